@@ -1,0 +1,68 @@
+# Every target sets up what it needs by itself. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build outputs versions measure stress bench page lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+serve: $(READY) ## serve the site at http://127.0.0.1:8000, reloading on every change
+	@$(BIN)/python -m sitekit serve --port $(PORT)
+
+test: $(READY) ## run everything: programs, pages, site, links, style
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || \
+		{ echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
+	@$(BIN)/pytest
+
+build: $(READY) ## write the site to site/
+	@$(BIN)/mkdocs build --quiet --strict
+
+outputs: $(READY) ## record the outputs of changed programs and show the difference
+	@$(BIN)/pytest docs --record-outputs --quiet -rN
+
+versions: $(READY) ## run every program on every Python found, and record which passed
+	@$(BIN)/python -m sitekit versions
+
+measure: $(READY) ## record the numbers that pages quote
+	@$(BIN)/python -m sitekit measure
+
+stress: $(READY) ## run each program 200 times on busy cores
+	@$(BIN)/python -m sitekit stress
+
+bench: $(READY) ## how near the runs and the build come to their limits
+	@$(BIN)/python -m sitekit bench
+
+page: $(READY) ## start a page: make page NAME=learn/my-topic
+	@$(BIN)/python -m sitekit page "$(NAME)"
+
+lock: ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --output-file requirements.lock
+
+clean: ## remove everything the other targets made
+	rm -rf .venv .cache .pytest_cache .ruff_cache site src/*.egg-info
+
+# A half-made environment must not look ready, so the mark is written last.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "This needs Python 3.11 or newer; $(PYTHON) is" \
+		"$$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -m venv --clear .venv || \
+		{ echo "Could not create .venv: on Debian, apt install python3-venv."; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: -r requirements.lock > .venv/setup.log 2>&1 || \
+		{ tail -n 3 .venv/setup.log; \
+		echo "Could not install the packages: is there a network? Details: .venv/setup.log"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation --editable . >> .venv/setup.log 2>&1 || \
+		{ tail -n 3 .venv/setup.log; exit 1; }
+	@touch $(READY)

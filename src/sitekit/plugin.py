@@ -1,0 +1,186 @@
+"""The pytest plugin: pytest-codeblocks, for blocks as they are published.
+
+With `--codeblocks` and a mkdocs.yml at the root, it takes the place of
+pytest-codeblocks' collector. A test is a program at its home page; all programs are
+started at once, side by side, and each test then waits for its own.
+
+It decides nothing about pages (pages.py) or runs (run.py); it reports.
+"""
+
+import difflib
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import pytest_codeblocks.plugin as stock
+
+from sitekit.pages import Site, create_missing_outputs
+from sitekit.programs import Collection, Program, collect
+from sitekit.run import NotRun, Outcome, check, python_at, run, run_all, too_old
+
+SITE = pytest.StashKey[Site]()
+COLLECTION = pytest.StashKey[Collection]()
+RUNS = pytest.StashKey[dict]()
+REPORT = pytest.StashKey[dict]()
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("sitekit")
+    group.addoption(
+        "--python",
+        default=sys.executable,
+        metavar="PATH",
+        help="run the programs on this interpreter (default: the one that runs pytest)",
+    )
+    group.addoption(
+        "--record-outputs",
+        action="store_true",
+        help="write each output that differs to its .out file, and show the difference",
+    )
+
+
+def pytest_configure(config):
+    for line in (
+        "exits(text, code=1): the program must exit with this status, text on stderr",
+        "hangs(seconds): the program must still be running after this long",
+        "stderr(text): the program must end well and write this to stderr",
+        "output(order='exact'|'any', like=regex, ellipsis=False): what may vary",
+        "since(version): the first Python that runs it; older ones are refused kindly",
+        "needs('screen'|'fork'): what a machine must have to run it",
+        "measured: `make measure` records the numbers it prints",
+    ):
+        config.addinivalue_line("markers", line)
+    if not config.option.codeblocks or not (config.rootpath / "mkdocs.yml").exists():
+        return
+    try:
+        config.stash[REPORT] = {"python": python_at(config.option.python)}
+    except ValueError as error:
+        raise pytest.UsageError(f"--python: {error}") from error
+    config.stash[SITE] = Site(config.rootpath)
+    if config.option.record_outputs:
+        create_missing_outputs(config.stash[SITE])
+    config.stash[RUNS] = {}
+    config.stash[REPORT] |= {"ran": [], "excluded": Counter(), "refused": Counter()}
+    stock.MarkdownFile = PublishedPage
+
+
+def pytest_unconfigure(config):
+    if stock.MarkdownFile is PublishedPage:
+        stock.MarkdownFile = PublishedPage.__mro__[1]
+
+
+def collection_of(config) -> Collection:
+    """The site's programs, read once a session."""
+    if COLLECTION not in config.stash:
+        config.stash[COLLECTION] = collect(config.stash[SITE])
+    return config.stash[COLLECTION]
+
+
+class PublishedPage(stock.MarkdownFile):
+    """A page's programs; a page that must not be published is an error here."""
+
+    def collect(self):
+        site, found = self.config.stash[SITE], collection_of(self.config)
+        path = Path(self.path)
+        if not path.is_relative_to(site.docs):
+            return
+        if path in found.errors:
+            raise self.CollectError(str(found.errors[path]))
+        for program in found.on(path):
+            yield ProgramTest.from_parent(
+                self, name=f"line {program.line} ({program.path})", program=program
+            )
+
+
+class ProgramTest(pytest.Item):
+    """One program, held to its home page."""
+
+    def __init__(self, *, program: Program, **kwargs):
+        super().__init__(**kwargs)
+        self.program = program
+
+    def runtest(self):
+        report, python = self.config.stash[REPORT], self.config.stash[REPORT]["python"]
+        pending = self.config.stash[RUNS].get(self.program.path)
+        try:
+            outcome = pending.result() if pending else run(self.program, python)
+        except NotRun as reason:
+            report["excluded"][str(reason)] += self.program.shown
+            if os.environ.get("CI") and "tkinter" not in str(reason):
+                self.fail(f"{reason}, which is not there: install it in .ci/run")
+            pytest.skip(str(reason))
+        if self.config.option.record_outputs and not too_old(self.program, python):
+            _record(self.program, outcome)
+        wrong = check(self.program, outcome, python)
+        if wrong:
+            self.fail(wrong)
+        if too_old(self.program, python):
+            version = ".".join(map(str, self.program.since))
+            reason = f"need Python {version}, refused kindly"
+            report["excluded"][reason] += self.program.shown
+        else:
+            report["ran"].append(self.program)
+
+    def fail(self, wrong: str):
+        site = self.config.stash[SITE]
+        head = (
+            f"{site.name(self.program.page)}:{self.program.line}"
+            f" ({site.name(self.program.file)})"
+        )
+        pytest.fail(f"{head}: {wrong}", pytrace=False)
+
+    def repr_failure(self, excinfo):
+        return (
+            str(excinfo.value)
+            if excinfo.errisinstance(pytest.fail.Exception)
+            else (super().repr_failure(excinfo))
+        )
+
+    def reportinfo(self):
+        return self.path, self.program.line - 1, self.name
+
+
+def _record(program: Program, outcome: Outcome) -> None:
+    """Write the output where it differs, and show how: never silently."""
+    if program.expected is None:
+        return
+    before = program.expected.read_text("utf-8")
+    if program.rule.keeps(before, outcome.out):
+        return
+    program.expected.write_text(outcome.out, "utf-8")
+    name = f"snippets/{program.path.with_suffix('.out')}"
+    lines = [text.splitlines(keepends=True) for text in (before, outcome.out)]
+    diff = difflib.unified_diff(*lines, f"{name} (before)", f"{name} (recorded)")
+    sys.__stdout__.write("\n" + "".join(diff))
+
+
+def pytest_collection_finish(session):
+    config = session.config
+    tests = [item for item in session.items if isinstance(item, ProgramTest)]
+    if not tests or config.option.collectonly or hasattr(config, "workerinput"):
+        return  # a worker of pytest-xdist runs only some of what it collects
+    config.stash[RUNS] = run_all(
+        (test.program for test in tests), config.stash[REPORT]["python"]
+    )
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    report = config.stash.get(REPORT, None)
+    if not report or not (report["ran"] or report["excluded"]):
+        return
+    terminalreporter.section("blocks")
+    terminalreporter.write_line(closing_line(report))
+
+
+def closing_line(report) -> str:
+    """How many blocks ran, on which Python, and how many did not and why."""
+    blocks = sum(program.shown for program in report["ran"])
+    ran = f"{blocks} blocks ({len(report['ran'])} programs) ran on"
+    ran += f" {report['python'].long}"
+    excluded = ", ".join(
+        f"{count} {reason}" for reason, count in sorted(report["excluded"].items())
+    )
+    total = sum(report["excluded"].values())
+    return f"{ran}; not run: {total}" + (f" ({excluded})" if excluded else "")
