@@ -1,0 +1,162 @@
+"""The MkDocs hooks: what the build adds to stock MkDocs and Material.
+
+Programs become figures with a download and the Pythons they ran on; measured numbers
+and counts are put in from the records; every page knows when it last changed. Nothing
+here runs a program, and no page depends on JavaScript for any of it.
+
+MkDocs loads this file by its path; the order of the functions is the build's.
+"""
+
+import functools
+import html
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from sitekit import records
+from sitekit.pages import Site
+from sitekit.programs import Collection, collect, published
+
+CODE = r"<pre\b.*?</pre></div>"
+PROGRAM = re.compile(
+    r'<div class="language-(?:python|bash) highlight"><span class="filename">'
+    rf"(?P<path>[^<]+)</span>(?P<code>{CODE})"
+    r"(?:\s*<!--pytest-codeblocks:expected-output-->\s*"
+    rf'(?P<output><div class="language-text highlight">.*?{CODE}))?',
+    re.DOTALL,
+)
+DIRECTIVE = re.compile(r"<!--(?:pytest-codeblocks:|pytest\.mark\.).*?-->\n?")
+ARCHIVE = "programs.zip"
+
+
+class _Build:
+    """What one build needs to know of the site; made anew for each reload."""
+
+    def __init__(self, config):
+        self.site = Site(Path(config.config_file_path).parent)
+        self.versions = records.load(self.site.snippets, records.VERSIONS)
+        self.measurements = records.load(self.site.snippets, records.MEASUREMENTS)
+
+    @functools.cached_property
+    def found(self) -> Collection:
+        return collect(self.site)
+
+    @functools.cached_property
+    def changed(self) -> dict[str, str]:
+        """The day each file last changed, as git knows it; empty without git."""
+        command = ["git", "log", "--format=%x00%cs", "--name-only", "--relative"]
+        try:
+            done = subprocess.run(
+                command, cwd=self.site.root, capture_output=True, text=True, check=True
+            )
+        except (OSError, subprocess.CalledProcessError):
+            return {}
+        days: dict[str, str] = {}
+        for commit in done.stdout.split("\0")[1:]:
+            day, *names = commit.split("\n")
+            for name in filter(None, names):
+                days.setdefault(name, day)
+        return days
+
+
+_build: _Build
+
+
+def on_config(config):
+    global _build
+    _build = _Build(config)
+    return config
+
+
+def on_files(files, config):
+    """Add each program as a download, and all of them as one archive."""
+    snippets = _build.site.snippets
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for file in sorted(snippets.rglob("*.*")):
+            path = file.relative_to(snippets).as_posix()
+            if file.suffix not in (".py", ".sh"):
+                continue
+            text = published(file.read_text("utf-8"))
+            files.append(File.generated(config, f"programs/{path}", content=text))
+            # A fixed date: the same programs make the same archive.
+            entry = zipfile.ZipInfo(f"python-threading/{path}", (2026, 1, 1, 0, 0, 0))
+            bundle.writestr(entry, text, zipfile.ZIP_DEFLATED)
+    content = archive.getvalue()
+    files.append(File.generated(config, ARCHIVE, content=content))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    path = PurePosixPath(page.file.src_uri)
+    day = _build.changed.get(f"docs/{path}")
+    if day:
+        page.update_date = day
+        page.meta["git_revision_date_localized"] = records.words(day)
+    folder = path.with_suffix("").as_posix().replace("-", "_")
+    try:
+        markdown = records.Measured(_build.measurements, folder).expand(markdown)
+    except records.Unrecorded as error:
+        raise PluginError(f"docs/{path}: {error}") from error
+    return _counts(markdown)
+
+
+def _counts(markdown: str) -> str:
+    if "{{ programs }}" not in markdown and "{{ pythons }}" not in markdown:
+        return markdown
+    names = records.pythons(_build.versions.values())
+    listed = (
+        ", ".join(names[:-1]) + f" and {names[-1]}"
+        if len(names) > 1
+        else "".join(names)
+    )
+    return markdown.replace("{{ programs }}", str(len(_build.found.programs))).replace(
+        "{{ pythons }}", listed
+    )
+
+
+def on_page_content(html, page, config, files):
+    root = "../" * page.url.count("/")
+    figures = PROGRAM.sub(lambda m: _figure(m, root), html)
+    return DIRECTIVE.sub("", figures)
+
+
+def _figure(found: re.Match, root: str) -> str:
+    """A program, its output, its download and its record, as one figure."""
+    path = html.unescape(found["path"])
+    program = _build.found.programs.get(PurePosixPath(path))
+    if program is None:
+        return found[0]  # the tests say why; a preview shows the page all the same
+    name = PurePosixPath(path).name
+    language = program.language
+    return (
+        f'<figure class="program" id="{_anchor(path)}">'
+        f'<div class="language-{language} highlight"><span class="filename">{path}'
+        f'<a href="{root}programs/{path}" download="{name}"'
+        f' title="Download {name}">Download<span class="visually-hidden">'
+        f" {name}</span></a></span>{found['code']}"
+        f"{found['output'] or ''}"
+        f"<figcaption>{records.ran_line(program, _build.versions)}</figcaption>"
+        "</figure>"
+    )
+
+
+def _anchor(path: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", path.lower())
+
+
+def on_post_page(output, page, config):
+    """Name the search dialog, which the theme leaves nameless for a screen reader."""
+    return output.replace(
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="Search"',
+    )
+
+
+def on_post_template(output_content, template_name, config):
+    return on_post_page(output_content, None, config)

@@ -208,7 +208,7 @@ class _Reader:
                     f"Look for it under {self.site.name(self.site.snippets)}/; sections"
                     " are marked '# --8<-- [start:name]' and '[end:name]'.",
                 )
-            for line in expanded:
+            for line in expanded or [""]:  # an empty file is still embedded here
                 yield Line(line, number, include)
 
     def _include(self, number: int, text: str) -> Include | None:

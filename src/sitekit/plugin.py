@@ -24,6 +24,7 @@ SITE = pytest.StashKey[Site]()
 COLLECTION = pytest.StashKey[Collection]()
 RUNS = pytest.StashKey[dict]()
 REPORT = pytest.StashKey[dict]()
+REPLACED = pytest.StashKey[type]()
 
 
 def pytest_addoption(parser):
@@ -62,13 +63,14 @@ def pytest_configure(config):
     if config.option.record_outputs:
         create_missing_outputs(config.stash[SITE])
     config.stash[RUNS] = {}
-    config.stash[REPORT] |= {"ran": [], "excluded": Counter(), "refused": Counter()}
+    config.stash[REPORT] |= {"ran": [], "excluded": Counter(), "recorded": ""}
+    config.stash[REPLACED] = stock.MarkdownFile
     stock.MarkdownFile = PublishedPage
 
 
 def pytest_unconfigure(config):
-    if stock.MarkdownFile is PublishedPage:
-        stock.MarkdownFile = PublishedPage.__mro__[1]
+    if REPLACED in config.stash:
+        stock.MarkdownFile = config.stash[REPLACED]
 
 
 def collection_of(config) -> Collection:
@@ -112,7 +114,7 @@ class ProgramTest(pytest.Item):
                 self.fail(f"{reason}, which is not there: install it in .ci/run")
             pytest.skip(str(reason))
         if self.config.option.record_outputs and not too_old(self.program, python):
-            _record(self.program, outcome)
+            report["recorded"] += _record(self.program, outcome)
         wrong = check(self.program, outcome, python)
         if wrong:
             self.fail(wrong)
@@ -142,18 +144,18 @@ class ProgramTest(pytest.Item):
         return self.path, self.program.line - 1, self.name
 
 
-def _record(program: Program, outcome: Outcome) -> None:
-    """Write the output where it differs, and show how: never silently."""
+def _record(program: Program, outcome: Outcome) -> str:
+    """Write the output where it differs, and return the difference to be shown."""
     if program.expected is None:
-        return
+        return ""
     before = program.expected.read_text("utf-8")
     if program.rule.keeps(before, outcome.out):
-        return
+        return ""
     program.expected.write_text(outcome.out, "utf-8")
     name = f"snippets/{program.path.with_suffix('.out')}"
     lines = [text.splitlines(keepends=True) for text in (before, outcome.out)]
     diff = difflib.unified_diff(*lines, f"{name} (before)", f"{name} (recorded)")
-    sys.__stdout__.write("\n" + "".join(diff))
+    return "".join(diff)
 
 
 def pytest_collection_finish(session):
@@ -170,6 +172,9 @@ def pytest_terminal_summary(terminalreporter, config):
     report = config.stash.get(REPORT, None)
     if not report or not (report["ran"] or report["excluded"]):
         return
+    if report["recorded"]:
+        terminalreporter.section("recorded outputs: read them before you commit")
+        terminalreporter.write(report["recorded"])
     terminalreporter.section("blocks")
     terminalreporter.write_line(closing_line(report))
 

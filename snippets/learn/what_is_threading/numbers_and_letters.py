@@ -1,23 +1,20 @@
-"""Two threads take turns on one terminal: numbers and letters."""
+"""Two threads share one terminal: one writes numbers, one letters."""
 
 import sys
 import threading
 
 
-# --8<-- [start:work]
 def write_numbers():
     for number in (1, 2, 3):
-        sys.stdout.write(f"{number}\n")
+        sys.stdout.write(f"{number}\n")  # letters may come in between
 
 
 def write_letters():
     for letter in "abc":
-        sys.stdout.write(f"{letter}\n")
+        sys.stdout.write(f"{letter}\n")  # numbers may come in between
 
 
-# --8<-- [end:work]
-
-
+# --8<-- [start:main]
 numbers = threading.Thread(target=write_numbers)
 letters = threading.Thread(target=write_letters)
 numbers.start()
@@ -25,3 +22,4 @@ letters.start()
 numbers.join()
 letters.join()
 print("Both threads are done.")
+# --8<-- [end:main]

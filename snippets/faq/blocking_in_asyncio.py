@@ -1,0 +1,20 @@
+"""Call functions that block from asyncio, without blocking its loop."""
+
+import asyncio
+import time
+
+
+def weather(city):
+    time.sleep(0.05)  # an ordinary call that waits, say a database
+    return f"{city}: sunny"
+
+
+async def main():
+    reports = await asyncio.gather(
+        asyncio.to_thread(weather, "Oslo"),
+        asyncio.to_thread(weather, "Lima"),
+    )
+    print(*reports, sep="\n")
+
+
+asyncio.run(main())

@@ -1,0 +1,28 @@
+"""fork() copies a process with one thread: the one that calls it."""
+
+import os
+import sys
+import threading
+import warnings
+
+if sys.version_info < (3, 12):
+    sys.exit("This program needs Python 3.12 or newer.")
+
+done = threading.Event()
+other = threading.Thread(target=done.wait)
+other.start()
+print(f"threads in the parent: {threading.active_count()}")
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    child = os.fork()
+    if (
+        child == 0
+    ):  # a lock that `other` held would be held forever here
+        os._exit(threading.active_count())
+
+count = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+done.set()
+other.join()
+print(f"threads in the child: {count}")
+print(f"Python says: {caught[0].category.__name__}")

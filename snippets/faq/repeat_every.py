@@ -1,0 +1,23 @@
+"""Repeat something every n seconds, until somebody says stop."""
+
+import threading
+
+enough = threading.Event()
+watered = []
+
+
+def water():
+    watered.append("tomatoes")
+    if len(watered) == 3:
+        enough.set()  # any thread may do this
+
+
+def repeat(seconds, action):
+    while not enough.wait(seconds):  # True, at once, when it is set
+        action()
+
+
+gardener = threading.Thread(target=repeat, args=(0.05, water))
+gardener.start()
+gardener.join()
+print(f"watered {len(watered)} times")

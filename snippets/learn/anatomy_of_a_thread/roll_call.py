@@ -1,0 +1,30 @@
+"""Threads that are alive, called by name; a name can occur twice."""
+
+import threading
+
+closing_time = threading.Event()
+
+
+def serve():
+    closing_time.wait()  # stays alive until the main thread says so
+
+
+def roll_call(moment):
+    names = sorted(thread.name for thread in threading.enumerate())
+    print(f"{moment}: {', '.join(names)}")
+
+
+first = threading.Thread(target=serve, name="clerk")
+second = threading.Thread(target=serve, name="clerk")
+third = threading.Thread(target=serve)  # Python chooses the name
+
+roll_call("before")
+for thread in (first, second, third):
+    thread.start()
+roll_call("open")
+print("same name:", first.name == second.name)
+print("same ident:", first.ident == second.ident)
+closing_time.set()
+for thread in (first, second, third):
+    thread.join()
+roll_call("closed")

@@ -1,0 +1,35 @@
+"""A customer who was called can find the shelf empty again."""
+
+import threading
+
+loaves = []
+counter = threading.Condition()
+bought = [None, None]
+
+
+# --8<-- [start:buy]
+def buy(index):
+    with counter:
+        if not loaves:
+            counter.wait()  # others may use the counter meanwhile
+        bought[index] = loaves.pop()
+
+
+# --8<-- [end:buy]
+
+
+def bake(loaf):
+    with counter:
+        loaves.append(loaf)
+        counter.notify()  # call one customer who waits
+
+
+customers = [threading.Thread(target=buy, args=(i,)) for i in range(2)]
+for customer in customers:
+    customer.start()
+bake("a loaf of rye")
+bake("a loaf of rye")
+for customer in customers:
+    customer.join()
+for loaf in bought:
+    print(loaf)

@@ -1,0 +1,29 @@
+"""Two clerks start at once, and sell when the prices are complete."""
+
+import threading
+
+prices = {}
+loaded = threading.Event()
+answers = [None, None]
+
+
+def sell(index, item):
+    loaded.wait()  # returns when the event is set, at once or later
+    answers[index] = f"{item}: {prices[item]}"
+
+
+clerks = [
+    threading.Thread(target=sell, args=(0, "tea")),
+    threading.Thread(target=sell, args=(1, "cake")),
+]
+for clerk in clerks:
+    clerk.start()
+
+prices["tea"] = 3
+prices["cake"] = 4  # until here, no clerk looks at the prices
+loaded.set()
+
+for clerk in clerks:
+    clerk.join()
+for answer in answers:
+    print(answer)

@@ -1,0 +1,28 @@
+"""The same log in an ordinary thread, which is told when to stop."""
+
+import threading
+
+page = []
+written = threading.Event()
+closing = threading.Event()
+
+
+def keep_log():
+    try:
+        page.append("7:00 opened")
+        written.set()
+        closing.wait()  # until somebody says so
+    finally:
+        print("log saved:", page)
+
+
+log = threading.Thread(target=keep_log)
+log.start()
+# --8<-- [start:stop]
+try:
+    written.wait()
+    print("main thread: good night")
+finally:  # also if the main thread fails
+    closing.set()
+    log.join()
+# --8<-- [end:stop]

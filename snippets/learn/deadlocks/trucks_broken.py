@@ -1,0 +1,35 @@
+"""Two trucks move crates both ways; one order stops both for good."""
+
+import threading
+
+
+class Depot:
+    def __init__(self, number, crates):
+        self.number = number
+        self.crates = crates
+        self.lock = threading.Lock()
+
+
+# --8<-- [start:move]
+def move(source, target, crates):
+    with source.lock:
+        # the other truck may lock its own source here
+        with target.lock:
+            source.crates -= crates
+            target.crates += crates
+
+
+# --8<-- [end:move]
+
+
+north = Depot(1, crates=10)
+south = Depot(2, crates=10)
+trucks = [
+    threading.Thread(target=move, args=(north, south, 3)),
+    threading.Thread(target=move, args=(south, north, 1)),
+]
+for truck in trucks:
+    truck.start()
+for truck in trucks:
+    truck.join()
+print(f"north: {north.crates}, south: {south.crates}")

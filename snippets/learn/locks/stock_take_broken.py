@@ -1,0 +1,29 @@
+"""A clerk moves parcels under a lock; an inspector ignores it."""
+
+import threading
+
+shelf = 12
+van = 0
+stock = threading.Lock()
+counted = []
+
+
+def load(parcels):
+    global shelf, van
+    with stock:
+        shelf = shelf - parcels
+        van = van + parcels
+
+
+def inspect():
+    on_shelf = shelf  # the clerk may have the parcels in hand now
+    counted.append(on_shelf + van)
+
+
+clerk = threading.Thread(target=load, args=(5,))
+inspector = threading.Thread(target=inspect)
+clerk.start()
+inspector.start()
+clerk.join()
+inspector.join()
+print(f"parcels counted: {counted[0]}")

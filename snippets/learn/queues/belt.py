@@ -1,0 +1,30 @@
+"""A clerk accepts parcels, a sorter sorts them, a belt lies between."""
+
+import queue
+import threading
+
+belt = queue.Queue()
+bag = []
+
+
+def accept():
+    for city in ["Oslo", "Lima", "Cairo"]:
+        belt.put(city)
+    belt.put(None)  # the closing sign: nothing comes after it
+
+
+def sort_parcels():
+    while True:
+        city = belt.get()  # while the belt is empty, the sorter waits
+        if city is None:
+            return
+        bag.append(city)
+
+
+clerk = threading.Thread(target=accept)
+sorter = threading.Thread(target=sort_parcels)
+clerk.start()
+sorter.start()
+clerk.join()
+sorter.join()
+print("in the bag:", ", ".join(bag))

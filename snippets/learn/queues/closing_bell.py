@@ -1,0 +1,35 @@
+"""A belt that is shut down sends every sorter home."""
+
+import queue
+import sys
+import threading
+
+if sys.version_info < (3, 13):
+    sys.exit("This program needs Python 3.13 or newer.")
+
+belt = queue.Queue()
+done = queue.Queue()
+
+
+def sort_parcels():
+    while True:
+        try:
+            city = belt.get()
+        except queue.ShutDown:  # the belt is empty and stays empty
+            return
+        done.put(city)
+
+
+sorters = [threading.Thread(target=sort_parcels) for _ in range(2)]
+for sorter in sorters:
+    sorter.start()
+for city in ["Oslo", "Lima"]:
+    belt.put(city)
+belt.shutdown()  # parcels may still lie on the belt here
+for sorter in sorters:
+    sorter.join()
+print("sorted:", sorted([done.get(), done.get()]))
+try:
+    belt.put("Quito")
+except queue.ShutDown:
+    print("Quito: come back tomorrow")

@@ -1,0 +1,27 @@
+"""Two sorters and one closing sign: one of them waits forever."""
+
+import queue
+import threading
+
+belt = queue.Queue()
+done = queue.Queue()
+
+
+def sort_parcels():
+    while True:
+        city = belt.get()
+        if city is None:  # the other sorter never sees this sign
+            return
+        done.put(city)
+
+
+sorters = [threading.Thread(target=sort_parcels) for _ in range(2)]
+for sorter in sorters:
+    sorter.start()
+for city in ["Oslo", "Lima"]:
+    belt.put(city)
+belt.put(None)
+print("the post office closes")
+for sorter in sorters:
+    sorter.join()
+print("sorted:", sorted([done.get(), done.get()]))

@@ -1,0 +1,28 @@
+"""Two sorters and a closing sign for each: both go home."""
+
+import queue
+import threading
+
+belt = queue.Queue()
+done = queue.Queue()
+
+
+def sort_parcels():
+    while True:
+        city = belt.get()
+        if city is None:  # the other sorter gets a sign, too
+            return
+        done.put(city)
+
+
+sorters = [threading.Thread(target=sort_parcels) for _ in range(2)]
+for sorter in sorters:
+    sorter.start()
+for city in ["Oslo", "Lima"]:
+    belt.put(city)
+for _ in sorters:
+    belt.put(None)
+print("the post office closes")
+for sorter in sorters:
+    sorter.join()
+print("sorted:", sorted([done.get(), done.get()]))

@@ -1,0 +1,20 @@
+"""Ctrl-C ends the main thread; the cook waits for orders forever."""
+
+import queue
+import threading
+
+orders = queue.Queue()
+done = []
+
+
+def cook():
+    while (order := orders.get()) is not None:
+        done.append(order)
+
+
+kitchen = threading.Thread(target=cook)
+kitchen.start()
+# --8<-- [start:serve]
+orders.put("soup")
+raise KeyboardInterrupt  # as if somebody pressed Ctrl-C here
+# --8<-- [end:serve]

@@ -1,0 +1,27 @@
+"""Ctrl-C ends the main thread, which sends the cook home first."""
+
+import queue
+import threading
+
+orders = queue.Queue()
+done = []
+
+
+def cook():
+    while (order := orders.get()) is not None:
+        done.append(order)
+
+
+kitchen = threading.Thread(target=cook)
+kitchen.start()
+# --8<-- [start:serve]
+try:
+    orders.put("soup")
+    raise KeyboardInterrupt  # as if somebody pressed Ctrl-C here
+except KeyboardInterrupt:
+    print("closing the kitchen")
+finally:  # whatever ended the service
+    orders.put(None)
+    kitchen.join()
+print(done)
+# --8<-- [end:serve]

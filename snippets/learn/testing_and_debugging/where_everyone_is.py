@@ -1,0 +1,38 @@
+"""A program that can say where each of its threads stands."""
+
+import sys
+import threading
+import traceback
+
+in_place = threading.Event()
+plates = threading.Event()
+
+
+def print_where_everyone_is():
+    frames = sys._current_frames()
+    for thread in threading.enumerate():
+        if thread.ident not in frames:
+            continue  # it started after the picture was taken
+        calls = [
+            call.name
+            for call in traceback.extract_stack(frames[thread.ident])
+            if call.filename == __file__  # leave the library out
+        ]
+        print(f"{thread.name}: {' > '.join(calls)}")
+
+
+def wait_for_plates():
+    in_place.set()
+    plates.wait()
+
+
+def cook():
+    wait_for_plates()
+
+
+thread = threading.Thread(target=cook, name="cook")
+thread.start()
+in_place.wait()  # from here on the cook is in wait_for_plates
+print_where_everyone_is()
+plates.set()
+thread.join()

@@ -1,0 +1,21 @@
+"""An album waits for photos that have a helper of their own."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def develop(photo):
+    return f"{photo}.jpg"
+
+
+def make_album(photos):
+    tasks = [darkroom.submit(develop, photo) for photo in photos]
+    return [task.result() for task in tasks]  # keeps the helper busy
+
+
+with (
+    ThreadPoolExecutor(max_workers=1) as darkroom,
+    ThreadPoolExecutor(max_workers=1) as pool,
+):
+    album = pool.submit(make_album, ["sea", "city"])
+    print("one album is ordered")
+    print("album:", album.result())

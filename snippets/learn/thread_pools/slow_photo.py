@@ -1,0 +1,27 @@
+"""A timeout ends the waiting, not the work."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+begun = threading.Event()
+light = threading.Event()
+
+
+def develop(photo):
+    begun.set()
+    light.wait()
+    return f"{photo} is dry"
+
+
+with ThreadPoolExecutor(max_workers=1) as pool:
+    running = pool.submit(develop, "sea")
+    queued = pool.submit(develop, "city")
+    begun.wait()  # from here on, the helper is busy with the sea
+    try:
+        running.result(timeout=0.1)
+    except TimeoutError:
+        print("not ready, still running:", running.running())
+    print("cancel the running one:", running.cancel())
+    print("cancel the queued one:", queued.cancel())
+    light.set()
+print("after all:", running.result())

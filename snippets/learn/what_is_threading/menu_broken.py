@@ -1,0 +1,20 @@
+"""Two cooks fill one menu: the quick soup typically comes first."""
+
+import threading
+import time
+
+menu = []
+
+
+def cook(dish, seconds):
+    time.sleep(seconds)  # it simmers; nothing says for how long at most
+    menu.append(dish)  # the other cook may have been here first
+
+
+soup = threading.Thread(target=cook, args=("soup", 0.1))
+cake = threading.Thread(target=cook, args=("cake", 0.3))
+soup.start()
+cake.start()
+soup.join()
+cake.join()
+print(", then ".join(menu))

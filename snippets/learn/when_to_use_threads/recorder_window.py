@@ -1,0 +1,55 @@
+"""A window that takes clicks while a thread works; it closes itself."""
+
+import queue
+import threading
+import tkinter
+
+results = queue.Queue()
+stop = threading.Event()
+tape = []  # the recorder's alone until it has ended
+
+
+# --8<-- [start:work]
+def record():
+    """In a thread: never touches the window."""
+    while not stop.wait(0.01):  # the window goes on meanwhile
+        tape.append("sound")
+    results.put("recording saved")
+
+
+# --8<-- [end:work]
+
+
+# --8<-- [start:window]
+def show_result():
+    """In the window's own thread: looks at the queue, never waits."""
+    try:
+        label["text"] = results.get_nowait()
+    except queue.Empty:
+        window.after(20, show_result)  # look again in 20 ms
+    else:
+        print(label["text"])
+        window.after(100, window.destroy)
+
+
+def press_stop():
+    print("click: stop")
+    stop.set()
+
+
+# --8<-- [end:window]
+
+
+window = tkinter.Tk()
+label = tkinter.Label(window, text="recording ...")
+label.pack()
+tkinter.Button(window, text="Stop", command=press_stop).pack()
+window.protocol("WM_DELETE_WINDOW", press_stop)
+
+recorder = threading.Thread(target=record)
+recorder.start()
+window.after(20, show_result)
+window.after(200, press_stop)  # clicks in your place
+window.mainloop()
+recorder.join()
+print("window closed")

@@ -1,0 +1,60 @@
+"""Each output rule lets vary what it says, and nothing more."""
+
+from pathlib import Path
+
+import pytest
+
+from sitekit.rules import EXACT, Rule, neutral
+
+ANY = Rule(order="any")
+
+
+def test_exact_forgives_only_space_at_line_ends():
+    assert EXACT.keeps("a\nb\n", "a \nb\n\n")
+    assert not EXACT.keeps("a\nb\n", "b\na\n")
+    assert not EXACT.keeps("a\n", " a\n")
+
+
+@pytest.mark.parametrize("wrote", ["b\na\n", "ab\n\n", "ba\n\n", "a\nb"])
+def test_any_order_takes_lines_in_any_order_even_glued(wrote):
+    assert ANY.keeps("a\nb\n", wrote)
+
+
+@pytest.mark.parametrize("wrote", ["a\n", "a\nb\nb\n", "a\nc\n", "", "a\nb\nx\n"])
+def test_any_order_misses_no_line_and_adds_none(wrote):
+    assert not ANY.keeps("a\nb\n", wrote)
+
+
+def test_any_order_splits_a_glued_line_where_it_can_be_split():
+    assert ANY.keeps("ab\na\nb\n", "aabb\n\n\n")
+
+
+def test_a_pattern_holds_the_text_around_it():
+    rule = Rule(like=r"\d+\.\d+ s")
+    assert rule.keeps("took 1.00 s\n", "took 23.4 s\n")
+    assert not rule.keeps("took 1.00 s\n", "lasted 1.00 s\n")
+    assert not rule.keeps("took 1.00 s\n", "took long\n")
+
+
+def test_an_ellipsis_stands_for_any_text():
+    assert Rule(ellipsis=True).keeps("a ... z\n", "a b\nc z\n")
+    assert not Rule(ellipsis=True).keeps("a ... z\n", "a b\n")
+
+
+@pytest.mark.parametrize("wrong", [{"order": "up"}, {"ellipsis": True, "order": "any"}])
+def test_a_rule_that_makes_no_sense_is_refused(wrong):
+    with pytest.raises(TypeError):
+        Rule(**wrong)
+
+
+def test_tracebacks_lose_folders_library_frames_and_carets():
+    text = (
+        'Traceback (most recent call last):\n  File "/tmp/x/a.py", line 1, in <module>\n'
+        "    work()\n    ~~~~^^\n"
+        '  File "/usr/lib/python3.13/threading.py", line 7, in start\n    self.go()\n'
+        "    ^^^^^^^^^\nValueError: no\n    ^ not a caret line\n"
+    )
+    assert neutral(text, Path("/tmp/x")) == (
+        'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n'
+        "    work()\nValueError: no\n    ^ not a caret line\n"
+    )
