@@ -2,18 +2,13 @@
 
 import threading
 
+roll = ["A-1", "A-2", "A-3"]
 drawn = []
 
 
-def stamp(number):
-    return f"A-{number}"
-
-
 def tickets():
-    number = 0
-    while True:
-        number += 1
-        yield stamp(number)  # another thread may ask for the next here
+    while roll:
+        yield roll.pop(0)  # another thread may ask for the next here
 
 
 def draw():

@@ -2,19 +2,14 @@
 
 import threading
 
+roll = ["A-1", "A-2", "A-3"]
 drawn = []
 turn = threading.Lock()
 
 
-def stamp(number):
-    return f"A-{number}"
-
-
 def tickets():
-    number = 0
-    while True:
-        number += 1
-        yield stamp(number)
+    while roll:
+        yield roll.pop(0)
 
 
 def draw():

@@ -18,11 +18,9 @@ def keep_log():
 
 log = threading.Thread(target=keep_log)
 log.start()
-# --8<-- [start:stop]
 try:
     written.wait()
     print("main thread: good night")
 finally:  # also if the main thread fails
     closing.set()
     log.join()
-# --8<-- [end:stop]

@@ -20,6 +20,7 @@ def milliseconds(kind, times):
 
 
 if __name__ == "__main__":
+    # Processes first: forking is for a process without other threads.
     fork = multiprocessing.get_context("fork").Process
     spawn = multiprocessing.get_context("spawn").Process
     by_fork = milliseconds(fork, times=5)

@@ -6,10 +6,8 @@ GRAMS = {"book": 400, "lamp": 2500}
 weights = [None, None]
 
 
-# --8<-- [start:work]
 def weigh(slot, parcel, *, unit):
     weights[slot] = f"{parcel}: {GRAMS[parcel]} {unit}"
-    # --8<-- [end:work]
 
 
 clerks = [

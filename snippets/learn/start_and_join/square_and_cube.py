@@ -6,14 +6,12 @@ import threading
 
 
 # --8<-- [end:import]
-# --8<-- [start:work]
 def show_square(number):
     sys.stdout.write(f"square: {number**2}\n")
 
 
 def show_cube(number):
     sys.stdout.write(f"cube: {number**3}\n")
-    # --8<-- [end:work]
 
 
 # --8<-- [start:create]

@@ -14,7 +14,5 @@ def cook():
 
 kitchen = threading.Thread(target=cook)
 kitchen.start()
-# --8<-- [start:serve]
 orders.put("soup")
 raise KeyboardInterrupt  # as if somebody pressed Ctrl-C here
-# --8<-- [end:serve]

@@ -14,7 +14,6 @@ def cook():
 
 kitchen = threading.Thread(target=cook)
 kitchen.start()
-# --8<-- [start:serve]
 try:
     orders.put("soup")
     raise KeyboardInterrupt  # as if somebody pressed Ctrl-C here
@@ -24,4 +23,3 @@ finally:  # whatever ended the service
     orders.put(None)
     kitchen.join()
 print(done)
-# --8<-- [end:serve]

@@ -6,14 +6,12 @@ closing = threading.Event()
 done = []
 
 
-# --8<-- [start:cook]
 def cook(orders):
     for order in orders:
         if closing.is_set():  # between two dishes, nothing is half done
             break
         done.append(order)
     done.append("stove off")
-    # --8<-- [end:cook]
 
 
 orders = ["soup", "bread", "stew"]

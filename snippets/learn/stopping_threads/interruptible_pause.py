@@ -6,14 +6,12 @@ closing = threading.Event()
 log = []
 
 
-# --8<-- [start:watch]
 def watch_oven():
     for reading in ("first reading", "second reading"):
         if closing.wait(timeout=3600):  # an hour, or until closing
             break
         log.append(reading)
     log.append("oven off")
-    # --8<-- [end:watch]
 
 
 watch = threading.Thread(target=watch_oven)

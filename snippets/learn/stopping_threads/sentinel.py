@@ -7,11 +7,9 @@ orders = queue.Queue()
 done = []
 
 
-# --8<-- [start:cook]
 def cook():
     while (order := orders.get()) is not None:
         done.append(order)
-    # --8<-- [end:cook]
 
 
 kitchen = threading.Thread(target=cook)

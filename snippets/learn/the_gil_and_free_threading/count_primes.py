@@ -4,7 +4,6 @@ import threading
 import time
 
 
-# --8<-- [start:work]
 def count_primes():
     primes = 0
     for number in range(2, 3000):
@@ -14,9 +13,6 @@ def count_primes():
         else:
             primes += 1
     return primes
-
-
-# --8<-- [end:work]
 
 
 start = time.perf_counter()

@@ -14,7 +14,6 @@ def write_letters():
         sys.stdout.write(f"{letter}\n")  # numbers may come in between
 
 
-# --8<-- [start:main]
 numbers = threading.Thread(target=write_numbers)
 letters = threading.Thread(target=write_letters)
 numbers.start()
@@ -22,4 +21,3 @@ letters.start()
 numbers.join()
 letters.join()
 print("Both threads are done.")
-# --8<-- [end:main]

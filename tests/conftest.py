@@ -1,0 +1,134 @@
+"""The built site, made once, and the project's own pages and programs."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sitekit.pages import Site
+from sitekit.programs import collect
+
+ROOT = Path(__file__).parents[1]
+SITE_URL = "https://example.org/threading/"
+
+
+@dataclass
+class Html(HTMLParser):
+    """What the tests ask of a page: its code, links, ids, headings and metadata."""
+
+    file: Path
+    code: list[tuple[str, str]] = field(default_factory=list)  # (language, text)
+    links: list[tuple[str, str]] = field(default_factory=list)  # (tag, address)
+    ids: set[str] = field(default_factory=set)
+    headings: list[int] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self):
+        super().__init__()
+        self.language, self.depth, self.in_code, self.bare_pre = None, 0, False, 0
+        self.feed(self.file.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        classes = (attrs.get("class") or "").split()
+        if tag == "div" and (self.depth or "highlight" in classes):
+            self.depth += 1
+            named = [c[9:] for c in classes if c.startswith("language-")]
+            self.language = named[0] if named else self.language
+        if tag == "pre" and not self.depth:
+            self.bare_pre += 1
+        if tag == "code" and self.depth:
+            self.in_code = True
+            self.code.append((self.language or "", ""))
+        if attrs.get("id"):
+            self.ids.add(attrs["id"])
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.headings.append(int(tag[1]))
+        if tag == "meta" and "content" in attrs:
+            self.meta[attrs.get("name") or attrs.get("property") or ""] = attrs[
+                "content"
+            ]
+        loads = tag in ("script", "img", "iframe", "source", "video")
+        address = attrs.get("src") if loads else attrs.get("href")
+        if address and not (
+            tag == "link" and attrs.get("rel") in ("canonical", "prev", "next")
+        ):
+            self.links.append((tag, address))
+
+    def handle_endtag(self, tag):
+        if tag == "div" and self.depth:
+            self.depth -= 1
+            self.language = self.language if self.depth else None
+        if tag == "code":
+            self.in_code = False
+
+    def handle_data(self, data):
+        if self.in_code:
+            language, text = self.code[-1]
+            self.code[-1] = (language, text + data)
+
+
+class Built:
+    """A built site: its folder and its pages, parsed when asked for."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    @cached_property
+    def pages(self) -> dict[str, Html]:
+        """By address below the site, `learn/locks/` for example."""
+        files = sorted(self.folder.rglob("*.html"))
+        names = (f.relative_to(self.folder).as_posix() for f in files)
+        return {
+            name.removesuffix("index.html"): Html(file)
+            for name, file in zip(names, files, strict=True)
+        }
+
+    def source(self, address: str) -> str:
+        """The Markdown page that an address was built from."""
+        name = address.rstrip("/") or "index"
+        return f"docs/{name}.md" if (ROOT / f"docs/{name}.md").exists() else address
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Built:
+    folder = tmp_path_factory.mktemp("site")
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": SITE_URL,
+        "REPOSITORY_URL": "https://example.org/repository",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
+    done = subprocess.run(
+        [*command, "--site-dir", folder],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}", False)
+    return Built(folder)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    return Site(ROOT)
+
+
+@pytest.fixture(scope="session")
+def found(site):
+    return collect(site)
+
+
+def report(problems, advice: str) -> None:
+    """Fail with every problem on a line of its own, and what to do."""
+    problems = list(problems)
+    if problems:
+        pytest.fail("\n".join([*map(str, problems), advice]), pytrace=False)
