@@ -97,7 +97,7 @@ class Built:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Built:
-    folder = tmp_path_factory.mktemp("site")
+    folder = tmp_path_factory.mktemp("site") / "threading"  # as in SITE_URL
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",

@@ -28,10 +28,10 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(built):
     server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Quiet, directory=built.folder)
+        ("127.0.0.1", 0), partial(_Quiet, directory=built.folder.parent)
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    yield f"http://127.0.0.1:{server.server_address[1]}/threading/"
     server.shutdown()
     server.server_close()
 

@@ -6,13 +6,14 @@ gate = threading.Event()
 
 
 def deliver():
-    gate.wait()  # blocked here until the main thread opens the gate
+    gate.wait()  # blocked until the main thread opens the gate
 
 
 def show(moment):
+    alive = courier.is_alive()
     print(
-        f"{moment:10}{courier.name:9}{courier.daemon!s:8}"
-        f"{courier.is_alive()!s:7}{courier.ident!s:17}{courier.native_id}"
+        f"{moment:10}{courier.name:9}{courier.daemon!s:8}{alive!s:7}"
+        f"{courier.ident!s:17}{courier.native_id}"
     )
 
 

@@ -1,4 +1,4 @@
-"""Threads that are alive, called by name; a name can occur twice."""
+"""A roll call of the live threads; two have the same name."""
 
 import threading
 

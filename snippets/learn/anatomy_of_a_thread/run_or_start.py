@@ -1,4 +1,4 @@
-"""start() hands the work to a new thread; run() does it right here."""
+"""start() hands the work to a new thread; run() does it here."""
 
 import threading
 

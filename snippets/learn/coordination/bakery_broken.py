@@ -7,15 +7,11 @@ counter = threading.Condition()
 bought = [None, None]
 
 
-# --8<-- [start:buy]
 def buy(index):
     with counter:
         if not loaves:
             counter.wait()  # others may use the counter meanwhile
         bought[index] = loaves.pop()
-
-
-# --8<-- [end:buy]
 
 
 def bake(loaf):

@@ -12,16 +12,12 @@ def deliver():
         bell.notify()  # nobody waits? then nothing is remembered
 
 
-# --8<-- [start:fetch]
 def fetch():
     while not letters:
         # the courier may come and go here
         with bell:
             bell.wait()
     print(letters.pop())
-
-
-# --8<-- [end:fetch]
 
 
 resident = threading.Thread(target=fetch)

@@ -12,16 +12,12 @@ def deliver():
         bell.notify()  # nobody waits? then nothing is remembered
 
 
-# --8<-- [start:fetch]
 def fetch():
     with bell:
         # the courier waits here until wait() lets go of the lock
         while not letters:
             bell.wait()
-    print(letters.pop())
-
-
-# --8<-- [end:fetch]
+        print(letters.pop())
 
 
 resident = threading.Thread(target=fetch)

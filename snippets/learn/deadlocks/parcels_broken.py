@@ -7,7 +7,6 @@ shelf = threading.Lock()
 answers = {}
 
 
-# --8<-- [start:collect]
 def collect(name):
     shelf.acquire()
     if name not in parcels:
@@ -15,9 +14,6 @@ def collect(name):
         return  # from here on, every other clerk waits for good
     answers[name] = parcels.pop(name)
     shelf.release()
-
-
-# --8<-- [end:collect]
 
 
 names = ["Ada", "Ben"]

@@ -7,16 +7,12 @@ shelf = threading.Lock()
 answers = {}
 
 
-# --8<-- [start:collect]
 def collect(name):
     with shelf:
         if name not in parcels:
             answers[name] = "no parcel"
             return  # leaving the block gives the lock back
         answers[name] = parcels.pop(name)
-
-
-# --8<-- [end:collect]
 
 
 names = ["Ada", "Ben"]

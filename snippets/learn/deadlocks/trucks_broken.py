@@ -10,16 +10,12 @@ class Depot:
         self.lock = threading.Lock()
 
 
-# --8<-- [start:move]
 def move(source, target, crates):
     with source.lock:
         # the other truck may lock its own source here
         with target.lock:
             source.crates -= crates
             target.crates += crates
-
-
-# --8<-- [end:move]
 
 
 north = Depot(1, crates=10)

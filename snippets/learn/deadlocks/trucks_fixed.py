@@ -10,7 +10,6 @@ class Depot:
         self.lock = threading.Lock()
 
 
-# --8<-- [start:move]
 def move(source, target, crates):
     first, second = sorted([source, target], key=lambda d: d.number)
     with first.lock:
@@ -18,9 +17,6 @@ def move(source, target, crates):
         with second.lock:
             source.crates -= crates
             target.crates += crates
-
-
-# --8<-- [end:move]
 
 
 north = Depot(1, crates=10)

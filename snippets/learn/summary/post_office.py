@@ -4,7 +4,7 @@ import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-outbox = queue.Queue(maxsize=2)  # full: the clerks wait for the courier
+outbox = queue.Queue(maxsize=1)  # full: the clerks wait for the courier
 till = threading.Lock()  # guards income
 income = 0
 delivered = []
@@ -24,7 +24,7 @@ def deliver():
         delivered.append(name)  # only the courier writes here
 
 
-letters = {"Ada": 15, "Bo": 40, "Cy": 20}
+letters = {"Ada": 15, "Bo": 40}
 courier = threading.Thread(target=deliver, name="courier")
 courier.start()
 try:

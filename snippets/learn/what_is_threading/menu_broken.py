@@ -7,8 +7,8 @@ menu = []
 
 
 def cook(dish, seconds):
-    time.sleep(seconds)  # it simmers; nothing says for how long at most
-    menu.append(dish)  # the other cook may have been here first
+    time.sleep(seconds)  # it simmers, and perhaps for longer
+    menu.append(dish)  # the other cook may have come first
 
 
 soup = threading.Thread(target=cook, args=("soup", 0.1))

@@ -7,7 +7,7 @@ menu = [None, None]
 
 
 def cook(place, dish, seconds):
-    time.sleep(seconds)  # it simmers; nothing says for how long at most
+    time.sleep(seconds)  # it simmers, and perhaps for longer
     menu[place] = dish  # no other cook writes here
 
 

@@ -1,11 +1,11 @@
-"""Two waits take less time in two threads than one after the other."""
+"""Two waits, one after the other and then in two threads."""
 
 import threading
 import time
 
 
 def boil_water():
-    time.sleep(0.5)  # like a reply from the network: nothing to do yet
+    time.sleep(0.5)  # nothing to do here but wait
 
 
 def toast_bread():
