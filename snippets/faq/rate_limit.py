@@ -19,9 +19,7 @@ class Pace:
             self.free = turn + self.gap
         time.sleep(max(0, turn - time.monotonic()))  # ... and waits
         return turn
-
-
-# --8<-- [end:pace]
+        # --8<-- [end:pace]
 
 
 def call():

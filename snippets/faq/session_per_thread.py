@@ -33,9 +33,7 @@ def fetch_two():
     for page in ("/soup", "/bread"):
         session().request("GET", page)
         session().getresponse().read()
-
-
-# --8<-- [end:session]
+        # --8<-- [end:session]
 
 
 with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:

@@ -18,9 +18,7 @@ def add(title):
     own = sqlite3.connect(file, isolation_level=None)  # autocommit
     own.execute("INSERT INTO book VALUES (?)", (title,))
     own.close()
-
-
-# --8<-- [end:own]
+    # --8<-- [end:own]
 
 
 def run(target, *values):

@@ -30,6 +30,6 @@ while kind != "result":
     print(f"{kind}: {text}")
     if text == "stop":
         stop.set()
-# --8<-- [end:loop]
+        # --8<-- [end:loop]
 recorder.join()
 person.join()

@@ -15,9 +15,7 @@ def record():
     while not stop.wait(0.01):  # the window goes on meanwhile
         tape.append("sound")
     results.put("recording saved")
-
-
-# --8<-- [end:work]
+    # --8<-- [end:work]
 
 
 # --8<-- [start:window]
@@ -35,9 +33,7 @@ def show_result():
 def press_stop():
     print("click: stop")
     stop.set()
-
-
-# --8<-- [end:window]
+    # --8<-- [end:window]
 
 
 window = tkinter.Tk()

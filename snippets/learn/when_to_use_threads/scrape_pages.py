@@ -39,9 +39,7 @@ def one_by_one():
 def in_threads():
     with ThreadPoolExecutor(max_workers=8) as pool:
         return list(pool.map(title_of, range(8)))
-
-
-# --8<-- [end:scrape]
+        # --8<-- [end:scrape]
 
 
 def seconds(fetch_all):
