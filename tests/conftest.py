@@ -104,7 +104,7 @@ def built(tmp_path_factory) -> Built:
         "SITE_URL": SITE_URL,
         "REPOSITORY_URL": "https://example.org/repository",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     done = subprocess.run(
         [*command, "--site-dir", folder],
         cwd=ROOT,

@@ -15,6 +15,7 @@ import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
@@ -96,6 +97,9 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     path = PurePosixPath(page.file.src_uri)
+    refused = _build.found.errors.get(Path(page.file.abs_src_path))
+    if refused:
+        raise PluginError(str(refused))
     day = _build.changed.get(f"docs/{path}")
     if day:
         page.update_date = day

@@ -202,12 +202,14 @@ class _Reader:
             try:
                 expanded = run([text])
             except SnippetMissingError as error:
-                self.refuse(
-                    number,
-                    str(error).rstrip("."),
-                    f"Look for it under {self.site.name(self.site.snippets)}/; sections"
-                    " are marked '# --8<-- [start:name]' and '[end:name]'.",
+                folder = self.site.name(self.site.snippets)
+                advice = (
+                    "`make outputs` records it."
+                    if include and include.path.suffix == ".out"
+                    else f"Look for it under {folder}/; sections are marked"
+                    " '# --8<-- [start:name]' and '[end:name]'."
                 )
+                self.refuse(number, str(error).rstrip("."), advice)
             for line in expanded or [""]:  # an empty file is still embedded here
                 yield Line(line, number, include)
 

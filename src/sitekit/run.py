@@ -351,11 +351,10 @@ def _raising_line(program: Program, outcome: Outcome) -> str | None:
 def run_all(programs, python: Python, run=run):
     """Start every program, side by side on all cores; a future for each, by path.
 
-    Programs that are meant to hang only wait, so they get a pool of their own and
-    take no place from the others.
+    Several run on each core, since many sleep for a while. Programs that are meant to
+    hang only wait, so they get a pool of their own and take no place from the others.
     """
-    workers = os.cpu_count() or 1
-    pool, idle = ThreadPoolExecutor(workers), ThreadPoolExecutor(8)
+    pool, idle = ThreadPoolExecutor(4 * (os.cpu_count() or 1)), ThreadPoolExecutor(8)
     try:
         return {
             p.path: (idle if p.ending.status is None else pool).submit(run, p, python)

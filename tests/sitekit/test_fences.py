@@ -58,6 +58,13 @@ REFUSED = {
         4,
         "look for it under snippets/",
     ),
+    "a missing output": (
+        f'```python title="hello.py"\n{HELLO}\n```\n\n'
+        "<!--pytest-codeblocks:expected-output-->\n"
+        '```text title="Output"\n--8<-- "gone.out"\n```\n',
+        7,
+        "`make outputs` records it",
+    ),
     "a missing section": (
         'a\n\n```python\n--8<-- "hello.py:no"\n```\n',
         4,

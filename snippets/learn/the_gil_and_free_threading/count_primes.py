@@ -6,7 +6,7 @@ import time
 
 def count_primes():
     primes = 0
-    for number in range(2, 3000):
+    for number in range(2, 5000):
         for divisor in range(2, number):
             if number % divisor == 0:
                 break

@@ -7,7 +7,7 @@ photos = [f"photo{number}" for number in range(8)]
 
 
 def fetch(photo):
-    time.sleep(0.1)  # waits, as for the answer of a server
+    time.sleep(0.05)  # waits, as for the answer of a server
     return f"{photo}.jpg"
 
 

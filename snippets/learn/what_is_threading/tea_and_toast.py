@@ -5,11 +5,11 @@ import time
 
 
 def boil_water():
-    time.sleep(0.5)  # nothing to do here but wait
+    time.sleep(0.1)  # nothing to do here but wait
 
 
 def toast_bread():
-    time.sleep(0.5)
+    time.sleep(0.1)
 
 
 begin = time.perf_counter()
