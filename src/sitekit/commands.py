@@ -242,7 +242,8 @@ def stress(site: Site, path: str, times: int = STRESS_RUNS) -> int:
 PAGE = """\
 ---
 description: >-
-  What "{title}" means for Python threads, shown by a complete program that ran.
+  {title}: what it means for threads in Python, shown by a complete program, its
+  output, and what is guaranteed.
 ---
 
 # {title}
@@ -265,6 +266,8 @@ description: >-
 ## Try it
 
 Start a second thread.
+
+Next: [Frequently asked questions]({up}faq.md), for what is still open.
 """
 
 PROGRAM = '''\
@@ -301,7 +304,8 @@ def page(site: Site, name: str) -> int:
     title = name.rpartition("/")[2].replace("-", " ").capitalize()
     text.parent.mkdir(parents=True, exist_ok=True)
     program.parent.mkdir(parents=True, exist_ok=True)
-    text.write_text(PAGE.format(title=title, folder=folder), "utf-8")
+    up = "../" * name.count("/")
+    text.write_text(PAGE.format(title=title, folder=folder, up=up), "utf-8")
     program.write_text(PROGRAM, "utf-8")
     _add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
     made = Site(site.root)

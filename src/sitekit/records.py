@@ -26,7 +26,8 @@ def load(snippets: Path, name: str) -> dict:
 
 
 def save(snippets: Path, name: str, records: dict) -> None:
-    text = json.dumps(records, indent=1, sort_keys=True)
+    # Sorted by program only: numbers stay in the order in which they were printed.
+    text = json.dumps(dict(sorted(records.items())), indent=1)
     (snippets / name).write_text(text + "\n", "utf-8")
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from sitekit.commands import PAGE
 from tests.conftest import ROOT, SITE_URL, report
 
 LESSON = re.compile(r"^\*\d+ minutes\. .+", re.MULTILINE)
@@ -120,6 +121,15 @@ def test_pages_know_when_they_changed(built):
     inside = (ROOT / ".git").exists()
     html = built.pages["learn/locks/"].file.read_text("utf-8")
     assert ("md-source-file__fact" in html) == inside
+
+
+def test_a_new_page_is_a_lesson_from_the_start():
+    page = PAGE.format(title="My topic", folder="learn/my_topic", up="../")
+    description = re.search(r"description: >-\n((?:  .+\n)+)", page)[1]
+    assert 80 <= len(" ".join(description.split())) <= 165
+    assert LESSON.search(page)
+    assert "\n## Try it" in page
+    assert page.rstrip().splitlines()[-1].startswith("Next: [")
 
 
 @pytest.mark.parametrize(
