@@ -132,3 +132,16 @@ def test_paper_shows_the_programs_and_not_the_menus(visit):
     assert not tab.locator(".md-header").is_visible()
     assert not tab.locator(".md-sidebar--primary").is_visible()
     assert tab.locator("figure.program").first.is_visible()
+
+
+def test_paper_is_never_dark(visit):
+    colors = set()
+    for scheme in ("light", "dark"):
+        tab = visit(LESSON, scheme=scheme)
+        tab.emulate_media(media="print", color_scheme=scheme)
+        code = tab.locator("figure.program pre code").first
+        read = (
+            "e => { const s = getComputedStyle(e); return s.color + s.backgroundColor }"
+        )
+        colors.add(code.evaluate(read))
+    assert len(colors) == 1
