@@ -18,7 +18,15 @@ import pytest_codeblocks.plugin as stock
 
 from sitekit.pages import Site, create_missing_outputs
 from sitekit.programs import Collection, Program, collect
-from sitekit.run import NotRun, Outcome, check, python_at, run, run_all, too_old
+from sitekit.run import (
+    NotRun,
+    Outcome,
+    check,
+    python_at,
+    run_all,
+    run_as_shown,
+    too_old,
+)
 
 SITE = pytest.StashKey[Site]()
 COLLECTION = pytest.StashKey[Collection]()
@@ -107,7 +115,9 @@ class ProgramTest(pytest.Item):
         report, python = self.config.stash[REPORT], self.config.stash[REPORT]["python"]
         pending = self.config.stash[RUNS].get(self.program.path)
         try:
-            outcome = pending.result() if pending else run(self.program, python)
+            outcome = (
+                pending.result() if pending else run_as_shown(self.program, python)
+            )
         except NotRun as reason:
             report["excluded"][str(reason)] += self.program.shown
             if os.environ.get("CI") and "tkinter" not in str(reason):

@@ -96,6 +96,11 @@ class Program:
     shown: int = 1
 
     @property
+    def broken(self) -> bool:
+        """Whether it contains a mistake on purpose, and may fail in any run."""
+        return self.path.stem.endswith("_broken")
+
+    @property
     def text(self) -> str:
         return published(self.file.read_text("utf-8"))
 

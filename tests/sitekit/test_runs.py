@@ -169,6 +169,21 @@ def test_an_output_that_still_holds_is_not_recorded_again(site):
     assert (site.root / "snippets/program.out").read_text() == "took 0.5 s\n"
 
 
+def test_a_broken_program_may_break_in_some_runs_but_not_in_all(site):
+    code = """
+        import pathlib, tempfile
+        runs = pathlib.Path(tempfile.gettempdir(), {name!r})
+        first = not runs.exists()
+        runs.touch()
+        print("lost" if first {always} else "kept")
+    """
+    mark = str(site.root.name)
+    site.program(code.format(name=mark, always=""), "kept\n", name="some_broken")
+    site.run().assert_outcomes(passed=1)
+    site.program(code.format(name=mark, always="or True"), "kept\n", name="some_broken")
+    assert "some_broken.py" in site.failure()
+
+
 def test_another_python_can_be_chosen(site):
     site.program("import sys\nprint(sys.executable)\n", f"{sys.executable}\n")
     site.run("--python", sys.executable).assert_outcomes(passed=1)
