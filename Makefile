@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build outputs versions measure stress bench page lock clean
+.PHONY: help serve test build outputs versions measure prove stress bench page lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ versions: $(READY) ## run every program on every Python found, and record which 
 
 measure: $(READY) ## record the numbers that pages quote
 	@$(BIN)/python -m sitekit measure
+
+prove: $(READY) ## run every program in every order, and record the proofs
+	@$(BIN)/python -m sitekit prove
 
 stress: $(READY) ## run each program 200 times on busy cores
 	@$(BIN)/python -m sitekit stress

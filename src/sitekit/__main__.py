@@ -14,6 +14,7 @@ def main() -> int:
     add("serve").add_argument("--port", type=int, default=8000)
     add("versions").add_argument("--renew", action="store_true")
     add("measure")
+    add("prove")
     stress = add("stress")
     stress.add_argument("--python", default=sys.executable)
     stress.add_argument("--times", type=int, default=commands.STRESS_RUNS)
@@ -31,6 +32,8 @@ def main() -> int:
             return commands.versions(site, renew=given.renew)
         case "measure":
             return commands.measure(site)
+        case "prove":
+            return commands.prove(site)
         case "stress":
             return commands.stress(site, given.python, given.times)
         case "bench":

@@ -17,10 +17,19 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sitekit import records
+from sitekit import proofs, records
 from sitekit.pages import Site
 from sitekit.programs import Program, collect
-from sitekit.run import NotRun, Python, check, python_at, run, run_all, too_old
+from sitekit.run import (
+    NotRun,
+    Python,
+    check,
+    python_at,
+    run,
+    run_all,
+    this_python,
+    too_old,
+)
 
 STRESS_RUNS = 200
 MEASURE_RUNS = 5
@@ -126,6 +135,32 @@ def _results(programs, python: Python):
             yield program, check(program, runs[program.path].result(), python)
         except NotRun as reason:
             yield program, reason
+
+
+def prove(site: Site) -> int:
+    """Run every program in every order, as far as that ends, and record the proofs.
+
+    Proves what the record does not cover: changed programs, or all with a new engine.
+    """
+    programs = [p for p in _programs(site) if proofs.provable(p, this_python().numbers)]
+    old = records.load(site.snippets, proofs.PROOFS)
+    new = {
+        str(p.path): old[str(p.path)]
+        for p in programs
+        if proofs.is_current(p, old.get(str(p.path)))
+    }
+    due = [p for p in programs if str(p.path) not in new]
+    failed = 0
+    for program, proof in proofs.prove_all(due):
+        new[str(program.path)] = proof
+        print(f"{program.path}: {proofs.sentence(proof)}", flush=True)
+        wrong = proofs.wrong(program, proof)
+        if wrong:
+            failed += 1
+            print(f"snippets/{program.path}: {wrong}", flush=True)
+    records.save(site.snippets, proofs.PROOFS, new)
+    print(proofs.summary(new))
+    return 1 if failed else 0
 
 
 def _builds() -> dict[str, Python]:
@@ -320,7 +355,7 @@ def page(site: Site, name: str) -> int:
     print(
         f"Wrote {site.name(text)}, {site.name(program)} and a nav entry in mkdocs.yml."
     )
-    return versions(made)
+    return versions(made) or prove(made)
 
 
 def _add_to_nav(config: Path, entry: str) -> None:

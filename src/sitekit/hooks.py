@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from sitekit import records
+from sitekit import proofs, records
 from sitekit.pages import Site
 from sitekit.programs import Collection, collect, published
 
@@ -43,6 +43,7 @@ class _Build:
     def __init__(self, config):
         self.site = Site(Path(config.config_file_path).parent)
         self.versions = records.load(self.site.snippets, records.VERSIONS)
+        self.proofs = records.load(self.site.snippets, proofs.PROOFS)
         self.measurements = records.load(self.site.snippets, records.MEASUREMENTS)
 
     @functools.cached_property
@@ -148,9 +149,19 @@ def _figure(found: re.Match, root: str) -> str:
         f' title="Download {name}">Download<span class="visually-hidden">'
         f" {name}</span></a></span>{found['code']}"
         f"{found['output'] or ''}"
-        f"<figcaption>{records.ran_line(program, _build.versions)}</figcaption>"
+        f"<figcaption>{records.ran_line(program, _build.versions)}{_proof(path, root)}"
+        "</figcaption>"
         "</figure>"
     )
+
+
+def _proof(path: str, root: str) -> str:
+    """What is proven of the program, as a link to the page that says what it means."""
+    proof = _build.proofs.get(path)
+    if proof is None:
+        return ""
+    words = html.escape(proofs.sentence(proof))
+    return f' <a href="{root}how-this-site-is-checked/#in-every-order">{words}</a>'
 
 
 def _anchor(path: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import pytest_codeblocks.plugin as stock
 
+from sitekit import proofs, records
 from sitekit.pages import Site, create_missing_outputs
 from sitekit.programs import Collection, Program, collect
 from sitekit.run import (
@@ -55,7 +56,8 @@ def pytest_configure(config):
         "exits(text, code=1): the program must exit with this status, text on stderr",
         "hangs(seconds): the program must still be running after this long",
         "stderr(text): the program must end well and write this to stderr",
-        "output(order='exact'|'any', like=regex, ellipsis=False): what may vary",
+        "output(order='exact'|'any', like=regex, ellipsis=False, glued=True):"
+        " what may vary",
         "since(version): the first Python that runs it; older ones are refused kindly",
         "needs('screen'|'fork'): what a machine must have to run it",
         "measured: `make measure` records the numbers it prints",
@@ -187,6 +189,9 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write(report["recorded"])
     terminalreporter.section("blocks")
     terminalreporter.write_line(closing_line(report))
+    proven = records.load(config.stash[SITE].snippets, proofs.PROOFS)
+    if proven:
+        terminalreporter.write_line(proofs.summary(proven))
 
 
 def closing_line(report) -> str:

@@ -15,6 +15,7 @@ MEASURED = 'print("one thread: 1.50 s")\nprint("speed-up: 1.9 times")\n'
 
 @pytest.fixture
 def only_this_python(monkeypatch):
+    monkeypatch.setattr(commands, "prove", lambda site: 0)
     monkeypatch.setattr(commands, "found_pythons", lambda: [python_at(sys.executable)])
 
 

@@ -29,6 +29,12 @@ def test_any_order_splits_a_glued_line_where_it_can_be_split():
     assert ANY.keeps("ab\na\nb\n", "aabb\n\n\n")
 
 
+def test_glued_lines_can_be_refused():
+    strict = Rule(order="any", glued=False)
+    assert strict.keeps("a\nb\n", "b\na\n")
+    assert not strict.keeps("a\nb\n", "ab\n\n")
+
+
 def test_a_pattern_holds_the_text_around_it():
     rule = Rule(like=r"\d+\.\d+ s")
     assert rule.keeps("took 1.00 s\n", "took 23.4 s\n")

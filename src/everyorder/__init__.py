@@ -1,0 +1,29 @@
+"""Run an unmodified threaded Python program in every order its threads could take.
+
+Threads run on fibers, one at a time; a strategy chooses at every switch point who goes
+on. The program's own code is rewritten so that a switch point stands before each
+operation that another thread could see; the standard library's threading, queue and
+concurrent.futures run unmodified above replacements for `_thread` and `time`.
+
+    program.py     a source file -> code with switch points, lines kept
+    operations/    what runs at a switch point: names, attributes, items, calls
+    sharing.py     which operations touch something that several threads touch
+    scheduler.py   threads, who can run, the clock, deadlock, unwinding
+    shims/         `_thread`, `time`, and the standard library above them
+    fibers/        the stacks that threads run on
+    run.py         one program, one order
+    orders/        strategies: which order comes next
+    explore.py     all orders that a strategy wants, and the verdict
+    order.py, trace.py, report.py   what is handed out
+
+What it does not model: switches inside the standard library and inside operations
+implemented in C, signals, processes, sockets, and memory that C code shares behind
+Python's back. Start with explore.py.
+"""
+
+from everyorder.explore import explore, replay
+from everyorder.order import Order, OrderError
+from everyorder.report import Report
+from everyorder.trace import Trace
+
+__all__ = ["Order", "OrderError", "Report", "Trace", "explore", "replay"]

@@ -1,0 +1,282 @@
+"""Runs a strategy's orders over a program until one fails or none is left.
+
+`explore` finds a verdict, `replay` runs one order again and records it. The default
+search looks for a failing order with no preemption and with one, which read best, and
+then proves the rest without a bound.
+"""
+
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from everyorder.judge import Claim
+from everyorder.order import Order, OrderError
+from everyorder.orders import Diverged
+from everyorder.orders.dfs import Dfs
+from everyorder.orders.dpor import Dpor
+from everyorder.orders.pct import Pct
+from everyorder.orders.random import Random
+from everyorder.orders.run_on import RunOn
+from everyorder.program import Program, ProgramError, load
+from everyorder.report import Report
+from everyorder.run import Run, Runner
+from everyorder.shorten import shorten
+from everyorder.trace import Trace
+
+STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
+LIMIT = 20_000
+FIRST_BOUNDS = (0, 1)
+LAST_BOUND = 2
+
+
+class Search:
+    """One search over one program; it restarts when an operation turns out shared."""
+
+    def __init__(self, runner: Runner, claim: Claim, limit: int, progress, any_time):
+        self.runner, self.claim, self.limit = runner, claim, limit
+        self.progress, self.any_time = progress, any_time
+        self.total = 0
+        self.interrupted = False
+        self.leaked: tuple[str, ...] = ()
+
+    def go(self, make_strategy: Callable) -> tuple[str, Run] | None:
+        """The first failure as (verdict, run), or None; the outcome is in self."""
+        while True:
+            self.strategy = make_strategy()
+            self.orders, self.outputs = 0, Counter()
+            self.forced = self.too_long = 0
+            self.claim.begin()
+            result = self._pass()
+            if result != "again":
+                return result
+
+    @property
+    def covered(self) -> bool:
+        """Whether the strategy has had all its orders, each to its end."""
+        return self.strategy.exhausted and not self.forced and not self.too_long
+
+    def _pass(self):
+        runner, strategy = self.runner, self.strategy
+        while self.orders < self.limit and strategy.begin():
+            run = runner.run(strategy, self.any_time)
+            if run.ending == "unsettled":
+                runner.use(runner.program.with_unsettled(run.names))
+                return "again"
+            hot = runner.scheduler.sharing.newly_hot()
+            if hot:
+                runner.scheduler.sharing.heat(hot)
+                return "again"
+            strategy.end(run)
+            if run.ending == "redundant":
+                continue
+            self.orders += 1
+            self.total += 1
+            self.leaked = self.leaked or run.leaked
+            self.forced += run.forced
+            if run.ending == "steps":
+                self.too_long += 1
+            else:
+                self.outputs[run.output] += 1
+            verdict = self.claim.verdict(run)
+            if verdict is not None:
+                return verdict, run
+            if self.progress and self.total % 64 == 0 and self.progress(self.total):
+                self.interrupted = True
+                return None
+        return None
+
+
+def explore(
+    program: str | Path | Program,
+    *,
+    promise: str | Callable[[str], bool] | None = None,
+    same_output: bool = False,
+    may_raise: str | None = None,
+    preemptions: int | None = None,
+    strategy: str | Callable = "auto",
+    limit: int = LIMIT,
+    seed: int = 0,
+    any_time: bool = True,
+    step_limit: int = 100_000,
+    progress: Callable[[int], bool] | None = None,
+) -> Report:
+    """The verdict on a program, given as a path or as a loaded Program.
+
+    `promise` is the output that every order must give (compared line by line, without
+    trailing white space), or a function that says whether an output keeps the claim;
+    `may_raise` is a text that an uncaught exception may contain. `preemptions` bounds
+    the search, `limit` the number of orders of each search. `strategy` is a name of
+    STRATEGIES or a function that makes one as orders/ describes. `progress(orders)` is
+    called now and then; when it returns true, the search ends.
+
+    Raises ProgramError when the program cannot be read.
+    """
+    started = time.perf_counter()
+    if not isinstance(program, Program):
+        try:
+            program = load(program)
+        except ProgramError as error:
+            if error.verdict != "unsupported":
+                raise
+            return _unsupported(str(program), error, started)
+    runner = Runner(program, step_limit)
+    claim = Claim(promise, same_output, may_raise)
+    search = Search(runner, claim, limit, progress, any_time)
+    with runner.ready():
+        try:
+            failure, covered = _search(search, strategy, preemptions, seed)
+        except Diverged:
+            message = (
+                "the program does not do the same when it is run again in the same"
+                " order (sets of objects, the date, files?)."
+            )
+            error = ProgramError(message, "unsupported")
+            return _unsupported(runner.program.name, error, started)
+        order = trace = None
+        if failure and failure[0] not in ("unsupported",):
+            failure, trace = shorten(runner, claim, failure, any_time)
+            order = failure[1].order
+    return _report(search, failure, covered, order, trace, strategy, started)
+
+
+def _search(search: Search, strategy, preemptions, seed):
+    """The failure or None, and (bound, exhaustive) or None as far as it was covered."""
+    if not isinstance(strategy, str):
+        return search.go(strategy), None
+    if strategy == "auto" and preemptions is None:
+        return _auto(search)
+    if strategy in ("auto", "dfs"):
+        covered, last = None, preemptions
+        bounds = range(last + 1) if last is not None else [0, 1, None]
+        for bound in bounds:
+            failure = search.go(lambda bound=bound: Dfs(bound))
+            if failure or not search.covered:
+                return failure, covered
+            covered = (bound, bound is None)
+        return None, covered
+    make = {
+        "dpor": Dpor,
+        "random": lambda: Random(seed),
+        "pct": lambda: Pct(seed),
+        "run-on": RunOn,
+    }
+    if strategy not in make:
+        raise ValueError(f"there is no strategy {strategy!r}")
+    failure = search.go(make[strategy])
+    return failure, (None, True) if not failure and search.covered else None
+
+
+def _auto(search: Search):
+    covered = None
+    for bound in FIRST_BOUNDS:
+        failure = search.go(lambda bound=bound: Dfs(bound))
+        if failure or search.interrupted:
+            return failure, None
+        if not search.covered:
+            break
+        covered = (bound, False)
+    failure = search.go(Dpor)
+    if failure or search.interrupted:
+        return failure, None
+    if search.covered:
+        return None, (None, True)
+    dpor_outputs = search.outputs
+    if covered == (FIRST_BOUNDS[-1], False):
+        failure = search.go(lambda: Dfs(LAST_BOUND))
+        if failure or search.interrupted:
+            return failure, None
+        if search.covered:
+            covered = (LAST_BOUND, False)
+    search.outputs = search.outputs | dpor_outputs
+    return None, covered
+
+
+def _report(search, failure, covered, order, trace, strategy, started) -> Report:
+    runner = search.runner
+    notes = []
+    if search.leaked:
+        names = ", ".join(search.leaked)
+        notes.append(f"A thread swallows every exception and could not end: {names}.")
+    line = 0
+    if failure:
+        verdict, run = failure
+        detail, line = search.claim.detail(verdict, run), run.line
+    elif covered is None:
+        verdict, detail = "incomplete", _why_incomplete(search)
+    elif runner.clock_noticed:
+        verdict = "incomplete"
+        detail = (
+            "the program decides by times that it measures, and time promises"
+            " nothing; no order fails as long as the virtual clock is right."
+        )
+    else:
+        verdict, detail = "holds", ""
+    if verdict == "holds" and search.any_time is False:
+        notes.append("Time ran on a virtual clock, in which sleeps end in order.")
+    name = strategy if isinstance(strategy, str) else "own"
+    return Report(
+        runner.program.name,
+        verdict,
+        detail,
+        search.total if failure else search.orders,
+        run.preemptions if failure else (covered[0] if covered else None),
+        bool(not failure and covered and covered[1] and verdict == "holds"),
+        order,
+        dict(search.outputs),
+        platform.python_version(),
+        time.perf_counter() - started,
+        name,
+        line,
+        search.any_time,
+        tuple(notes),
+        trace,
+    )
+
+
+def _why_incomplete(search) -> str:
+    if search.interrupted:
+        return "it was interrupted."
+    if search.too_long:
+        return "an order took too many steps."
+    if search.forced:
+        return "a thread goes round a loop until another one acts; orders have no end."
+    return "no order failed; there are more."
+
+
+def _unsupported(name, error, started) -> Report:
+    seconds = time.perf_counter() - started
+    return Report(
+        name,
+        "unsupported",
+        str(error),
+        0,
+        None,
+        False,
+        None,
+        {},
+        platform.python_version(),
+        seconds,
+        "none",
+        error.line,
+    )
+
+
+def replay(program: str | Path | Program, order: str | Order) -> Trace:
+    """What happens in this order. Raises OrderError, ProgramError."""
+    program = program if isinstance(program, Program) else load(program)
+    order = order if isinstance(order, Order) else Order.parse(order)
+    runner = Runner(program)
+    with runner.ready():
+        run, trace = record(runner, order)
+    if run.ending == "redundant":
+        raise OrderError("The order does not fit the program.")
+    return trace
+
+
+def record(runner: Runner, order: Order) -> tuple[Run, Trace]:
+    """Run this order with every switch point on, and record it."""
+    from everyorder.shorten import follow
+
+    return follow(runner, order, record=True)

@@ -1,0 +1,23 @@
+"""Fibers on the desktop: greenlets, with their own contextvars and exceptions."""
+
+from collections.abc import Callable
+
+from greenlet import getcurrent as current
+from greenlet import greenlet
+
+__all__ = ["current", "start", "switch"]
+
+
+def start(body: Callable[[], greenlet]) -> greenlet:
+    """A fiber that runs `body` and then dies into the fiber that `body` returned."""
+
+    def run() -> None:
+        following = body()
+        current().parent = following
+
+    return greenlet(run)
+
+
+def switch(fiber: greenlet) -> None:
+    """Run `fiber` until something switches back."""
+    fiber.switch()

@@ -1,0 +1,220 @@
+"""What sort of thing an object is, as far as switch points care.
+
+ATOM       cannot change, or only by ways that are looked at elsewhere
+FROZEN     cannot change itself, but may hold what can: tuples, exceptions
+CONTAINER  a mutable builtin collection, or a subclass of one
+OBJECT     an instance of a class of the program
+LOCK       a lock of the shims
+SYNC       an instance from the library's thread modules: it guards its own state
+LOCAL      thread-local data
+CLASS, MODULE, GENERATOR   as they say
+OTHER      anything else: nothing is known of what a use of it touches
+"""
+
+import _weakref
+import collections
+import contextvars
+import decimal
+import fractions
+import functools
+import operator
+import re
+import types
+
+ATOM, FROZEN, CONTAINER, OBJECT, LOCK, SYNC = range(6)
+LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
+
+PROGRAM = "__main__"  # the module name of classes and functions of the program
+CONTAINERS = (list, dict, set, bytearray, collections.deque)
+ATOMS = {
+    *(int, float, bool, str, bytes, complex, type(None), range, slice, object),
+    *(types.FunctionType, types.BuiltinFunctionType, types.EllipsisType),
+    *(type(NotImplemented), types.CodeType, re.Pattern, re.Match),
+    *(types.GenericAlias, types.UnionType, types.MethodDescriptorType),
+    *(types.WrapperDescriptorType, types.MethodWrapperType, types.GetSetDescriptorType),
+    *(operator.attrgetter, operator.itemgetter, operator.methodcaller),
+    *(contextvars.ContextVar, contextvars.Token, fractions.Fraction, decimal.Decimal),
+    *(property, classmethod, staticmethod, _weakref.ref),
+}
+THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
+ITERATORS = {
+    *(enumerate, zip, type(iter([])), type(iter(())), type(iter({}))),
+    *(type(iter(range(1))), type(iter("")), type(iter(set()))),
+}
+VIEWS = {type({}.keys()), type({}.values()), type({}.items())}
+
+
+def kind_of(cls: type) -> int:
+    """The kind of the instances of `cls`."""
+    for kind, test in TESTS:
+        if test(cls):
+            return kind
+    return OTHER
+
+
+def _is_lock(cls) -> bool:
+    return cls.__module__ == "_thread" and cls.__name__ in ("lock", "RLock")
+
+
+def _is_local(cls) -> bool:
+    return any(base.__module__ == "_thread" for base in cls.__mro__[:-1])
+
+
+def _is_frozen(cls) -> bool:
+    if issubclass(cls, (tuple, functools.partial)):
+        return True
+    frozen = (frozenset, BaseException, types.MethodType)
+    return issubclass(cls, frozen) and cls.__module__ != PROGRAM
+
+
+def _is_sync(cls) -> bool:
+    module = cls.__module__
+    return module.startswith("concurrent.futures") or module in THREAD_MODULES
+
+
+def _is_value(cls) -> bool:
+    """A class of the library whose instances do not change."""
+    reading = issubclass(cls, float) and cls.__name__ == "Reading"
+    return reading or cls.__module__ in ("datetime", "pathlib", "uuid", "enum")
+
+
+TESTS = (
+    (ATOM, lambda cls: cls in ATOMS),
+    (VIEW, lambda cls: cls in VIEWS),
+    (ITERATOR, lambda cls: cls in ITERATORS),
+    (CLASS, lambda cls: issubclass(cls, type)),
+    (MODULE, lambda cls: issubclass(cls, types.ModuleType)),
+    (CONTAINER, lambda cls: issubclass(cls, CONTAINERS)),
+    (GENERATOR, lambda cls: cls in (types.GeneratorType, types.CoroutineType)),
+    (LOCK, _is_lock),
+    (LOCAL, _is_local),
+    (FROZEN, _is_frozen),
+    (OBJECT, lambda cls: cls.__module__ == PROGRAM),
+    (SYNC, _is_sync),
+    (ATOM, _is_value),
+)
+
+
+class Kinds(dict):
+    """kind_of, remembered; of the program's classes for one run only."""
+
+    def __init__(self):
+        self.passing: list[type] = []
+
+    def __missing__(self, cls):
+        kind = self[cls] = kind_of(cls)
+        if cls.__module__ == PROGRAM:
+            self.passing.append(cls)
+        return kind
+
+    def forget(self) -> None:
+        """A run is over: its classes will not come back."""
+        for cls in self.passing:
+            self.pop(cls, None)
+        self.passing.clear()
+        has_generated.cache_clear()
+
+
+KINDS = Kinds()
+
+
+def parts(thing):
+    """What a frozen thing holds."""
+    if isinstance(thing, BaseException):
+        return (*thing.args, *vars(thing).values())
+    if isinstance(thing, functools.partial):
+        return (thing.func, *thing.args, *thing.keywords.values())
+    if isinstance(thing, types.MethodType):
+        return (thing.__self__,)
+    return thing
+
+
+def is_program_function(function) -> bool:
+    """Whether its code was rewritten, so that it has switch points of its own."""
+    return type(
+        function
+    ) is types.FunctionType and function.__code__.co_filename.startswith("<everyorder ")
+
+
+def is_program_code(generator) -> bool:
+    """Whether this generator runs rewritten code."""
+    code = getattr(generator, "gi_code", None)
+    return code is not None and code.co_filename.startswith("<everyorder ")
+
+
+@functools.cache
+def has_generated(cls: type) -> bool:
+    """Whether a class of the program has operators that are not rewritten code."""
+    return any(
+        isinstance(member, types.FunctionType) and not is_program_function(member)
+        for base in cls.__mro__
+        if base.__module__ == PROGRAM
+        for name, member in vars(base).items()
+        if name.startswith("__") and name != "__init__"
+    )
+
+
+def own_dict(thing) -> dict:
+    """The attributes of an instance, without running code of the program."""
+    try:
+        return object.__getattribute__(thing, "__dict__")
+    except AttributeError:
+        return {}
+
+
+READS = set(
+    [
+        "__contains__",
+        "__getitem__",
+        "__len__",
+        "__iter__",
+        "copy",
+        "count",
+        "index",
+        "get",
+        "items",
+        "keys",
+        "values",
+        "union",
+        "intersection",
+        "difference",
+        "symmetric_difference",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "most_common",
+        "elements",
+        "total",
+        "decode",
+        "hex",
+        "find",
+        "startswith",
+        "endswith",
+        "join",
+        "fromkeys",
+        "__eq__",
+        "__ne__",
+        "__lt__",
+        "__le__",
+        "__gt__",
+        "__ge__",
+        "__repr__",
+        "__str__",
+        "__reversed__",
+    ]
+)
+LOOKS_INSIDE = {"index", "count", "remove", "sort", "__contains__", "__eq__"}
+KEEPS = set(
+    [
+        "append",
+        "appendleft",
+        "add",
+        "insert",
+        "setdefault",
+        "pop",
+        "popleft",
+        "clear",
+        "get",
+        "discard",
+    ]
+)

@@ -1,0 +1,138 @@
+"""What a program may not use, because the engine cannot answer for it.
+
+Each is refused with the line and the construct: unsupported is never "holds".
+"""
+
+MODULES = frozenset(
+    [
+        "multiprocessing",
+        "subprocess",
+        "socket",
+        "socketserver",
+        "select",
+        "selectors",
+        "ssl",
+        "http",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "imaplib",
+        "poplib",
+        "xmlrpc",
+        "asyncio",
+        "signal",
+        "tkinter",
+        "turtle",
+        "curses",
+        "ctypes",
+        "faulthandler",
+        "sqlite3",
+        "mmap",
+        "pty",
+        "tty",
+        "termios",
+        "fcntl",
+        "code",
+        "codeop",
+        "importlib",
+        "runpy",
+        "pdb",
+        "bdb",
+        "trace",
+        "tracemalloc",
+        "cProfile",
+        "profile",
+        "interpreters",
+        "concurrent.interpreters",
+        "concurrent.futures.process",
+        "concurrent.futures.interpreter",
+        "_interpreters",
+        "resource",
+        "gc",
+        "inspect",
+    ]
+)
+NAMES = frozenset(
+    [
+        "exec",
+        "eval",
+        "compile",
+        "globals",
+        "locals",
+        "vars",
+        "input",
+        "open",
+        "breakpoint",
+        "help",
+    ]
+)
+ATTRIBUTES = {
+    "os": frozenset(
+        [
+            "_exit",
+            "abort",
+            "kill",
+            "killpg",
+            "fork",
+            "forkpty",
+            "system",
+            "popen",
+            "execv",
+            "execve",
+            "execl",
+            "execlp",
+            "execvp",
+            "spawnl",
+            "spawnv",
+            "posix_spawn",
+            "pipe",
+            "open",
+            "read",
+            "write",
+            "putenv",
+        ]
+    ),
+    "sys": frozenset(
+        [
+            "settrace",
+            "setprofile",
+            "_current_frames",
+            "_getframe",
+            "stdin",
+            "modules",
+            "monitoring",
+            "addaudithook",
+        ]
+    ),
+    "threading": frozenset(
+        [
+            "settrace",
+            "setprofile",
+            "settrace_all_threads",
+            "setprofile_all_threads",
+            "_shutdown",
+            "_register_atexit",
+        ]
+    ),
+    "concurrent.futures": frozenset(["ProcessPoolExecutor", "InterpreterPoolExecutor"]),
+}
+
+
+def forbidden_attribute(scheduler, module, name) -> None:
+    """End the run if this attribute of a module is out of reach."""
+    names = ATTRIBUTES.get(module.__name__)
+    if names and (name in names or name == "__dict__"):
+        scheduler.give_up("unsupported", f"{module.__name__}.{name}")
+
+
+def forbidden_import(name: str, fromlist) -> str | None:
+    """What this import would bring that is out of reach."""
+    wanted = [name, *(f"{name}.{part}" for part in fromlist or ())]
+    for module in wanted:
+        pieces = module.split(".")
+        if pieces[0] in MODULES or module in MODULES or ".".join(pieces[:2]) in MODULES:
+            return module
+    for part in fromlist or ():
+        if part in ATTRIBUTES.get(name, ()):
+            return f"{name}.{part}"
+    return None

@@ -1,0 +1,19 @@
+"""The natural order: a thread goes on until it cannot."""
+
+
+class RunOn:
+    every_step = False
+    exhausted = False
+
+    def __init__(self, runs: int = 1):
+        self.left = runs
+
+    def begin(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+    def choose(self, _scheduler, options, _free, _me):
+        return options[0]
+
+    def end(self, run) -> None:
+        pass

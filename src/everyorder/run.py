@@ -1,0 +1,307 @@
+"""One program, one order: sets the stage, runs the program to its end, cleans up.
+
+A Runner serves a whole search, since importing and rewriting cost more than a run. It
+puts back what a program changes in the interpreter, and nothing that the program did
+lives on but what the Run says.
+"""
+
+import builtins
+import contextlib
+import gc
+import io
+import random
+import sys
+import traceback
+from dataclasses import dataclass
+
+from everyorder.operations import table
+from everyorder.operations.kinds import KINDS
+from everyorder.operations.limits import NAMES, forbidden_import
+from everyorder.order import Order
+from everyorder.program import Program
+from everyorder.scheduler import Scheduler, Unwound
+from everyorder.sharing import WRITE
+from everyorder.shims.overlay import Overlay
+from everyorder.shims.threads import Others
+from everyorder.trace import Recorder, name_of
+
+SEED = 0
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A thread of a deadlock: what it waits for, where, and who holds that."""
+
+    thread: str
+    line: int
+    what: str
+    holder: str = ""
+
+    def __str__(self) -> str:
+        held = f", held by {self.holder}" if self.holder else ""
+        return f"{self.thread} (line {self.line}) waits for {self.what}{held}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """How one run went. `ending` is `ends`, a verdict, or why the run is void.
+
+    Void are `redundant` (the strategy broke it off), `unsettled` (the program must be
+    rewritten) and `steps` (it took too many).
+    """
+
+    ending: str
+    detail: str
+    output: str
+    errors: str
+    order: Order
+    steps: int
+    preemptions: int
+    forced: bool
+    line: int = 0
+    waiting: tuple[Waiting, ...] = ()
+    leaked: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Output(io.TextIOBase):
+    """What a run prints; nothing more once the run is being thrown away."""
+
+    def __init__(self, scheduler):
+        self.scheduler, self.parts = scheduler, []
+
+    def write(self, text: str) -> int:
+        if not self.scheduler.unwinding:
+            self.parts.append(text)
+        return len(text)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+class Runner:
+    """Runs one program again and again; use it inside `with runner.ready():`."""
+
+    def __init__(self, program: Program, step_limit: int = 100_000):
+        self.scheduler = Scheduler()
+        self.clock_noticed = False
+        self.overlay = Overlay(self.scheduler, self._notice_clock)
+        self.operations = table(self.scheduler)
+        self.step_limit = step_limit
+        self.scheduler.at_deadlock = self.describe_waiting
+        self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
+        self.builtins["__import__"] = self._import
+        self.recorder: Recorder | None = None
+        self.use(program)
+
+    def use(self, program: Program) -> None:
+        """Run this program from now on, with no hot sites."""
+        self.program = program
+        self.scheduler.sharing.hot = bytearray(len(program.sites))
+        self.overlay.watched = program.watches_threads
+
+    def _notice_clock(self) -> None:
+        if self.scheduler.any_time and not self.scheduler.unwinding:
+            self.clock_noticed = True
+
+    def _refusals(self):
+        def refusal(name):
+            def refused(*_, **__):
+                self.scheduler.give_up("unsupported", f"{name}()")
+
+            return refused
+
+        return {name: refusal(name) for name in NAMES}
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        found = forbidden_import(name, fromlist)
+        if level or (not found and name.split(".")[0] not in STANDARD):
+            found = name or "."
+        if found:
+            frame = sys._getframe(1)
+            self.scheduler.give_up("unsupported", f"import of {found}", frame.f_lineno)
+        module = __import__(name, globals, locals, fromlist, level)
+        if name == "time" and self.scheduler.any_time:
+            return self.overlay.program_time
+        return module
+
+    @contextlib.contextmanager
+    def ready(self):
+        """The program's modules are in place, and collecting garbage waits."""
+        collecting = gc.isenabled()
+        kept = sys.stdout, sys.stderr, sys.stdin, sys.argv, sys.getrecursionlimit()
+        state, interval = random.getstate(), sys.getswitchinterval()
+        gc.disable()
+        try:
+            with self.overlay.entered(self.program.imports):
+                yield self
+        finally:
+            sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
+            sys.setrecursionlimit(kept[4])
+            sys.setswitchinterval(interval)
+            random.setstate(state)
+            if collecting:
+                gc.enable()
+
+    def run(self, strategy, any_time: bool = True, record: bool = False) -> Run:
+        """Run the program once, in the order that the strategy chooses."""
+        scheduler = self.scheduler
+        scheduler.begin(strategy, any_time, self.step_limit)
+        scheduler.recorder = Recorder(self.program, scheduler) if record else None
+        self.recorder = scheduler.recorder
+        self.failure: tuple[str, int] | None = None
+        output, errors = Output(scheduler), Output(scheduler)
+        kept = sys.stdout, sys.stderr
+        self.overlay.reset(self._uncaught)
+        random.seed(SEED)
+        self.exits: list = []
+        namespace = {
+            "__name__": "__main__",
+            "__builtins__": self.builtins,
+            "__file__": self.program.name,
+        }
+        scheduler.namespace = namespace
+        sys.stdout, sys.stderr = output, errors
+        sys.argv = [self.program.name]
+        try:
+            leaked = scheduler.run(lambda: self._main(namespace))
+        finally:
+            sys.stdout, sys.stderr = kept
+        run = self._result(output.text, errors.text, leaked)
+        namespace.clear()
+        KINDS.forget()
+        return run
+
+    def _main(self, namespace) -> None:
+        """What the main thread does, as the interpreter would."""
+        try:
+            exec(self.program.code, namespace)
+        except Unwound:
+            raise
+        except SystemExit as leaving:
+            if leaving.code not in (None, 0):
+                self._failed(f"SystemExit: {leaving.code}", leaving)
+        except BaseException as error:
+            self._report(error)
+        scheduler, threading = self.scheduler, self.overlay.threading
+        while threading._threading_atexits:
+            threading._threading_atexits.pop()()
+        others = Others(scheduler)
+        if not others.free(scheduler.current):
+            scheduler.block(others)
+        if any(t.daemon for t in scheduler.threads):  # the end cuts them off anywhere
+            scheduler.ending = True
+            scheduler.pause()
+            scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+        if sys.stdout is not None:
+            with contextlib.suppress(Exception):
+                sys.stdout.flush()
+
+    def _uncaught(self, args) -> None:
+        """threading.excepthook: a thread ended by an exception."""
+        if args.exc_type is SystemExit or self.scheduler.unwinding:
+            return
+        thread = args.thread
+        name = thread.name if thread is not None else "a thread"
+        scheduler = self.scheduler
+        scheduler.sharing.access(("errors",), WRITE)
+        print(f"Exception in thread {name}:", file=sys.stderr)
+        self._report(args.exc_value)
+
+    def _report(self, error: BaseException) -> None:
+        if self.scheduler.unwinding:
+            return
+        kind = type(error)
+        text = "".join(traceback.format_exception_only(kind, error)).strip()
+        self._failed(text, error)
+        print("Traceback (most recent call last):", file=sys.stderr)
+        print(text, file=sys.stderr)
+
+    def _failed(self, text: str, error) -> None:
+        line, step = 0, error.__traceback__
+        while step is not None:
+            if step.tb_frame.f_code.co_filename == self.program.file:
+                line = step.tb_lineno
+            step = step.tb_next
+        if self.failure is None:
+            self.failure = text, line
+
+    # --- what came of it
+
+    def _result(self, output: str, errors: str, leaked) -> Run:
+        scheduler = self.scheduler
+        ending, detail, line, waiting = "ends", "", 0, ()
+        names: tuple[str, ...] = ()
+        stop = scheduler.stop
+        if stop and stop[0] == "error":
+            raise stop[1]
+        if stop:
+            ending = stop[0]
+            if ending == "unsupported":
+                detail = stop[1]
+                line = stop[2] if len(stop) > 2 else self._line_of_current()
+            elif ending == "unsettled":
+                names = stop[1]
+            elif ending == "deadlock":
+                waiting = self.waiting
+                detail = "; ".join(map(str, waiting))
+        elif self.failure:
+            ending, (detail, line) = "raises", self.failure
+        return Run(
+            ending,
+            detail,
+            output,
+            errors,
+            Order(
+                tuple(scheduler.deviations),
+                scheduler.any_time,
+                tuple(sorted(self.program.unsettled)),
+            ),
+            scheduler.steps,
+            scheduler.preemptions,
+            scheduler.forced,
+            line,
+            waiting,
+            tuple(thread.name for thread in leaked),
+            names,
+        )
+
+    def _line_of_current(self) -> int:
+        thread = self.scheduler.stopped_in
+        return self.program.sites[thread.site].line if thread else 0
+
+    def describe_waiting(self) -> None:
+        """Called at a deadlock, before unwinding releases what is held."""
+        self.waiting = tuple(
+            self._waiting(thread) for thread in self.scheduler.live if not thread.daemon
+        )
+
+    def _waiting(self, thread) -> Waiting:
+        line = self.program.sites[thread.site].line
+        waits, holder = thread.waits, ""
+        if isinstance(waits, Others):
+            return Waiting(thread.name, line, "the other threads to end")
+        if hasattr(waits, "operations"):
+            return Waiting(thread.name, line, f"the end of {waits.name}")
+        owner = getattr(waits, "_owner", None)
+        if owner is not None:
+            holder = "itself" if owner is thread else owner.name
+        what = name_of(waits, self.scheduler.namespace)
+        if what in ("a lock", "a RLock") and owner is thread:
+            return Waiting(thread.name, line, self._signal(thread))
+        return Waiting(thread.name, line, what, holder)
+
+    def _signal(self, thread) -> str:
+        """What a thread waits for inside the library: a condition, a queue."""
+        things = {n: v for n, v in self.scheduler.sharing.numbers.items()}
+        inside = [number for (number, _), _ in thread.inside]
+        for key, number in things.items():
+            if number in inside:
+                thing = self.scheduler.sharing.kept[number]
+                if id(thing) == key:
+                    return name_of(thing, self.scheduler.namespace)
+        return "a signal from another thread"
+
+
+STANDARD = sys.stdlib_module_names

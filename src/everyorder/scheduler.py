@@ -1,0 +1,375 @@
+"""One run's threads: who can run, who runs next, what time it is.
+
+The scheduler switches fibers and keeps the clock; which of the threads that can run
+goes on is asked of a strategy (orders/). It knows nothing of Python operations: those
+call `visit`, `pause` and `block` (operations/, shims/).
+
+Two clocks. In a plain run, time jumps when no thread can run, so that a program with
+sleeps takes its usual course. In a proof (`any_time`), time promises nothing: every
+sleep and timeout may end at any decision after it began, and each thread has a clock
+of its own, so that one thread's sleep tells another nothing.
+"""
+
+from everyorder import fibers
+from everyorder.sharing import RELEASE, WRITE, Sharing
+
+PATIENCE = 400  # operations in a row after which a thread gives way to the others
+TICKS = 500_000  # turns of loops after which it gives way, too
+TICK_LIMIT = 6 * TICKS
+UNWINDS = 50  # how often a thread may swallow its end before it is given up
+
+
+class Unwound(BaseException):
+    """Ends a thread of a run that is being thrown away."""
+
+
+class Thread:
+    """A thread of the program, as the scheduler sees it."""
+
+    __slots__ = (
+        "bit",
+        "daemon",
+        "deadline",
+        "done",
+        "fiber",
+        "inside",
+        "locks",
+        "now",
+        "number",
+        "operations",
+        "owner",
+        "parent",
+        "result",
+        "sentinels",
+        "site",
+        "timed_out",
+        "unwinds",
+        "waits",
+    )
+
+    def __init__(self, number: int, owner, daemon: bool, parent):
+        self.number, self.bit = number, 1 << number
+        self.owner, self.daemon, self.parent = owner, daemon, parent
+        self.fiber = self.waits = self.deadline = None
+        self.done = self.timed_out = False
+        self.operations = self.unwinds = self.locks = 0
+        self.now = 0.0
+        self.site = 0
+        self.inside: list = []  # what calls into the library that are under way touch
+        self.sentinels: list = []  # locks that tell of this thread's end
+
+    def free(self, _) -> bool:
+        """Whether a thread that waits for the end of this one can go on."""
+        return self.done
+
+    @property
+    def name(self) -> str:
+        if self.number == 0:
+            return "MainThread"
+        name = getattr(self.owner, "_name", None)
+        return str(name) if name else f"thread {self.number}"
+
+
+class Sleep:
+    """What a sleeping thread waits for: nothing but the clock."""
+
+    def free(self, _) -> bool:
+        return False
+
+
+class Scheduler:
+    """The threads of one run; `begin` makes it ready for the next."""
+
+    def __init__(self) -> None:
+        self.current: Thread | None = None
+        self.sharing = Sharing()
+        self.recorder = None
+        self.at_deadlock = lambda: None
+        self.stopped_in: Thread | None = None
+        self.leaked: list = []
+
+    def begin(self, strategy, any_time: bool, step_limit: int) -> None:
+        self.strategy, self.any_time, self.step_limit = strategy, any_time, step_limit
+        self.every_step = strategy.every_step
+        self.fair = getattr(strategy, "fair", True)
+        self.threads: list[Thread] = []
+        self.live: list[Thread] = []
+        self.now, self.steps, self.ticks, self.preemptions = 0.0, 0, 0, 0
+        self.turn = 0  # operations since the last switch
+        self.alone = True  # no other thread has ever been started
+        self.unwinding = self.forced = self.ending = False
+        self.stop: tuple | None = None
+        self.deviations: list[tuple[int, int, int]] = []
+        self.sharing.begin(self.every_step)
+
+    # --- threads
+
+    def spawn(self, function, owner=None, daemon=True) -> Thread:
+        """Start a thread and let it run up to its first decision.
+
+        What it does until then no other thread can see, so that part may as well
+        happen now; it spares an order for each place where it could.
+        """
+        parent = self.current
+        thread = Thread(len(self.threads), owner, daemon, parent)
+        self.threads.append(thread)
+        self.live.append(thread)
+        thread.fiber = fibers.start(lambda: self._body(thread, function))
+        if parent is not None:
+            thread.now = parent.now
+            self.alone = False
+            self.sharing.access(("spawn",), WRITE)  # numbers are given in turn
+            self.current = thread
+            fibers.switch(thread.fiber)
+            self.current = parent
+            if self.unwinding:
+                self.unwind(parent)
+        return thread
+
+    def _body(self, me: Thread, function):
+        try:
+            if not self.unwinding:
+                function()
+        except (Unwound, SystemExit):
+            pass
+        except BaseException as error:  # only the engine's own mistakes come here
+            self.stop = self.stop or ("error", error)
+            self.unwinding = True
+        me.done = True
+        self.live.remove(me)
+        for lock in me.sentinels:
+            lock.set_free()
+        self.sharing.access(("end", me.number), RELEASE)
+        if self.unwinding or me.number == 0:
+            return self.driver
+        if me.parent is not None:
+            parent, me.parent = me.parent, None
+            return parent.fiber
+        following = self._decide(me, False)
+        self.current = following
+        return following.fiber if following else self.driver
+
+    def run(self, main) -> list[Thread]:
+        """Run `main` as the first thread to its end; the threads that leaked."""
+        self.driver = fibers.current()
+        self.current = None
+        self.current = self.spawn(main, daemon=False)
+        fibers.switch(self.current.fiber)
+        self.unwinding = True
+        leaked = []
+        for thread in list(self.live):
+            self.current = thread
+            fibers.switch(thread.fiber)
+            if not thread.done:
+                leaked.append(thread)
+        self.leaked += leaked  # a dropped fiber would be ended by force: keep it
+        self.current = None
+        return leaked
+
+    def unwind(self, me: Thread):
+        """Raise what ends this thread, again and again if it is swallowed."""
+        me.unwinds += 1
+        while me.unwinds > UNWINDS:
+            fibers.switch(self.driver)
+        raise Unwound
+
+    def give_up(self, *why) -> None:
+        """End the whole run because of `why`, from inside a thread."""
+        self.stop = self.stop or why
+        self.stopped_in = self.current
+        self.unwinding = True
+        self.unwind(self.current)
+
+    # --- switch points
+
+    def visit(self, site: int, always: bool = False) -> None:
+        """The operation at `site` comes next: other threads may go first."""
+        me = self.current
+        me.site = site
+        if always or self.sharing.hot[site]:
+            self.pause()
+        else:
+            self.count()
+
+    def tick(self) -> None:
+        """One turn of a loop, which may touch nothing that others see."""
+        if self.unwinding:
+            self.unwind(self.current)
+        self.ticks += 1
+        if self.ticks % TICKS == 0:
+            if self.ticks > TICK_LIMIT:
+                self.give_up("hangs" if not self._others(self.current) else "steps")
+            self.turn += TICKS
+            self.pause()  # whoever could end this loop goes on
+
+    def count(self) -> None:
+        """An operation that needs no decision; too many of them end the run."""
+        me = self.current
+        if self.unwinding:
+            self.unwind(me)
+        me.operations += 1
+        self.turn += 1
+        self.steps += 1
+        if self.steps > self.step_limit:
+            alone = self.turn > self.step_limit // 2
+            self.give_up("hangs" if alone and not self._others(me) else "steps")
+
+    def pause(self, waits=None) -> None:
+        """A decision by a thread that goes on as soon as `waits` is free."""
+        me = self.current
+        self.count()
+        me.waits = waits
+        self._yield(me, waits is None or waits.free(me))
+        me.waits = None
+
+    def block(self, waits, timeout: float | None = None) -> bool:
+        """Wait until `waits` is free: True; or until the timeout: False."""
+        me = self.current
+        self.count()
+        me.waits, me.timed_out = waits, False
+        me.deadline = None if timeout is None else self.clock() + timeout
+        self._yield(me, waits.free(me))
+        me.waits = me.deadline = None
+        return not me.timed_out
+
+    def _yield(self, me: Thread, runnable: bool) -> None:
+        if me.parent is not None:  # its first decision: back to who started it
+            parent, me.parent = me.parent, None
+            fibers.switch(parent.fiber)
+        else:
+            following = self._decide(me, runnable)
+            if following is not me:
+                self.current = following
+                fibers.switch(following.fiber if following else self.driver)
+        if self.unwinding:
+            self.unwind(me)
+        if me.inside:
+            for location, mode in me.inside:
+                self.sharing.access(location, mode)
+
+    # --- decisions
+
+    def _others(self, me: Thread) -> list[Thread]:
+        return [
+            t
+            for t in self.live
+            if t is not me
+            and (t.waits is None or t.deadline is not None or t.waits.free(t))
+        ]
+
+    def _options(self, me: Thread, runnable: bool):
+        """Threads that can run, the natural next one first; how many cost nothing."""
+        live = self.live
+        ready = [me] if runnable else []
+        late: list[Thread] = []
+        after = me.number
+        for thread in live:
+            if thread is me:
+                continue
+            waits = thread.waits
+            if waits is None or waits.free(thread):
+                ready.append(thread)
+            elif thread.deadline is not None:
+                late.append(thread)
+        if not runnable:
+            if me.deadline is not None and not me.done:
+                late.append(me)
+            if len(ready) > 1:
+                ready.sort(key=lambda t: (t.number < after, t.number))
+        if late:
+            return self._with_late(ready, late, runnable)
+        return ready, 1 if runnable else len(ready)
+
+    def _with_late(self, ready, late, runnable):
+        """The same with threads whose sleep or timeout could end."""
+        late.sort(key=lambda t: (t.deadline, t.number))
+        if self.any_time:
+            free = 1 if runnable or not ready else len(ready)
+            return ready + late, free
+        due = [t for t in late if t.deadline <= self.now]
+        if not ready and not due:
+            self.now = late[0].deadline
+            due = [t for t in late if t.deadline <= self.now]
+        ready = ready + due
+        return ready, 1 if runnable else len(ready)
+
+    def _decide(self, me: Thread, runnable: bool) -> Thread | None:
+        """The thread that goes on, or None when none ever will."""
+        options, free = self._options(me, runnable)
+        if not options:
+            self.stop = ("deadlock",)
+            self.at_deadlock()
+            return None
+        chosen = options[0]
+        if len(options) > 1 or self.every_step:
+            chosen = self._ask(me, runnable, options, free)
+            if chosen is None:
+                return None
+        if chosen.waits is not None and not chosen.waits.free(chosen):
+            chosen.timed_out = True
+            chosen.now = max(chosen.now, chosen.deadline)
+        if chosen is not me:
+            self.turn = 0
+            if self.recorder is not None and runnable:
+                self.recorder.preempted(me, chosen)
+        return chosen
+
+    def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:
+        """The strategy's choice, noted where it is not the natural one."""
+        natural = options[0]
+        if runnable and self.fair and self.turn > PATIENCE and len(options) > 1:
+            options = [*options[1:], me]
+            self.forced = True
+        try:
+            chosen = self.strategy.choose(self, options, free, me)
+        except Exception as error:  # not for the program, whose stack this is
+            self.stop = ("error", error)
+            return None
+        if chosen is None:
+            self.stop = ("redundant",)
+        elif chosen is not natural:
+            self.deviations.append((me.number, me.operations, chosen.number))
+            if chosen not in options[:free]:
+                self.preemptions += 1
+        return chosen
+
+    # --- the clock
+
+    def clock(self) -> float:
+        """The virtual time in seconds, as the current thread reads it."""
+        return self.current.now if self.any_time else self.now
+
+    def read_clock(self) -> float:
+        """The same, one microsecond later at each reading, so that busy waits end."""
+        me = self.current
+        if me is None:
+            return 0.0
+        me.now += 1e-6
+        self.now += 1e-6
+        return self.clock()
+
+    def sleep(self, seconds: float) -> None:
+        self.block(SLEEP, seconds)
+
+    def library(self, *accesses):
+        """Marks a call into the library, whose every part touches `accesses`."""
+        return Inside(self.current, accesses)
+
+
+class Inside:
+    """While a call into the library is under way, its later parts touch the same."""
+
+    __slots__ = ("accesses", "thread")
+
+    def __init__(self, thread: Thread, accesses):
+        self.thread, self.accesses = thread, accesses
+
+    def __enter__(self):
+        self.thread.inside += self.accesses
+
+    def __exit__(self, *_):
+        del self.thread.inside[len(self.thread.inside) - len(self.accesses) :]
+
+
+SLEEP = Sleep()
+__all__ = ["SLEEP", "Scheduler", "Thread", "Unwound"]

@@ -1,0 +1,101 @@
+"""What each operation touches, and which operations need a switch point.
+
+A location is a name, an attribute of one object, an item, a lock. An operation can be
+seen by another thread only if its location is touched by two threads and written by
+one. Which ones are is not known beforehand, so a search starts with few switch points
+(cold sites), and every run records what each site touched. A location found shared
+makes its sites hot; the search then starts again with them. When a search over all
+orders ends without a new hot site, the cold operations have been private in every
+order, and private operations commute with everything: no order is missed (Lipton,
+"Reduction", CACM 1975; the argument that dynamic escape analysis rests on).
+
+Modes. WHOLE and WRITE are a read and a write of a location as a whole; ITEM and
+STORE are a read and a write of one part of it whose own location is recorded, too.
+STORE commutes with STORE, ITEM with STORE. ACQUIRE and RELEASE are a lock's.
+"""
+
+ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
+EVERYTHING = ("everything",)
+
+_READS = {ITEM, WHOLE}
+CONFLICTS = {
+    ITEM: {WRITE},
+    WHOLE: {STORE, WRITE, ACQUIRE, RELEASE},
+    STORE: {WHOLE, WRITE},
+    WRITE: {ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE},
+    ACQUIRE: {WRITE, ACQUIRE, RELEASE, WHOLE},
+    RELEASE: {WRITE, ACQUIRE, RELEASE, WHOLE},
+}
+
+
+class Sharing:
+    """The locations of one run, and the hot sites of a whole search."""
+
+    def __init__(self) -> None:
+        self.hot = bytearray()
+        self.begin(False)
+
+    def begin(self, tracking: bool) -> None:
+        self.tracking = tracking
+        self.accesses: list = []
+        self.numbers: dict[int, int] = {}
+        self.kept: list = []  # so that no id is used twice in a run
+        self.touched: dict = {}
+        self.unknown = [0, 0]  # threads that read, that wrote something unknown
+        self.unknown_sites: set[int] = set()
+        self.views: dict[int, object] = {}
+
+    def number(self, thing) -> int:
+        """A number for an object that is the same in every run with this past."""
+        key = id(thing)
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = len(self.kept)
+            self.kept.append(thing)
+        return number
+
+    def access(self, location, mode: int) -> None:
+        """Note what the current step does, for a strategy that wants to know."""
+        if self.tracking:
+            self.accesses.append((location, mode))
+
+    def touch(self, bit: int, site: int, location, mode: int) -> None:
+        """The thread with this bit does this, at this site."""
+        entry = self.touched.get(location)
+        if entry is None:
+            entry = self.touched[location] = [0, 0, set()]
+        entry[0] |= bit
+        if mode not in _READS:
+            entry[1] |= bit
+        if not self.hot[site]:
+            entry[2].add(site)
+        elif self.tracking:
+            self.accesses.append((location, mode))
+
+    def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
+        """The thread does something that could touch every object."""
+        self.unknown[mode not in _READS] |= bit
+        if site and not self.hot[site]:
+            self.unknown_sites.add(site)
+        self.access(EVERYTHING, mode)
+
+    def newly_hot(self) -> set[int]:
+        """Cold sites that turned out to touch what several threads touch."""
+        found = set(self.unknown_sites)
+        read, wrote = self.unknown
+        for touched, written, sites in self.touched.values():
+            if not sites:
+                continue
+            if written:
+                together = touched | read | wrote
+                shared = together & (together - 1)
+            else:
+                together = touched | wrote
+                shared = wrote and together & (together - 1)
+            if shared:
+                found |= sites
+        return found
+
+    def heat(self, sites) -> None:
+        for site in sites:
+            self.hot[site] = 1

@@ -1,0 +1,90 @@
+"""The `time` module on the virtual clock.
+
+The library's own timeouts read the plain clock, `make_time_module(scheduler, None)`.
+The program reads one that reports each comparison and each printing of a time it has
+measured: in a proof time promises nothing, so a program that decides by the clock is
+not covered by it.
+"""
+
+import time
+import types
+
+EPOCH = 1_700_000_000.0
+
+
+def make_reading(noticed):
+    """A float that calls `noticed()` when something depends on its value."""
+
+    class Reading(float):
+        __slots__ = ()
+
+    def keep(name):
+        plain = getattr(float, name)
+
+        def method(self, *others):
+            result = plain(self, *others)
+            return Reading(result) if type(result) is float else result
+
+        method.__name__ = name
+        return method
+
+    def tell(name):
+        plain = getattr(float, name)
+
+        def method(self, *others):
+            noticed()
+            return plain(self, *others)
+
+        method.__name__ = name
+        return method
+
+    for name in ("add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv"):
+        setattr(Reading, f"__{name}__", keep(f"__{name}__"))
+    for name in [
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "eq",
+        "ne",
+        "bool",
+        "int",
+        "format",
+        "repr",
+        "str",
+        "round",
+        "trunc",
+        "floor",
+    ]:
+        setattr(Reading, f"__{name}__", tell(f"__{name}__"))
+    Reading.__hash__ = float.__hash__
+    return Reading
+
+
+def make_time_module(scheduler, noticed) -> types.ModuleType:
+    """A `time` on this scheduler's clock; `noticed` as in make_reading, or None."""
+    module = types.ModuleType("time")
+    module.__dict__.update(
+        {k: v for k, v in vars(time).items() if not k.startswith("__")}
+    )
+    wrap = make_reading(noticed) if noticed else float
+
+    def sleep(seconds):
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        scheduler.sleep(float(seconds))
+
+    def clock(base, unit=1):
+        def read():
+            now = base + scheduler.read_clock()
+            return wrap(now) if unit == 1 else int(now * unit)
+
+        return read
+
+    module.sleep = sleep
+    for name, base in (("time", EPOCH), ("monotonic", 0.0), ("perf_counter", 0.0)):
+        setattr(module, name, clock(base))
+        setattr(module, f"{name}_ns", clock(base, 10**9))
+    module.process_time = module.thread_time = clock(0.0)
+    module.process_time_ns = module.thread_time_ns = clock(0.0, 10**9)
+    return module

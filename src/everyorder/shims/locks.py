@@ -1,0 +1,263 @@
+"""The locks and the thread-local data of `_thread`, on the scheduler.
+
+A lock that the program itself acquires is one decision: the thread can run as soon as
+the lock is free. A lock that the library acquires inside is taken at once when it is
+free, since library internals are atomic except where they block.
+
+Nothing here is fair: when a lock is released, any thread that waits may get it.
+"""
+
+from everyorder.scheduler import Scheduler
+from everyorder.sharing import ACQUIRE, RELEASE, WHOLE, WRITE
+
+
+def check_timeout(blocking: bool, timeout: float) -> float | None:
+    """The timeout in seconds or None, after the checks that CPython makes."""
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > 4294967.0:
+        raise OverflowError("timeout value is too large")
+    return None if timeout == -1 else timeout
+
+
+class Lock:
+    """A `_thread.lock`; `make_locks` binds it to a scheduler."""
+
+    scheduler: Scheduler
+
+    __slots__ = ("__weakref__", "_ends", "_held", "_key", "_owner", "_quiet")
+
+    def __init__(self):
+        self._held, self._owner = False, None
+        self._ends = False  # whether its release tells of a thread's end
+        me = self.scheduler.current
+        self._quiet = me is None  # a lock of the library, not of the program
+        if me is not None:
+            # A name that is the same in every order with this past.
+            me.locks += 1
+            self._key = ("lock", me.number, me.locks)
+
+    def _note(self, mode, waited=False):
+        if self._quiet:
+            return
+        if self._ends and mode != RELEASE:
+            # Only waiting for a thread's end orders anything; the library looks at
+            # these locks in passing, too. calls.py notes who asks for is_alive().
+            if not waited:
+                return
+            mode = ACQUIRE
+        self.scheduler.sharing.access(self._key, mode)
+
+    def free(self, _thread):
+        return not self._held
+
+    def acquire(self, blocking=True, timeout=-1):
+        seconds = check_timeout(blocking, timeout)
+        if self._held:
+            self._note(WRITE)
+            if not blocking:
+                return False
+            if not self.scheduler.block(self, seconds) or self._held:
+                self._note(WRITE)
+                return False
+            self._note(ACQUIRE if seconds is None else WRITE, seconds is None)
+        else:
+            self._note(WRITE, blocking and seconds is None)
+        self._held, self._owner = True, self.scheduler.current
+        return True
+
+    def acquire_as_step(self, blocking=True, timeout=-1):
+        """What the program's own call does: one decision, then the lock."""
+        seconds = check_timeout(blocking, timeout)
+        if not blocking or seconds is not None:
+            self.scheduler.pause()
+            return self.acquire(blocking, timeout)
+        self.scheduler.pause(self)
+        self._note(ACQUIRE)
+        self._held, self._owner = True, self.scheduler.current
+        return True
+
+    def release(self):
+        if not self._held:
+            raise RuntimeError("release unlocked lock")
+        self.set_free()
+
+    def set_free(self):
+        self._held, self._owner = False, None
+        self._note(RELEASE)
+
+    def locked(self):
+        self._note(WHOLE)
+        return self._held
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *_):
+        self.release()
+
+    def __reduce__(self):
+        raise TypeError(f"cannot pickle {type(self).__qualname__!r} object")
+
+    def _at_fork_reinit(self):
+        self._held, self._owner = False, None
+
+    def __repr__(self):
+        state = "locked" if self._held else "unlocked"
+        return f"<{state} _thread.lock object at {id(self):#x}>"
+
+    acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+
+class Rlock:
+    """A `_thread.RLock`, likewise."""
+
+    scheduler: Scheduler
+    make_lock: type
+
+    __slots__ = ("__weakref__", "_count", "_lock")
+
+    def __init__(self):
+        self._lock, self._count = self.make_lock(), 0
+
+    @property
+    def _owner(self):
+        return self._lock._owner
+
+    def free(self, thread):
+        return not self._lock._held or self._lock._owner is thread
+
+    def _again(self):
+        if self._lock._held and self._lock._owner is self.scheduler.current:
+            self._count += 1
+            return True
+        return False
+
+    def acquire(self, blocking=True, timeout=-1):
+        check_timeout(blocking, timeout)
+        if self._again():
+            return True
+        if not self._lock.acquire(blocking, timeout):
+            return False
+        self._count = 1
+        return True
+
+    def acquire_as_step(self, blocking=True, timeout=-1):
+        check_timeout(blocking, timeout)
+        if self._again():
+            self.scheduler.count()
+            return True
+        if not self._lock.acquire_as_step(blocking, timeout):
+            return False
+        self._count = 1
+        return True
+
+    def release(self):
+        if not self._is_owned():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._lock.set_free()
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *_):
+        self.release()
+
+    def locked(self):
+        return self._lock.locked()
+
+    def _is_owned(self):
+        return self._lock._held and self._lock._owner is self.scheduler.current
+
+    def _recursion_count(self):
+        return self._count if self._is_owned() else 0
+
+    def _release_save(self):
+        if not self._is_owned():
+            raise RuntimeError("cannot release un-acquired lock")
+        count, self._count = self._count, 0
+        self._lock.set_free()
+        return count
+
+    def _acquire_restore(self, count):
+        self._lock.acquire()
+        self._count = count
+
+    def _at_fork_reinit(self):
+        self._lock._at_fork_reinit()
+        self._count = 0
+
+    def __repr__(self):
+        state = "locked" if self._count else "unlocked"
+        owner = self._owner.number + 1000 if self._owner else 0
+        return (
+            f"<{state} _thread.RLock object owner={owner}"
+            f" count={self._count} at {id(self):#x}>"
+        )
+
+
+def make_locks(scheduler):
+    """The classes `lock`, `RLock` and `_local` for this scheduler."""
+    common = {"__slots__": (), "__module__": "_thread", "scheduler": scheduler}
+    lock = type("lock", (Lock,), {**common})
+    rlock = type("RLock", (Rlock,), {**common, "make_lock": lock})
+    return lock, rlock, _make_local(scheduler)
+
+
+def _make_local(scheduler):
+    read, write = object.__getattribute__, object.__setattr__
+
+    def select(data):
+        """Put the current thread's attributes in place."""
+        thread = scheduler.current
+        every = read(data, "_everyorder_attributes")
+        mine = every.get(thread)
+        if mine is None:
+            mine = every[thread] = {}
+            write(data, "__dict__", mine)
+            arguments, keywords = read(data, "_everyorder_arguments")
+            type(data).__init__(data, *arguments, **keywords)
+        write(data, "__dict__", mine)
+
+    class _local:
+        __slots__ = (
+            "__dict__",
+            "__weakref__",
+            "_everyorder_arguments",
+            "_everyorder_attributes",
+        )
+
+        def __new__(cls, /, *arguments, **keywords):
+            if (arguments or keywords) and cls.__init__ is object.__init__:
+                raise TypeError("Initialization arguments are not supported")
+            data = object.__new__(cls)
+            write(data, "_everyorder_attributes", {scheduler.current: {}})
+            write(data, "_everyorder_arguments", (arguments, keywords))
+            return data
+
+        def __getattribute__(self, name):
+            select(self)
+            return read(self, name)
+
+        def __setattr__(self, name, value):
+            if name == "__dict__":
+                raise AttributeError(
+                    f"{type(self).__name__!r} object attribute '__dict__' is read-only"
+                )
+            select(self)
+            write(self, name, value)
+
+        def __delattr__(self, name):
+            if name == "__dict__":
+                raise AttributeError(
+                    f"{type(self).__name__!r} object attribute '__dict__' is read-only"
+                )
+            select(self)
+            object.__delattr__(self, name)
+
+    _local.__module__ = "_thread"
+    return _local

@@ -1,0 +1,138 @@
+"""A second view of `sys.modules`: the library modules that stand on threads.
+
+The program gets threading, queue, concurrent.futures and logging of its own, imported
+once above the shims and reset between runs. The host's own modules are put aside while
+programs run and come back afterwards, the same objects.
+"""
+
+import atexit
+import contextlib
+import importlib
+import itertools
+import os
+import sys
+
+from everyorder.shims.clock import make_time_module
+from everyorder.shims.threads import make_thread_module, reset_threading
+
+FRESH = ("threading", "queue", "_threading_local", "concurrent", "logging", "sched")
+
+
+class Overlay:
+    """The program's view; one for a whole search."""
+
+    def __init__(self, scheduler, clock_noticed):
+        self.scheduler = scheduler
+        self.threads = make_thread_module(scheduler)
+        self.program_time = make_time_module(scheduler, clock_noticed)
+        self.modules: dict[str, object] = {
+            "_thread": self.threads,
+            "time": make_time_module(scheduler, None),
+            "_queue": None,
+        }
+        self.watched = False
+
+    def _mine(self, name: str) -> bool:
+        return name in self.modules or any(
+            name == fresh or name.startswith(fresh + ".") for fresh in FRESH
+        )
+
+    @contextlib.contextmanager
+    def entered(self, imports=()):
+        """While entered, every import gives the program's modules.
+
+        `imports` are modules to import beforehand, so that the first run is like all.
+        """
+        names = [name for name in sys.modules if self._mine(name)]
+        saved = {name: sys.modules.pop(name) for name in names}
+        sys.modules.update(self.modules)
+        try:
+            with no_hooks():
+                self.threading = importlib.import_module("threading")
+                for name in imports:
+                    if self._mine(name) and name not in self.modules:
+                        importlib.import_module(name)
+            self._hash_in_turn(self.threading.Thread)
+            self._end_as_operation(self.threading.Thread)
+            if pools := sys.modules.get("concurrent.futures._base"):
+                self._hash_in_turn(pools.Future)
+            yield self
+        finally:
+            for name in [name for name in sys.modules if self._mine(name)]:
+                self.modules[name] = sys.modules.pop(name)
+            sys.modules.update(saved)
+
+    def reset(self, report) -> None:
+        """Make the modules as new; `report(args)` hears of uncaught exceptions."""
+        threading = self.threading
+        self.hashes = itertools.count(1)
+        reset_threading(threading, self.threads)
+        if pools := sys.modules.get("concurrent.futures.thread"):
+            reset_pools(pools, threading)
+        if logging := sys.modules.get("logging"):
+            reset_logging(logging, self.threads)
+        threading.excepthook = threading.__excepthook__ = report
+        self.threads.uncaught = lambda thread, error: report(
+            threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))
+        )
+
+    def _hash_in_turn(self, cls) -> None:
+        """Let sets of these be in the same order in every run: by age, not address."""
+
+        def __hash__(thing):
+            number = thing.__dict__.get("_everyorder_hash")
+            if number is None:
+                number = thing._everyorder_hash = next(self.hashes)
+            return number
+
+        cls.__hash__ = __hash__
+
+    def _end_as_operation(self, cls) -> None:
+        """Let a thread's end be a decision, if the program looks for ends."""
+        delete = cls._delete
+
+        def _delete(thread):
+            if self.watched and not self.scheduler.unwinding:
+                self.scheduler.pause()
+            delete(thread)
+
+        cls._delete = _delete
+
+
+@contextlib.contextmanager
+def no_hooks():
+    """Keep the program's modules from hooking into the end of the host."""
+    fork, leave = getattr(os, "register_at_fork", None), atexit.register
+    atexit.register = lambda function, *_, **__: function
+    if fork is not None:
+        os.register_at_fork = lambda **_: None
+    try:
+        yield
+    finally:
+        atexit.register = leave
+        if fork is not None:
+            os.register_at_fork = fork
+
+
+def reset_pools(pools, threading) -> None:
+    """Make `concurrent.futures.thread` as new."""
+    pools._threads_queues.clear()
+    pools._shutdown = False
+    pools._global_shutdown_lock = threading.Lock()
+    pools.ThreadPoolExecutor._counter = itertools.count().__next__
+    threading._register_atexit(pools._python_exit)
+
+
+def reset_logging(logging, thread_module) -> None:
+    """Make `logging` as new: no handlers, no loggers but the root's."""
+    logging._lock = thread_module.RLock()
+    logging._handlers.clear()
+    logging._handlerList.clear()
+    manager, root = logging.Logger.manager, logging.root
+    manager.loggerDict.clear()
+    manager.disable = 0
+    root.handlers.clear()
+    root.filters.clear()
+    root.disabled = False
+    root.setLevel(logging.WARNING)
+    logging.lastResort.createLock()

@@ -1,0 +1,152 @@
+"""The `_thread` module that the program's `threading` stands on.
+
+It has what 3.11 and 3.12 want (a lock per thread that is released at its end) and what
+3.13 and later want (a handle to join). It has no `_excepthook`, so that `threading`
+falls back on its own in Python.
+"""
+
+import itertools
+import types
+
+from everyorder.sharing import ACQUIRE
+from everyorder.shims.locks import make_locks
+
+FIRST_IDENT = 1000
+
+
+class Others:
+    """What the main thread waits for at the end: every thread but the daemons."""
+
+    def __init__(self, scheduler):
+        self.scheduler = scheduler
+
+    def free(self, thread) -> bool:
+        return all(t.daemon or t is thread for t in self.scheduler.live)
+
+
+def make_handle(scheduler):
+    class _ThreadHandle:
+        def __init__(self, ident=None):
+            self.ident, self.thread, self._done = ident, None, False
+
+        def is_done(self):
+            if self.thread is None:
+                return self._done
+            return self.thread.done
+
+        def _set_done(self):
+            self._done = True
+
+        def join(self, timeout=None):
+            if self.thread is None:
+                return
+            if self.thread is scheduler.current:
+                raise RuntimeError("Cannot join current thread")
+            if not self.is_done():
+                forever = timeout is None or timeout < 0
+                scheduler.block(self.thread, None if forever else timeout)
+            if self.thread.done:
+                # A join that waited for as long as it takes orders what follows;
+                # calls.py notes that one with a timeout may see either.
+                scheduler.sharing.access(("end", self.thread.number), ACQUIRE)
+
+    return _ThreadHandle
+
+
+def make_thread_module(scheduler) -> types.ModuleType:
+    """A `_thread` whose threads are this scheduler's."""
+    module = types.ModuleType("_thread")
+    lock, rlock, local = make_locks(scheduler)
+    handle_class = make_handle(scheduler)
+
+    def start_new_thread(function, args, kwargs=None):
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        owner = getattr(function, "__self__", None)
+        daemon = getattr(owner, "daemon", True)
+        body = _with_hook(module, lambda: function(*args, **(kwargs or {})))
+        return FIRST_IDENT + scheduler.spawn(body, owner, daemon).number
+
+    def start_joinable_thread(function, handle=None, daemon=True):
+        handle = handle_class() if handle is None else handle
+        owner = getattr(function, "__self__", None)
+
+        def body():
+            # The new thread runs before spawn() returns, and wants its handle.
+            handle.thread, handle.ident = scheduler.current, get_ident()
+            function()
+
+        scheduler.spawn(_with_hook(module, body), owner, daemon)
+        return handle
+
+    def get_ident():
+        me = scheduler.current
+        return FIRST_IDENT + me.number if me else FIRST_IDENT
+
+    def _set_sentinel():
+        sentinel = lock()
+        if scheduler.current is not None:
+            sentinel._ends = True
+            scheduler.current.sentinels.append(sentinel)
+        return sentinel
+
+    def leave():
+        raise SystemExit
+
+    module.error = RuntimeError
+    module.TIMEOUT_MAX = 4294967.0
+    module.LockType = module.lock = lock
+    # 3.11 and 3.12 bind it as a class attribute, where a class would be no method.
+    module.allocate_lock = module.allocate = lock
+    module.RLock, module._local, module._ThreadHandle = rlock, local, handle_class
+    module.start_new_thread = module.start_new = start_new_thread
+    module.start_joinable_thread = start_joinable_thread
+    module.get_ident = get_ident
+    module.get_native_id = lambda: get_ident() + 40000
+    module._get_main_thread_ident = lambda: FIRST_IDENT
+    module._make_thread_handle = handle_class
+    module._is_main_interpreter = module.daemon_threads_allowed = lambda: True
+    module._shutdown = lambda: None
+    module._set_sentinel = _set_sentinel
+    module.exit = module.exit_thread = leave
+    module.stack_size = lambda size=0: 0
+    module._count = lambda: len(scheduler.live) - 1
+    module.interrupt_main = lambda signum=2: scheduler.give_up(
+        "unsupported", "_thread.interrupt_main()"
+    )
+    module.set_name = lambda name: None
+    return module
+
+
+def _with_hook(module, function):
+    """A thread of `_thread` alone reports its exception the way CPython does."""
+
+    def body():
+        try:
+            function()
+        except SystemExit:
+            pass
+        except Exception as error:
+            module.uncaught(None, error)
+
+    return body
+
+
+def reset_threading(threading, thread_module) -> None:
+    """Take away what a former run left in `threading`; importing it again is slow."""
+    threading._active.clear()
+    threading._limbo.clear()
+    threading._dangling.clear()
+    threading._active_limbo_lock = thread_module.RLock()
+    for name in ("_shutdown_locks_lock",):
+        if hasattr(threading, name):
+            setattr(threading, name, thread_module.allocate_lock())
+    if hasattr(threading, "_shutdown_locks"):
+        threading._shutdown_locks.clear()
+    threading._threading_atexits.clear()
+    threading._SHUTTING_DOWN = False
+    threading._counter = itertools.count(1).__next__
+    threading._trace_hook = threading._profile_hook = None
+    threading._main_thread = threading._MainThread()
+    if hasattr(threading, "_shutdown_locks"):
+        threading._shutdown_locks.clear()  # run.py waits for the threads itself

@@ -1,0 +1,77 @@
+"""Makes a failing order shorter: leaves out places as long as it fails the same way."""
+
+from everyorder.order import Order, OrderError
+from everyorder.orders.replay import Replay
+from everyorder.trace import Trace
+
+TRIES = 200
+
+
+def follow(runner, order: Order, record: bool = False):
+    """Run this order with every switch point on: (run, trace or None)."""
+    if not runner.program.unsettled >= set(order.names):
+        runner.use(runner.program.with_unsettled(order.names))
+    hot = runner.scheduler.sharing.hot
+    everything = bytearray(b"\1" * len(hot))
+    runner.scheduler.sharing.hot = everything
+    try:
+        strategy = Replay(order)
+        strategy.begin()
+        run = runner.run(strategy, order.any_time, record)
+        if run.ending == "unsettled":
+            runner.use(runner.program.with_unsettled(run.names))
+            hot = runner.scheduler.sharing.hot
+            return follow(runner, order, record)
+        strategy.end(run)
+    finally:
+        runner.scheduler.sharing.hot = hot
+    return run, _trace(runner, run) if record else None
+
+
+def shorten(runner, claim, failure, any_time: bool):
+    """The failure with as few places as were found, and its trace."""
+    verdict, run = failure
+    places, tries = list(run.order.places), 0
+    position = 0
+    best = run
+    while position < len(places) and tries < TRIES:
+        tries += 1
+        fewer = places[:position] + places[position + 1 :]
+        shorter = _attempt(
+            runner, claim, verdict, Order(tuple(fewer), any_time, run.order.names)
+        )
+        if shorter is not None:
+            places, best = list(shorter.order.places), shorter
+        else:
+            position += 1
+    best_order = Order(tuple(places), any_time, run.order.names)
+    try:
+        replayed, trace = follow(runner, best_order, record=True)
+    except OrderError:
+        return failure, None
+    if replayed.ending == run.ending:
+        best = replayed
+    return (verdict, best), trace
+
+
+def _attempt(runner, claim, verdict, order):
+    try:
+        run, _ = follow(runner, order)
+    except OrderError:
+        return None
+    if run.ending == "unsettled" or claim.verdict(run) != verdict:
+        return None
+    return run
+
+
+def _trace(runner, run) -> Trace:
+    recorder, scheduler = runner.recorder, runner.scheduler
+    return Trace(
+        str(run.order),
+        tuple(thread.name for thread in scheduler.threads),
+        tuple(recorder.events),
+        tuple(recorder.preemptions),
+        run.output,
+        run.ending,
+        run.detail,
+    )

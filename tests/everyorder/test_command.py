@@ -1,0 +1,136 @@
+"""The command: exit statuses, JSON, and a clear sentence for each bad input."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from everyorder.__main__ import main
+from tests.everyorder.programs import threads
+
+LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
+FIELDS = [
+    "verdict",
+    "orders",
+    "preemptions",
+    "exhaustive",
+    "order",
+    "outputs",
+    "python",
+    "seconds",
+]
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Runs the command on a program given as text: (status, stdout, stderr)."""
+
+    def run(source, *options, promise=None):
+        file = tmp_path / "program.py"
+        file.write_text(source)
+        if promise is not None:
+            (tmp_path / "program.out").write_text(promise)
+            options = (*options, "--promise", str(tmp_path / "program.out"))
+        status = main([str(file), *options])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+def test_a_kept_promise_is_status_0(run):
+    status, out, _ = run("print(1)", promise="1  \n\n")
+    assert status == 0
+    assert "Holds in every order" in out
+
+
+def test_a_broken_promise_is_status_1_with_a_table_and_an_order(run):
+    status, out, _ = run(LOST, promise="2\n")
+    assert status == 1
+    assert "line 1 is '1', not '2'" in out
+    assert "Thread-1 (work0)" in out
+    assert "--order any-time:1.2-2" in out
+
+
+def test_outputs_that_differ_are_listed_and_fail_only_on_demand(run):
+    status, out, _ = run(LOST)
+    assert status == 0
+    assert "Outputs:" in out
+    assert run(LOST, "--same-output")[0] == 1
+
+
+def test_json_has_every_field(run):
+    status, out, _ = run(LOST, "--json", promise="2\n")
+    report = json.loads(out)
+    assert set(FIELDS) <= set(report)
+    assert (status, report["verdict"], report["order"]) == (
+        1,
+        "output",
+        "any-time:1.2-2",
+    )
+    report = json.loads(run(LOST, "--json")[1])
+    assert (report["preemptions"], report["exhaustive"], report["orders"]) == (
+        None,
+        True,
+        4,
+    )
+    assert sorted(o["count"] for o in report["outputs"]) == [2, 2]
+
+
+def test_a_bound_is_reported(run):
+    report = json.loads(run(LOST, "--json", "--preemptions", "1")[1])
+    assert (report["verdict"], report["preemptions"]) == ("holds", 1)
+    assert report["exhaustive"] is False
+
+
+def test_a_limit_is_incomplete_and_status_3(run):
+    status, out, _ = run(LOST, "--limit", "2")
+    assert status == 3
+    assert out.startswith("Incomplete")
+
+
+def test_an_order_is_replayed(run):
+    status, out, _ = run(LOST, "--order", "any-time:1.2-2")
+    assert status == 0
+    assert out.endswith("1\n")
+
+
+BAD = {
+    "no order": (LOST, ["--order", "nonsense"], "no order"),
+    "an order that does not fit": (
+        "print(1)",
+        ["--order", "any-time:1.2-2"],
+        "not fit",
+    ),
+    "a syntax error": ("def", [], "line 1"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input_is_status_2_and_a_sentence(run, what):
+    source, options, words = BAD[what]
+    status, out, err = run(source, *options)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_a_missing_file_is_status_2(capsys):
+    assert main(["nowhere.py"]) == 2
+    assert "There is no file nowhere.py." in capsys.readouterr().err
+
+
+def test_unsupported_is_status_2(run):
+    status, out, _ = run("import socket\n")
+    assert status == 2
+    assert "line 1" in out
+
+
+def test_it_runs_as_a_module(tmp_path):
+    file = tmp_path / "program.py"
+    file.write_text(LOST)
+    command = [sys.executable, "-m", "everyorder", str(file), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["verdict"] == "holds"

@@ -1,0 +1,85 @@
+"""Orders as values: they print, parse, replay to the same trace, and are short."""
+
+import random
+
+import pytest
+
+from everyorder import Order, OrderError, explore, replay
+from everyorder.program import load_source
+from everyorder.run import Runner
+from everyorder.shorten import follow
+from everyorder.trace import FORMAT_VERSION
+from tests.everyorder.programs import threads, verdict
+
+LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
+
+
+def test_an_order_survives_its_text():
+    chance = random.Random(1)
+    for _ in range(50):
+        places = [tuple(chance.randrange(9) for _ in range(3)) for _ in range(4)]
+        order = Order(tuple(places), chance.random() < 0.5, ("f@3:x",))
+        assert Order.parse(str(order)) == order
+
+
+@pytest.mark.parametrize("text", ["", "x", "any-time", "any-time:1", "any-time:1.2-x"])
+def test_what_is_no_order_is_refused(text):
+    with pytest.raises(OrderError):
+        Order.parse(text)
+
+
+def test_an_order_of_another_program_does_not_fit():
+    with pytest.raises(OrderError, match="does not fit"):
+        replay(load_source("print(1)"), "any-time:1.2-2")
+
+
+def test_a_lost_update_takes_one_preemption_and_replays():
+    report = verdict(LOST, promise="2")
+    assert len(report.order.places) == 1
+    assert report.preemptions == 1
+    trace = replay(load_source(LOST), str(report.order))
+    assert trace.output == "1\n"
+    assert [e.value for e in trace.events if e.what == "write x"] == ["1", "1"]
+
+
+def test_a_hundred_replays_give_one_trace():
+    report = verdict(LOST, promise="2")
+    program = load_source(LOST)
+    runner = Runner(program)
+    with runner.ready():
+        traces = {str(follow(runner, report.order, True)[1]) for _ in range(100)}
+    assert len(traces) == 1
+
+
+def test_the_trace_is_the_same_on_every_python():
+    """Recorded once; each Python that runs the tests must give this."""
+    trace = replay(load_source(LOST), "any-time:1.2-2")
+    assert [(e.thread, e.line, e.what, e.value) for e in trace.events] == [
+        (1, 5, "read x", "0"),
+        (2, 8, "read x", "0"),
+        (2, 8, "write x", "1"),
+        (1, 5, "write x", "1"),
+        (0, 13, "join", "worker"),
+        (0, 13, "join", "worker"),
+        (0, 14, "read x", "1"),
+        (0, 14, "call print()", "1"),
+    ]
+    assert trace.to_json()["format"] == FORMAT_VERSION
+
+
+@pytest.mark.parametrize("strategy", ["dfs", "dpor", "random", "pct"])
+def test_each_strategy_finds_the_lost_update(strategy):
+    report = verdict(LOST, promise="2", strategy=strategy, seed=3, limit=500)
+    assert report.verdict == "output"
+    assert replay(load_source(LOST), report.order).output == "1\n"
+
+
+def test_a_callback_can_choose():
+    from everyorder.orders.chosen import Chosen
+
+    def turns(numbers, current):
+        return numbers[-1]
+
+    report = explore(load_source(LOST), strategy=lambda: Chosen(turns))
+    assert report.orders == 1
+    assert list(report.outputs) == ["1\n"]
