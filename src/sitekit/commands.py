@@ -27,7 +27,6 @@ from sitekit.run import (
     python_at,
     run,
     run_all,
-    this_python,
     too_old,
 )
 
@@ -142,7 +141,7 @@ def prove(site: Site) -> int:
 
     Proves what the record does not cover: changed programs, or all with a new engine.
     """
-    programs = [p for p in _programs(site) if proofs.provable(p, this_python().numbers)]
+    programs = [p for p in _programs(site) if proofs.provable(p)]
     old = records.load(site.snippets, proofs.PROOFS)
     new = {
         str(p.path): old[str(p.path)]
