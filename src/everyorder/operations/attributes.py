@@ -112,6 +112,10 @@ class Attributes:
             return getattr(thing, name)
         self.note(site, thing, name, WHOLE)
         value = getattr(thing, name)
+        if KINDS[type(thing)] is not MODULE and self._computes(type(thing), name):
+            # The library's code may have kept the result, in the step that ends here.
+            place = (scheduler.sharing.number(thing), name)
+            scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
         if scheduler.recorder is not None:
             scheduler.recorder.value(value)
         return value
