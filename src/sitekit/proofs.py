@@ -115,8 +115,8 @@ def sentence(proof: dict) -> str:
     many = proof["orders"] != 1
     orders = f"{proof['orders']:,} order" + "s" * many
     if proof["verdict"] == "holds" and not proof["exhaustive"]:
-        bound = proof["preemptions"]
-        return f"Holds in every order with up to {bound} preemptions ({orders})."
+        bound = _preemptions(proof["preemptions"])
+        return f"Holds in every order with up to {bound} ({orders})."
     if proof["verdict"] == "holds":
         return f"Holds in every order: {orders} cover{'s' * (not many)} them all."
     if proof["verdict"] in BREAKS:
@@ -127,13 +127,17 @@ def sentence(proof: dict) -> str:
             "hangs": "never ends",
         }[proof["verdict"]]
         count = proof["preemptions"] or 0
-        times = "" if count == 0 else f" with {count} preemption" + "s" * (count != 1)
+        times = f" with {_preemptions(count)}" if count else ""
         return f"Breaks: an order{times} {how}."
     if proof["verdict"] == "incomplete":
         bound = proof["preemptions"]
-        reached = "" if bound is None else f", with up to {bound} preemptions"
+        reached = "" if bound is None else f", with up to {_preemptions(bound)}"
         return f"Not every order was run: {orders}{reached}, and none broke it."
     return "Not run in every order: " + proof["detail"].rpartition("everyorder ")[2]
+
+
+def _preemptions(count: int) -> str:
+    return f"{count} preemption" + "s" * (count != 1)
 
 
 def summary(records: dict) -> str:

@@ -73,7 +73,7 @@ def test_json_has_every_field(run):
     assert (report["preemptions"], report["exhaustive"], report["orders"]) == (
         None,
         True,
-        4,
+        10,
     )
     assert sorted(o["count"] for o in report["outputs"]) == [2, 2]
 
