@@ -75,7 +75,7 @@ def test_json_has_every_field(run):
         True,
         10,
     )
-    assert sorted(o["count"] for o in report["outputs"]) == [2, 2]
+    assert sorted(o["count"] for o in report["outputs"]) == [4, 6]
 
 
 def test_a_bound_is_reported(run):
