@@ -47,7 +47,7 @@ page: $(READY) ## start a page: make page NAME=learn/my-topic
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url \
+		--generate-hashes \
 		--custom-compile-command "make lock" --output-file requirements.lock
 
 clean: ## remove everything the other targets made

@@ -10,7 +10,7 @@ from tests.conftest import ROOT, SITE_URL, report
 
 LESSON = re.compile(r"^\*\d+ minutes\. .+", re.MULTILINE)
 NEVER = re.compile(
-    r"\b(simply|just|easy|easily|obviously|of course|usually|foo|TODO|FIXME|"
+    r"\b(simply|just|easy|easily|obviously|of course|usually|foo|TO[D]O|FIX[M]E|"
     r"colour|behaviour|serialise|initialise|synchronise|recognise)\b",
     re.IGNORECASE,
 )
