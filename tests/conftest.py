@@ -95,14 +95,13 @@ class Built:
         return f"docs/{name}.md" if (ROOT / f"docs/{name}.md").exists() else address
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Built:
-    folder = tmp_path_factory.mktemp("site") / "threading"  # as in SITE_URL
+def build(folder: Path, site_url: str, repository: str) -> Built:
+    """Build the site as `make build` does, with these two settings."""
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": SITE_URL,
-        "REPOSITORY_URL": "https://example.org/repository",
+        "SITE_URL": site_url,
+        "REPOSITORY_URL": repository,
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     done = subprocess.run(
@@ -115,6 +114,12 @@ def built(tmp_path_factory) -> Built:
     if done.returncode:
         pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}", False)
     return Built(folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Built:
+    folder = tmp_path_factory.mktemp("site") / "threading"  # as in SITE_URL
+    return build(folder, SITE_URL, "https://example.org/repository")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from sitekit.commands import PAGE
-from tests.conftest import ROOT, SITE_URL, report
+from tests.conftest import ROOT, SITE_URL, build, report
 
 LESSON = re.compile(r"^\*\d+ minutes\. .+", re.MULTILINE)
 NEVER = re.compile(
@@ -145,8 +145,10 @@ def test_a_diagram_follows_the_theme_and_has_words(file):
     assert "\n\n" not in text, f"{name}: an empty line ends the HTML block around it"
 
 
-def test_the_site_without_its_environment_has_no_dead_ends(site):
+def test_the_site_without_its_settings_has_no_dead_ends(tmp_path):
     """Without SITE_URL and REPOSITORY_URL, what needs them is absent."""
-    theme = (ROOT / "src/sitekit/theme/main.html").read_text("utf-8")
-    assert "{% if config.site_url %}" in theme
-    assert "{% if repository %}" in theme
+    page = build(tmp_path / "site", "", "").pages["learn/locks/"]
+    text = page.file.read_text("utf-8")
+    assert "Report a mistake" not in text
+    assert "Edit this page" not in text
+    assert not {"og:url", "og:image"} & set(page.meta)
