@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build outputs versions measure prove stress bench page lock clean
+.PHONY: help serve test build outputs versions measure prove stress fuzz bench page lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ prove: $(READY) ## run every program in every order, and record the proofs
 
 stress: $(READY) ## run each program 200 times on busy cores
 	@$(BIN)/python -m sitekit stress
+
+fuzz: $(READY) ## hold DPOR against depth-first search on N=10000 generated programs
+	@$(BIN)/python -m tests.everyorder.fuzz $(or $(N),10000)
 
 bench: $(READY) ## how near the runs and the build come to their limits
 	@$(BIN)/python -m sitekit bench

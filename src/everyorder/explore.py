@@ -29,7 +29,7 @@ STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
 LIMIT = 20_000
 FIRST_BOUNDS = (0, 1)
 LAST_BOUND = 2
-CONFIRM = 4_000  # orders of a depth-first search after all others
+LAST_LIMIT = 4_000  # orders of that search, which follows one that had no end
 
 
 class Search:
@@ -170,32 +170,31 @@ def _search(search: Search, strategy, preemptions, seed):
 
 
 def _auto(search: Search):
-    """Few preemptions first, since such orders read best; then DPOR; then the rest.
-
-    DPOR reaches a failure in few orders, but fuzzing has caught it missing an outcome.
-    So only a depth-first search may say how much was covered.
-    """
+    """Few preemptions first, since such orders read best; then all of them by DPOR."""
     covered, orders = None, 0
     for bound in FIRST_BOUNDS:
         failure = search.go(lambda bound=bound: Dfs(bound))
         if failure or search.interrupted:
-            return failure, None
+            return failure, covered
         if not search.covered:
             break
         covered, orders = (bound, False), search.orders
-    limit, outputs = search.limit, Counter(search.outputs)
-    for strategy, bound in ((Dpor, 0), (Dfs, None), (Dfs, LAST_BOUND)):
-        search.limit = limit if strategy is Dpor else min(limit, CONFIRM)
-        failure = search.go(lambda s=strategy, b=bound: s(b) if s is Dfs else s())
-        outputs |= search.outputs
-        if failure or search.interrupted:
-            search.limit = limit
-            return failure, None
-        if strategy is Dfs and search.covered:
-            covered, orders = (bound, bound is None), search.orders
-            break
-    search.limit, search.outputs = limit, outputs
+    outputs = Counter(search.outputs)
+    failure = search.go(Dpor)
+    if failure or search.interrupted:
+        return failure, covered
+    if search.covered:
+        return None, (None, True)
+    outputs |= search.outputs
+    limit, search.limit = search.limit, min(search.limit, LAST_LIMIT)
+    failure = search.go(lambda: Dfs(LAST_BOUND))
+    search.limit = limit
+    if failure or search.interrupted:
+        return failure, covered
+    if search.covered:
+        covered, orders = (LAST_BOUND, False), search.orders
     search.orders = orders or search.orders
+    search.outputs |= outputs
     return None, covered
 
 
@@ -209,7 +208,7 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
     if failure:
         verdict, run = failure
         detail, line = search.claim.detail(verdict, run), run.line
-    elif covered is None:
+    elif covered is None or search.interrupted:
         verdict, detail = "incomplete", _why_incomplete(search)
     elif runner.clock_noticed:
         verdict = "incomplete"

@@ -134,7 +134,7 @@ class Scheduler:
             pass
         except BaseException as error:  # only the engine's own mistakes come here
             self.stop = self.stop or ("error", error)
-            self.unwinding = True
+            self._begin_unwinding()
         me.done = True
         self.live.remove(me)
         for lock in me.sentinels:
@@ -155,7 +155,7 @@ class Scheduler:
         self.current = None
         self.current = self.spawn(main, daemon=False)
         fibers.switch(self.current.fiber)
-        self.unwinding = True
+        self._begin_unwinding()
         leaked = []
         for thread in list(self.live):
             self.current = thread
@@ -165,6 +165,11 @@ class Scheduler:
         self.leaked += leaked  # a dropped fiber would be ended by force: keep it
         self.current = None
         return leaked
+
+    def _begin_unwinding(self) -> None:
+        """The run is over; what its threads still do on their way out is not of it."""
+        self.unwinding = True
+        self.sharing.tracking = False
 
     def unwind(self, me: Thread):
         """Raise what ends this thread, again and again if it is swallowed."""
@@ -177,7 +182,7 @@ class Scheduler:
         """End the whole run because of `why`, from inside a thread."""
         self.stop = self.stop or why
         self.stopped_in = self.current
-        self.unwinding = True
+        self._begin_unwinding()
         self.unwind(self.current)
 
     # --- switch points
@@ -298,7 +303,10 @@ class Scheduler:
         options, free = self._options(me, runnable)
         if not options:
             self.stop = ("deadlock",)
-            self.at_deadlock()
+            try:
+                self.at_deadlock()
+            except Exception as error:  # not for the program, whose stack this is
+                self.stop = ("error", error)
             return None
         chosen = options[0]
         if len(options) > 1 or self.every_step:

@@ -4,11 +4,14 @@ import pytest
 
 from tests.everyorder.fuzz import compare, generate
 
+ONCE_WRONG = [
+    249,  # threads started by threads: fibers in a ring
+    1235,  # a deadlock in Queue.join that nobody could put into words
+    367,  # what a run that is thrown away touched on its way out counted as its own
+]
 
-@pytest.mark.parametrize("seed", range(40))
+
+@pytest.mark.parametrize("seed", [*range(40), *ONCE_WRONG])
 def test_dpor_and_depth_first_search_agree(seed):
-    result = compare(seed, 150)
-    if result is not None:
-        missed, invented, _ = result
-        assert not missed, generate(seed)
-        assert not invented, generate(seed)
+    result = compare(seed, 200)
+    assert result.kind != "differ", f"{result}\n{generate(seed)}"

@@ -15,7 +15,16 @@ def start(body: Callable[[], greenlet]) -> greenlet:
         following = body()
         current().parent = following
 
-    return greenlet(run)
+    # Not the fiber that starts it: that one may die into this one, and a ring of
+    # parents is refused.
+    return greenlet(run, parent=_outermost())
+
+
+def _outermost() -> greenlet:
+    fiber = current()
+    while fiber.parent is not None:
+        fiber = fiber.parent
+    return fiber
 
 
 def switch(fiber: greenlet) -> None:

@@ -182,7 +182,7 @@ class Calls:
             return function()
         scheduler.pause()
         accesses = [((scheduler.sharing.number(owner), "items"), WRITE)]
-        if name in LIFETIMES:
+        if name in LIFETIMES and hasattr(owner, "_bootstrap_inner"):
             accesses.append((EVERYTHING, WHOLE))
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
         for location, mode in accesses:

@@ -189,6 +189,8 @@ class Items:
         if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
             return thing
         foreign = kind is GENERATOR and not is_program_code(thing)
+        if kind in (CONTAINER, VIEW) and not isinstance(thing, list):
+            self.whole(site, thing)  # its iterator remembers how it is now
         return self._each(site, thing, iter(thing), foreign)
 
     def _each(self, site, thing, iterator, foreign):

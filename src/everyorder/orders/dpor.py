@@ -61,6 +61,7 @@ class Dpor:
             chosen = [t for t in options if t.number == node.chosen]
             if not chosen:
                 raise Diverged
+            node.accesses = []
         else:
             sleep = self._sleep()
             chosen = [t for t in options if t.number not in sleep]
@@ -82,7 +83,7 @@ class Dpor:
         self.scheduler = scheduler
         sharing = scheduler.sharing
         if self.depth:
-            self.path[self.depth - 1].accesses = sharing.accesses
+            self.path[self.depth - 1].accesses += sharing.accesses
         sharing.accesses = []
         while len(self.born) < len(scheduler.threads):
             self.born.append(self.depth - 1)
