@@ -21,9 +21,18 @@ implemented in C, signals, processes, sockets, and memory that C code shares beh
 Python's back. Start with explore.py.
 """
 
-from everyorder.explore import explore, replay
+from everyorder.explore import Tally, explore, replay, tally
 from everyorder.order import Order, OrderError
 from everyorder.report import Report
 from everyorder.trace import Trace
 
-__all__ = ["Order", "OrderError", "Report", "Trace", "explore", "replay"]
+__all__ = [
+    "Order",
+    "OrderError",
+    "Report",
+    "Tally",
+    "Trace",
+    "explore",
+    "replay",
+    "tally",
+]

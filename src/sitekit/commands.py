@@ -141,7 +141,8 @@ def prove(site: Site) -> int:
 
     Proves what the record does not cover: changed programs, or all with a new engine.
     """
-    programs = [p for p in _programs(site) if proofs.provable(p)]
+    everything = _programs(site)
+    programs = [p for p in everything if proofs.provable(p)]
     old = records.load(site.snippets, proofs.PROOFS)
     new = {
         str(p.path): old[str(p.path)]
@@ -152,13 +153,13 @@ def prove(site: Site) -> int:
     failed = 0
     for program, proof in proofs.prove_all(due):
         new[str(program.path)] = proof
-        print(f"{program.path}: {proofs.sentence(proof)}", flush=True)
+        print(f"{program.path}: {proofs.sentence(program, proof)}", flush=True)
         wrong = proofs.wrong(program, proof)
         if wrong:
             failed += 1
             print(f"snippets/{program.path}: {wrong}", flush=True)
     records.save(site.snippets, proofs.PROOFS, new)
-    print(proofs.summary(new))
+    print(proofs.summary(everything, new))
     return 1 if failed else 0
 
 

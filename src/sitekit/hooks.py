@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 
 from sitekit import proofs, records
 from sitekit.pages import Site
-from sitekit.programs import Collection, collect, published
+from sitekit.programs import Collection, Program, collect, published
 
 CODE = r"<pre\b.*?</pre></div>"
 PROGRAM = re.compile(
@@ -142,6 +142,7 @@ def _figure(found: re.Match, root: str) -> str:
         return found[0]  # the tests say why; a preview shows the page all the same
     name = PurePosixPath(path).name
     language = program.language
+    ran = records.ran_line(program, _build.versions)
     return (
         f'<figure class="program" id="{_anchor(path)}">'
         f'<div class="language-{language} highlight"><span class="filename">{path}'
@@ -149,18 +150,17 @@ def _figure(found: re.Match, root: str) -> str:
         f' title="Download {name}">Download<span class="visually-hidden">'
         f" {name}</span></a></span>{found['code']}"
         f"{found['output'] or ''}"
-        f"<figcaption>{records.ran_line(program, _build.versions)}{_proof(path, root)}"
-        "</figcaption>"
+        f"<figcaption>{ran}{_proof(program, root)}</figcaption>"
         "</figure>"
     )
 
 
-def _proof(path: str, root: str) -> str:
+def _proof(program: Program, root: str) -> str:
     """What is proven of the program, as a link to the page that says what it means."""
-    proof = _build.proofs.get(path)
+    proof = _build.proofs.get(str(program.path))
     if proof is None:
         return ""
-    words = html.escape(proofs.sentence(proof))
+    words = html.escape(proofs.sentence(program, proof))
     return f' <a href="{root}how-this-site-is-checked/#in-every-order">{words}</a>'
 
 

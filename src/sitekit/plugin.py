@@ -61,6 +61,7 @@ def pytest_configure(config):
         "since(version): the first Python that runs it; older ones are refused kindly",
         "needs('screen'|'fork'): what a machine must have to run it",
         "measured: `make measure` records the numbers it prints",
+        "one_order(reason): why it is not held to its page in every order",
     ):
         config.addinivalue_line("markers", line)
     if not config.option.codeblocks or not (config.rootpath / "mkdocs.yml").exists():
@@ -73,7 +74,12 @@ def pytest_configure(config):
     if config.option.record_outputs:
         create_missing_outputs(config.stash[SITE])
     config.stash[RUNS] = {}
-    config.stash[REPORT] |= {"ran": [], "excluded": Counter(), "recorded": ""}
+    config.stash[REPORT] |= {
+        "programs": [],
+        "ran": [],
+        "excluded": Counter(),
+        "recorded": "",
+    }
     config.stash[REPLACED] = stock.MarkdownFile
     stock.MarkdownFile = PublishedPage
 
@@ -115,6 +121,7 @@ class ProgramTest(pytest.Item):
 
     def runtest(self):
         report, python = self.config.stash[REPORT], self.config.stash[REPORT]["python"]
+        report["programs"].append(self.program)
         pending = self.config.stash[RUNS].get(self.program.path)
         try:
             outcome = (
@@ -191,7 +198,7 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.write_line(closing_line(report))
     proven = records.load(config.stash[SITE].snippets, proofs.PROOFS)
     if proven:
-        terminalreporter.write_line(proofs.summary(proven))
+        terminalreporter.write_line(proofs.summary(report["programs"], proven))
 
 
 def closing_line(report) -> str:

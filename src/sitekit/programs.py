@@ -71,7 +71,7 @@ ENDINGS: dict[str, Callable[..., Ending]] = {
     "stderr": stderr,
 }
 NEEDS = ("screen", "fork")
-MARKS = (*ENDINGS, "output", "since", "needs", "measured")
+MARKS = (*ENDINGS, "output", "since", "needs", "measured", "one_order")
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class Program:
     since: tuple[int, ...] = ()
     needs: frozenset[str] = frozenset()
     measured: bool = False
+    one_order: str = ""  # why it is not held to its page in every order
     shown: int = 1
 
     @property
@@ -208,4 +209,7 @@ def _meaning(mark) -> dict:
         if unknown or not mark.args:
             raise TypeError(f"needs one of {', '.join(NEEDS)}")
         return {"needs": frozenset(mark.args)}
+    if mark.name == "one_order":
+        (reason,) = mark.args
+        return {"one_order": reason}
     return {"measured": True}

@@ -24,6 +24,7 @@ PROOFS = "proofs.json"
 BREAKS = ("deadlock", "raises", "output", "hangs")
 PATIENCE = 120  # seconds that `make prove` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
+COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
 
 
@@ -56,12 +57,21 @@ def is_current(program: Program, record: dict | None) -> bool:
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
     started = time.monotonic()
+    claim = {
+        "promise": _promise(program),
+        "may_raise": program.ending.text or None if program.ending.merged else None,
+    }
     report = everyorder.explore(
         program.file,
-        promise=_promise(program),
-        may_raise=program.ending.text or None if program.ending.merged else None,
         progress=lambda orders: time.monotonic() - started > patience,
+        **claim,
     )
+    breaking = None
+    if report.verdict in BREAKS:
+        # Of orders that need as few preemptions, how many break?
+        counted = everyorder.tally(program.file, report.preemptions, COUNTED, **claim)
+        if counted.complete:
+            breaking = [counted.breaking, counted.orders]
     return {
         "fingerprint": program.fingerprint,
         "engine": engine(),
@@ -70,6 +80,7 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
         "orders": report.orders,
         "preemptions": report.preemptions,
         "exhaustive": report.exhaustive,
+        "breaking": breaking,
         "order": str(report.order) if report.order is not None else None,
         "detail": report.detail.replace(f"{program.file}", program.path.name),
     }
@@ -93,7 +104,19 @@ def provable(program: Program) -> bool:
 def wrong(program: Program, proof: dict) -> str | None:
     """How the proof contradicts the page, in words; None when it does not."""
     verdict = proof["verdict"]
-    if verdict in ("unsupported", "incomplete"):
+    unproven = verdict in ("unsupported", "incomplete")
+    if unproven and not program.one_order:
+        return (
+            f"not run in every order: {proof['detail']}\n  Write the program in another"
+            ' way, or mark it with the reason: <!--pytest.mark.one_order("it opens a'
+            ' window")-->'
+        )
+    if program.one_order and not unproven:
+        return (
+            f'it is marked one_order("{program.one_order}"), but the engine can run it:'
+            f" {sentence(program, proof)}\n  Remove the mark."
+        )
+    if unproven:
         return None
     must_break = program.broken or program.ending.status is None
     if must_break and verdict == "holds":
@@ -110,51 +133,70 @@ def wrong(program: Program, proof: dict) -> str | None:
     return None
 
 
-def sentence(proof: dict) -> str:
+def sentence(program: Program, proof: dict) -> str:
     """What the page says of the proof: the bound that was reached, never more."""
-    many = proof["orders"] != 1
+    verdict, many = proof["verdict"], proof["orders"] != 1
     orders = f"{proof['orders']:,} order" + "s" * many
-    if proof["verdict"] == "holds" and not proof["exhaustive"]:
-        bound = _preemptions(proof["preemptions"])
-        return f"Holds in every order with up to {bound} ({orders})."
-    if proof["verdict"] == "holds":
+    if verdict in BREAKS:
+        return _breaks(proof)
+    if verdict == "holds" and proof["exhaustive"]:
         return f"Holds in every order: {orders} cover{'s' * (not many)} them all."
-    if proof["verdict"] in BREAKS:
-        how = {
-            "deadlock": "ends in a deadlock",
-            "raises": "ends with an exception",
-            "output": "prints something else",
-            "hangs": "never ends",
-        }[proof["verdict"]]
-        count = proof["preemptions"] or 0
-        times = f" with {_preemptions(count)}" if count else ""
-        return f"Breaks: an order{times} {how}."
-    if proof["verdict"] == "incomplete":
-        bound = proof["preemptions"]
-        reached = "" if bound is None else f", with up to {_preemptions(bound)}"
-        return f"Not every order was run: {orders}{reached}, and none broke it."
-    return "Not run in every order: " + proof["detail"].rpartition("everyorder ")[2]
+    if verdict == "holds":
+        bound = _preemptions(proof["preemptions"])
+        return f"Holds in every order with at most {bound} ({orders})."
+    return f"Not run in every order: {program.one_order or proof['detail']}."
+
+
+def _breaks(proof: dict) -> str:
+    how = {
+        "deadlock": "they end in a deadlock",
+        "raises": "they end with an exception",
+        "output": "they print something else",
+        "hangs": "they never end",
+    }[proof["verdict"]]
+    bound = proof["preemptions"]
+    bounded = f"with at most {_preemptions(bound)}" if bound else "without preemption"
+    if proof["breaking"] is None:
+        return f"Breaks in some orders {bounded}: {how}."
+    breaking, orders = proof["breaking"]
+    if breaking == 1:
+        how = how.replace("they end", "it ends").replace("they print", "it prints")
+        how = how.replace("they never end", "it never ends")
+    count = "every order" if breaking == orders else f"{breaking} of {orders:,} orders"
+    return f"Breaks in {count} {bounded}: {how}."
 
 
 def _preemptions(count: int) -> str:
-    return f"{count} preemption" + "s" * (count != 1)
+    words = {1: "one", 2: "two", 3: "three"}
+    return f"{words.get(count, count)} preemption" + "s" * (count != 1)
 
 
-def summary(records: dict) -> str:
-    """The proofs on record, in a line."""
-    verdicts = Counter(
-        "break"
-        if r["verdict"] in BREAKS
-        else "bounded"
-        if r["verdict"] == "holds" and not r["exhaustive"]
-        else r["verdict"]
-        for r in records.values()
-    )
-    orders = sum(r["orders"] for r in records.values())
-    bounded = f" ({verdicts['bounded']} more to a bound)" if verdicts["bounded"] else ""
+def summary(programs, proofs: dict) -> str:
+    """What is proven, in a line, and how many programs ran in one order and why."""
+    kinds, reasons, orders = Counter(), Counter(), 0
+    for program in programs:
+        proof = proofs.get(str(program.path))
+        if proof is None or program.one_order:
+            reasons[_why_not(program)] += 1
+            continue
+        orders += proof["orders"]
+        bounded = proof["verdict"] == "holds" and not proof["exhaustive"]
+        kinds["bounded" if bounded else proof["verdict"]] += 1
+    breaks = sum(kinds[verdict] for verdict in BREAKS)
+    bounded = f", {kinds['bounded']} up to a bound" if kinds["bounded"] else ""
+    why = ", ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items()))
     return (
-        f"on record: {verdicts['holds']} programs hold in every order{bounded},"
-        f" {verdicts['break']} broken ones break, {verdicts['incomplete']} searches"
-        f" are incomplete, {verdicts['unsupported']} programs are not modeled"
-        f" ({orders:,} orders)"
+        f"{sum(kinds.values())} programs are proven in {orders:,} orders:"
+        f" {kinds['holds']} hold in every order{bounded}, {breaks} break, as they must;"
+        f" in one order only: {sum(reasons.values())} ({why})"
     )
+
+
+def _why_not(program: Program) -> str:
+    if program.measured:
+        return "measures time"
+    if program.language != "python":
+        return "is no Python"
+    if program.since:
+        return "needs Python " + ".".join(map(str, program.since))
+    return program.one_order or "has no proof"

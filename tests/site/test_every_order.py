@@ -58,7 +58,7 @@ def test_short_proofs_come_out_as_recorded(site, provable, recorded):
         if wrong:
             problems.append(f"{site.name(program.file)}: {wrong}")
         elif [proof[k] for k in keys] != [before.get(k) for k in keys]:
-            now = proofs.sentence(proof)
+            now = proofs.sentence(program, proof)
             problems.append(f"{site.name(program.file)}: now {now!r}")
     report(problems, "Run `make prove` and commit snippets/proofs.json.")
     assert len(short) > len(provable) / 2

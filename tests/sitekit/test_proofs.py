@@ -39,11 +39,11 @@ def test_a_race_in_a_program_that_is_not_called_broken_is_reported(site):
 
 
 def test_a_race_in_a_broken_program_is_what_its_page_says(site):
-    _, proof, wrong = proven(site, RACE, name="count_broken")
+    program, proof, wrong = proven(site, RACE, name="count_broken")
     assert wrong is None
-    assert (
-        proofs.sentence(proof)
-        == "Breaks: an order with 1 preemption prints something else."
+    assert proofs.sentence(program, proof) == (
+        "Breaks in 2 of 4 orders with at most one preemption: they print something"
+        " else."
     )
 
 
@@ -53,19 +53,18 @@ def test_a_broken_program_that_nothing_breaks_is_reported(site):
 
 
 def test_a_program_that_holds_says_how_many_orders_cover_it(site):
-    _, proof, wrong = proven(site, "print(2)\n")
+    program, proof, wrong = proven(site, "print(2)\n")
     assert wrong is None
-    assert proofs.sentence(proof) == "Holds in every order: 1 order covers them all."
-
-
-def test_a_bound_is_told_as_a_bound():
-    proof = {"verdict": "holds", "exhaustive": False, "orders": 1200, "preemptions": 2}
-    assert proofs.sentence(proof) == (
-        "Holds in every order with up to 2 preemptions (1,200 orders)."
+    assert proofs.sentence(program, proof) == (
+        "Holds in every order: 1 order covers them all."
     )
-    assert (
-        "every order"
-        not in proofs.sentence(proof | {"verdict": "incomplete"}).lower()[10:]
+
+
+def test_a_bound_is_told_as_a_bound(site):
+    program, proof, _ = proven(site, "print(2)\n")
+    proof |= {"exhaustive": False, "orders": 1200, "preemptions": 2}
+    assert proofs.sentence(program, proof) == (
+        "Holds in every order with at most two preemptions (1,200 orders)."
     )
 
 
@@ -77,8 +76,23 @@ def test_a_proof_ends_with_its_program_and_its_engine(site):
     assert not proofs.is_current(program, proof)
 
 
-def test_what_the_engine_does_not_model_is_said(site):
+ONE_ORDER = '<!--pytest.mark.one_order("opens sockets")-->'
+
+
+def test_what_the_engine_does_not_model_must_be_marked(site):
     _, proof, wrong = proven(site, "import socket\nprint(2)\n")
     assert proof["verdict"] == "unsupported"
+    assert "import of socket" in wrong
+    assert "mark it with the reason" in wrong
+
+
+def test_a_mark_says_why_a_program_is_not_run_in_every_order(site):
+    program, proof, wrong = proven(site, "import socket\nprint(2)\n", mark=ONE_ORDER)
     assert wrong is None
-    assert proofs.sentence(proof).startswith("Not run in every order: ")
+    assert proofs.sentence(program, proof) == "Not run in every order: opens sockets."
+    assert "in one order only: 1 (opens sockets: 1)" in proofs.summary([program], {})
+
+
+def test_a_mark_that_is_not_needed_is_reported(site):
+    _, _, wrong = proven(site, "print(2)\n", mark=ONE_ORDER)
+    assert "Remove the mark" in wrong
