@@ -42,7 +42,7 @@ def test_a_race_in_a_broken_program_is_what_its_page_says(site):
     program, proof, wrong = proven(site, RACE, name="count_broken")
     assert wrong is None
     assert proofs.sentence(program, proof) == (
-        "Breaks in 2 of 4 orders with at most one preemption: they print something"
+        "Breaks in 3 of 7 orders with at most one preemption: they print something"
         " else."
     )
 
