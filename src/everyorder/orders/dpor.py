@@ -27,6 +27,7 @@ class Node:
     backtrack: set[int] = field(default_factory=set)
     done: dict[int, tuple[list, int]] = field(default_factory=dict)
     accesses: list = field(default_factory=list)
+    clock: dict[int, int] = field(default_factory=dict)  # races.py
 
 
 class Dpor:
@@ -39,7 +40,7 @@ class Dpor:
 
     def begin(self) -> bool:
         """Go to the deepest decision where another thread must be tried."""
-        self.depth, self.born = 0, []
+        self.depth, self.born, self.start = 0, [], 0
         if self.fresh:
             self.fresh = False
             return True
@@ -49,6 +50,7 @@ class Dpor:
             left = node.backtrack - node.done.keys() - node.sleep.keys()
             if left:
                 node.chosen = min(left)
+                self.start = len(self.path) - 1
                 return True
             self.path.pop()
         self.exhausted = True
@@ -106,7 +108,7 @@ class Dpor:
         if self.scheduler is not None and self.depth <= len(self.path):
             self._close(self.scheduler)
         path = self.path[: self.depth]
-        for position, initials in find_races(path, self.born):
+        for position, initials in find_races(path, self.born, self.start):
             node = path[position]
             if node.backtrack & initials.keys():
                 continue

@@ -21,50 +21,70 @@ from everyorder.sharing import (
 )
 
 
-def find_races(path, born):
-    """Yields (position of the earlier step, {thread: None} of its initials)."""
+def find_races(path, born, start=0):
+    """Yields (position of the earlier step, {thread: None} of its initials).
+
+    Only races whose later step is at `start` or after it. What comes before must be as
+    it was at the last call; its clocks are still on its nodes.
+    """
+    steps = [node.accesses for node in path]
+    if any(location == EVERYTHING for step in steps for location, _ in step):
+        steps, start = list(map(_with_everything, steps)), 0
     threads = [node.chosen for node in path]
-    steps = [_with_everything(path, node.accesses) for node in path]
     clocks: list[dict[int, int]] = []
     latest: dict[int, dict[int, int]] = {}
     places: dict = {}
     found: list[tuple[int, int]] = []
-    for position, thread in enumerate(threads):
-        before = latest.get(thread)
-        if before is None:
-            start = born[thread] if thread < len(born) else -1
-            before = dict(clocks[start]) if 0 <= start < len(clocks) else {}
-        clock, racing = dict(before), set()
-        for location, mode in steps[position]:
-            conflicts = CONFLICTS[mode]
-            for (other, how), index in places.get(location, {}).items():
-                if other == thread or how not in conflicts:
-                    continue
-                ordered = before.get(other, -1) >= index
-                if not ordered and not (mode == ACQUIRE and how == RELEASE):
-                    racing.add(index)
-                _join(clock, clocks[index])
-        clock[thread] = position
-        for location, mode in steps[position]:
-            places.setdefault(location, {})[thread, mode] = position
-        latest[thread] = clock
-        clocks.append(clock)
-        found += [
-            (index, position)
-            for index in racing
-            if not any(
-                other != index and clocks[other].get(threads[index], -1) >= index
-                for other in racing
-            )
-        ]
+    for position, node in enumerate(path):
+        thread, step = node.chosen, steps[position]
+        if position >= start:
+            before = latest.get(thread)
+            if before is None:
+                origin = born[thread] if thread < len(born) else -1
+                before = clocks[origin] if 0 <= origin < len(clocks) else {}
+            node.clock, racing = _happens_before(thread, step, before, places, clocks)
+            node.clock[thread] = position
+            found += [(index, position) for index in _first(racing, threads, clocks)]
+        for access in step:
+            places.setdefault(access[0], {})[thread, access[1]] = position
+        latest[thread] = node.clock
+        clocks.append(node.clock)
     for earlier, later in found:
         yield earlier, _initials(threads, clocks, earlier, later)
 
 
-def _with_everything(path, accesses) -> list:
-    """The accesses, each also one to everything, if some step touches that."""
-    if not any(a[0] == EVERYTHING for node in path for a in node.accesses):
-        return accesses
+def _happens_before(thread, step, before, places, clocks):
+    """The clock of a step, and the positions of the steps that it races with."""
+    clock, racing = dict(before), set()
+    for location, mode in step:
+        others = places.get(location)
+        if not others:
+            continue
+        conflicts = CONFLICTS[mode]
+        for (other, how), index in others.items():
+            if other == thread or how not in conflicts:
+                continue
+            ordered = before.get(other, -1) >= index
+            if not ordered and not (mode == ACQUIRE and how == RELEASE):
+                racing.add(index)
+            _join(clock, clocks[index])
+    return clock, racing
+
+
+def _first(racing, threads, clocks):
+    """Those of the positions that come before the step by no other one of them."""
+    return [
+        index
+        for index in racing
+        if not any(
+            other != index and clocks[other].get(threads[index], -1) >= index
+            for other in racing
+        )
+    ]
+
+
+def _with_everything(accesses) -> list:
+    """The accesses, and what they do as one to everything."""
     modes = {
         ITEM if mode in (ITEM, WHOLE) else STORE
         for location, mode in accesses
