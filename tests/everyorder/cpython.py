@@ -29,7 +29,7 @@ from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from everyorder.operations.limits import ATTRIBUTES
+from everyorder.operations.limits import ATTRIBUTES, LIBRARY
 from everyorder.orders.random import Random
 from everyorder.orders.run_on import RunOn
 from everyorder.program import Site, load_source
@@ -150,6 +150,8 @@ def boundaries():
         raise AssertionError("starts a process")
 
     processes = ATTRIBUTES.pop("concurrent.futures")  # test modules read its names
+    library = set(LIBRARY)
+    LIBRARY.clear()  # tests change it, and put it back
     popen, subprocess.Popen.__init__ = subprocess.Popen.__init__, refuse
     try:
         with warnings.catch_warnings():
@@ -158,6 +160,7 @@ def boundaries():
     finally:
         subprocess.Popen.__init__ = popen
         ATTRIBUTES["concurrent.futures"] = processes
+        LIBRARY.update(library)
 
 
 def main(arguments=None) -> int:
