@@ -8,9 +8,9 @@ It runs the site's broken and fixed programs and some random ones of fuzz.py, he
 at most two preemptions and with DPOR, there with at most one. An outcome (how the run
 ends, and what it printed) that only the other engine sees would be an order missed
 here: `missed`. A failure that everyorder sees with at most one preemption, and the
-other engine not at all when it came to the end of its orders, would be `invented`. It is no part of the lock: it needs Python 3.12.
+other engine not at all when it came to the end of its orders, would be `invented`.
 
-Where the two differ by design, they cannot be compared; REASONS names the kinds.
+The library is no part of the lock, since it needs Python 3.12. Where the two differ by design, they cannot be compared; REASONS names the kinds.
 """
 
 import contextlib

@@ -1,7 +1,7 @@
 """The thread-local data of `_thread`, on the scheduler.
 
 Each thread's attributes are a dict of their own, put in place at each use and dropped
-at its end. It keeps no data apart from that of a subclass; the locks are in locks.py.
+at its end. A subclass's slots are shared, as in CPython. The locks are in locks.py.
 """
 
 import weakref
