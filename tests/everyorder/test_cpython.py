@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-QUICK = ["*Lock*", "*Event*", "*Condition*", "*Semaphore*", "*Barrier*", "*local*"]
+PARTS = ["*LockTests", "Event*", "Condition*", "Semaphore*", "Bounded*", "Barrier*"]
+QUICK = [f"test_threading.{part}.*" for part in PARTS]
 
 
 @pytest.mark.skipif(
