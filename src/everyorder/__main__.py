@@ -5,6 +5,7 @@ Exit status: 0 it holds, 1 it breaks, 2 wrong use or unsupported, 3 incomplete.
 
 import argparse
 import json
+import linecache
 import signal
 import sys
 import time
@@ -114,8 +115,8 @@ def _replay(given) -> int:
 
 
 def _lines(path: Path):
-    source = path.read_text("utf-8").splitlines() if path.is_file() else []
-    return lambda n: source[n - 1].strip() if 0 < n <= len(source) else ""
+    """What a line of the file says; nothing where it cannot be read."""
+    return lambda n: linecache.getline(str(path), n).strip()
 
 
 if __name__ == "__main__":

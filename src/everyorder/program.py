@@ -5,6 +5,7 @@ It reads and compiles; rewrite.py does the rewriting and run.py runs the result.
 
 import ast
 import re
+import tokenize
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,12 +64,13 @@ def load(path: str | Path) -> Program:
     """The program in a file. Raises ProgramError with a sentence for the reader."""
     path = Path(path)
     try:
-        source = path.read_text("utf-8")
+        with tokenize.open(path) as file:  # by its coding line, without a mark
+            source = file.read()
     except FileNotFoundError:
         raise ProgramError(f"There is no file {path}.") from None
     except IsADirectoryError:
         raise ProgramError(f"{path} is a folder, not a program.") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, SyntaxError, UnicodeDecodeError) as error:
         raise ProgramError(f"{path} cannot be read: {error}.") from None
     return load_source(source, str(path))
 

@@ -152,7 +152,7 @@ class Runner:
         self.recorder = scheduler.recorder
         self.failure: tuple[str, int] | None = None
         output, errors = Output(scheduler), Output(scheduler)
-        kept = sys.stdout, sys.stderr
+        kept = sys.stdout, sys.stderr, sys.excepthook, list(sys.path)
         self.overlay.reset(self._uncaught)
         random.seed(SEED)
         self.exits: list = []
@@ -167,7 +167,7 @@ class Runner:
         try:
             leaked = scheduler.run(lambda: self._main(namespace))
         finally:
-            sys.stdout, sys.stderr = kept
+            sys.stdout, sys.stderr, sys.excepthook, sys.path[:] = kept
         run = self._result(output.text, errors.text, leaked)
         namespace.clear()
         KINDS.forget()

@@ -27,6 +27,7 @@ class Thread:
     """A thread of the program, as the scheduler sees it."""
 
     __slots__ = (
+        "at_end",
         "bit",
         "daemon",
         "deadline",
@@ -56,6 +57,7 @@ class Thread:
         self.now = 0.0
         self.site = 0
         self.inside: list = []  # what calls into the library that are under way touch
+        self.at_end: list = []  # what drops its thread-local data
         self.sentinels: list = []  # locks that tell of this thread's end
 
     def free(self, _) -> bool:
@@ -130,6 +132,8 @@ class Scheduler:
         try:
             if not self.unwinding:
                 function()
+                while me.at_end:
+                    me.at_end.pop()()
         except (Unwound, SystemExit):
             pass
         except BaseException as error:  # only the engine's own mistakes come here
@@ -145,6 +149,7 @@ class Scheduler:
         if me.parent is not None:
             parent, me.parent = me.parent, None
             return parent.fiber
+        me.operations += 1  # so that an order can tell this place from the one before
         following = self._decide(me, False)
         self.current = following
         return following.fiber if following else self.driver
@@ -326,7 +331,9 @@ class Scheduler:
         """The strategy's choice, noted where it is not the natural one."""
         natural = options[0]
         if runnable and self.fair and self.turn > PATIENCE and len(options) > 1:
-            options = [*options[1:], me]
+            # In turn: two threads that wait in loops must not keep a third from going.
+            others = sorted(options[1:], key=lambda t: (t.number < me.number, t.number))
+            options = [*others, me]
             self.forced = True
         try:
             chosen = self.strategy.choose(self, options, free, me)

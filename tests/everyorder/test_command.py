@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from everyorder.__main__ import main
+from everyorder.__main__ import Progress, main
 from tests.everyorder.programs import threads
 
 LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
@@ -103,7 +103,10 @@ BAD = {
         ["--order", "any-time:1.2-2"],
         "not fit",
     ),
+    "an order with absurd numbers": (LOST, ["--order", f"any-time:{9**40}.1-2"], "fit"),
     "a syntax error": ("def", [], "line 1"),
+    "a null byte": ("x = 1\0", [], "null bytes"),
+    "another encoding than it says": ("# coding: nonsense\n", [], "cannot be read"),
 }
 
 
@@ -119,6 +122,43 @@ def test_bad_input_is_status_2_and_a_sentence(run, what):
 def test_a_missing_file_is_status_2(capsys):
     assert main(["nowhere.py"]) == 2
     assert "There is no file nowhere.py." in capsys.readouterr().err
+
+
+def test_a_folder_is_status_2(tmp_path, capsys):
+    assert main([str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_status_2(tmp_path, capsys):
+    (tmp_path / "program.py").write_bytes(b"\xe9 = 1\n")
+    assert main([str(tmp_path / "program.py")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\xef\xbb\xbfprint(1)\n", b"# coding: latin-1\nprint('\xe9')\n"]
+)
+def test_a_program_may_be_empty_have_a_mark_or_name_its_encoding(text, tmp_path):
+    (tmp_path / "program.py").write_bytes(text)
+    assert main([str(tmp_path / "program.py")]) == 0
+
+
+@pytest.mark.parametrize("option", [["--limit", "0"], ["--preemptions", "-1"]])
+def test_a_senseless_bound_is_status_2(run, option, capsys):
+    with pytest.raises(SystemExit) as leaving:
+        run(LOST, *option)
+    assert leaving.value.code == 2
+    assert "must be" in capsys.readouterr().err
+
+
+def test_an_interrupted_search_is_incomplete_and_status_3(run, monkeypatch):
+    many = threads(*["global x\nx += 1\nx += 1"] * 3, setup="x = 0")
+    monkeypatch.setattr(Progress, "__call__", lambda self, orders: True)
+    status, out, _ = run(many, "--json")
+    report = json.loads(out)
+    assert (status, report["verdict"]) == (3, "incomplete")
+    assert report["orders"] > 0
+    assert report["detail"] == "it was interrupted."
 
 
 def test_unsupported_is_status_2(run):

@@ -5,6 +5,8 @@ import random
 import pytest
 
 from everyorder import Order, OrderError, explore, replay
+from everyorder.orders.random import Random
+from everyorder.orders.run_on import RunOn
 from everyorder.program import load_source
 from everyorder.run import Runner
 from everyorder.shorten import follow
@@ -42,13 +44,29 @@ def test_a_lost_update_takes_one_preemption_and_replays():
     assert [e.value for e in trace.events if e.what == "write x"] == ["1", "1"]
 
 
-def test_a_hundred_replays_give_one_trace():
-    report = verdict(LOST, promise="2")
-    program = load_source(LOST)
-    runner = Runner(program)
+def run_hot(source: str, strategy):
+    """A runner and its run in one order, with every switch point on."""
+    runner = Runner(load_source(source))
+    runner.scheduler.sharing.hot = bytearray(b"\1" * len(runner.program.sites))
+    strategy.begin()
     with runner.ready():
-        traces = {str(follow(runner, report.order, True)[1]) for _ in range(100)}
-    assert len(traces) == 1
+        return runner, runner.run(strategy)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_order_by_chance_replays_also_where_a_thread_ends(seed):
+    """The end of a thread is a place of its own, apart from its last operation."""
+    log = [f"log.append({name!r})\nlog.append({name!r})" for name in "abc"]
+    source = threads(*log, setup="log = []", end="print(*log)")
+    runner, run = run_hot(source, Random(seed))
+    with runner.ready():
+        assert follow(runner, run.order)[0].output == run.output
+
+
+def test_threads_that_wait_in_loops_do_not_starve_a_third():
+    spin = "while not done:\n    pass"
+    source = threads(spin, spin, "done.append(1)", setup="done = []", end="print(1)")
+    assert run_hot(source, RunOn())[1].output == "1\n"
 
 
 def test_the_trace_is_the_same_on_every_python():

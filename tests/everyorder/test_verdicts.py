@@ -198,6 +198,11 @@ UNSUPPORTED = {
     "globals()['x'] = 1": "globals()",
     "import sys\nsys.stdin.read()": "sys.stdin",
     "import numpy": "numpy",
+    "import builtins\ndel builtins.print": "builtins.print",
+    "import threading\nthreading.Thread = None": "threading.Thread",
+    "import threading\nthreading.Thread.start = None": "Thread.start",
+    "import threading\nsetattr(threading, 'Lock', 3)": "threading.Lock",
+    "import multiprocessing": "multiprocessing",
 }
 
 
@@ -229,6 +234,27 @@ def test_a_thread_that_swallows_everything_does_not_stop_the_engine():
     assert report.verdict == "deadlock"
     assert "swallows" in report.notes[0]
     assert outputs(threads("print(1)")) == {"1"}
+
+
+HARMLESS = [
+    "import sys, threading\nt = threading.Thread(target=sys.exit, args=[3])\nt.start()",
+    "import sys\nsys.setrecursionlimit(60)",
+    "import sys\nsys.stdout.close()\nprint(1)",
+    "import sys\nsys.path.clear()\nsys.stdout = sys.excepthook = None",
+    "print('x' * 1_000_000)",
+    "\n".join(f"x{n} = {n}" for n in range(10_000)),
+]
+
+
+@pytest.mark.parametrize("source", HARMLESS, ids=range(len(HARMLESS)))
+def test_the_engine_stays_sound_after(source):
+    assert verdict(source).verdict == "holds"
+    assert outputs(threads("print(1)")) == {"1"}
+
+
+def test_a_hundred_threads_run():
+    body = threads(*["global n\nn += 1"] * 100, setup="n = 0", end="print(n)")
+    assert verdict(body, strategy="run-on").outputs == {"100\n": 1}
 
 
 def test_the_host_is_as_before():

@@ -25,7 +25,7 @@ from everyorder.operations.kinds import (
     is_program_function,
     own_dict,
 )
-from everyorder.operations.limits import forbidden_attribute
+from everyorder.operations.limits import forbidden_attribute, forbidden_write
 from everyorder.sharing import WHOLE, WRITE
 
 CONSTANT = {ATOM, FROZEN, LOCAL, CONTAINER, GENERATOR, ITERATOR, LOCK, VIEW}
@@ -126,11 +126,17 @@ class Attributes:
             self.note(site, thing, name, WRITE)
             if scheduler.recorder is not None:
                 scheduler.recorder.value(value)
+        self._check(site, thing, name)
         setattr(thing, name, value)
+
+    def _check(self, site, thing, name) -> None:
+        self.scheduler.current.site = site
+        forbidden_write(self.scheduler, thing, name)
 
     def delete(self, site, thing, name):
         if not self.scheduler.alone:
             self.note(site, thing, name, WRITE)
+        self._check(site, thing, name)
         delattr(thing, name)
 
     def read_for_update(self, site, thing, name):

@@ -31,7 +31,7 @@ from everyorder.operations.kinds import (
     own_dict,
     parts,
 )
-from everyorder.operations.limits import forbidden_attribute
+from everyorder.operations.limits import forbidden_attribute, forbidden_write
 from everyorder.sharing import EVERYTHING, WHOLE, WRITE
 
 b = builtins
@@ -118,6 +118,8 @@ class Calls:
         self.scheduler.current.site = site
         if function is getattr and isinstance(args[0], types.ModuleType):
             forbidden_attribute(self.scheduler, *args[:2])
+        if function is setattr or function is delattr:
+            forbidden_write(self.scheduler, *args[:2])
         if function is iter or (isinstance(function, type) and function in LAZY):
             args = self._lazily(site, args)
         if not callable_holder(args, kwargs):
@@ -280,6 +282,8 @@ class Calls:
         if isinstance(args[0], types.ModuleType) and mode == WHOLE:
             forbidden_attribute(self.scheduler, args[0], args[1])
         self.attributes.note(site, args[0], args[1], mode)
+        if mode == WRITE:
+            forbidden_write(self.scheduler, *args[:2])
         return function(*args)
 
     def _make(self, site, cls, args, kwargs):

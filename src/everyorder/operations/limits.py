@@ -3,6 +3,9 @@
 Each is refused with the line and the construct: unsupported is never "holds".
 """
 
+import sys
+import types
+
 MODULES = frozenset(
     [
         "multiprocessing",
@@ -117,12 +120,29 @@ ATTRIBUTES = {
     "concurrent.futures": frozenset(["ProcessPoolExecutor", "InterpreterPoolExecutor"]),
 }
 
+LIBRARY = set(sys.stdlib_module_names) - {"__main__"}
+CHANGEABLE = {  # what run.py puts back
+    "sys": {"stdout", "stderr", "excepthook", "argv"},
+    "threading": {"excepthook"},
+}
+
 
 def forbidden_attribute(scheduler, module, name) -> None:
     """End the run if this attribute of a module is out of reach."""
     names = ATTRIBUTES.get(module.__name__)
     if names and (name in names or name == "__dict__"):
         scheduler.give_up("unsupported", f"{module.__name__}.{name}")
+
+
+def forbidden_write(scheduler, thing, name) -> None:
+    """End the run if it would change the library, which the next run needs as it is."""
+    module = thing.__name__ if isinstance(thing, types.ModuleType) else None
+    if module is None and isinstance(thing, type):
+        module = thing.__module__
+    if module is None or module.partition(".")[0] not in LIBRARY:
+        return
+    if name not in CHANGEABLE.get(thing.__name__, ()):
+        scheduler.give_up("unsupported", f"a change of {thing.__name__}.{name}")
 
 
 def forbidden_import(name: str, fromlist) -> str | None:

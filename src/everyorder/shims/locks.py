@@ -1,4 +1,4 @@
-"""The locks and the thread-local data of `_thread`, on the scheduler.
+"""The locks of `_thread`, on the scheduler.
 
 A lock that the program itself acquires is one decision: the thread can run as soon as
 the lock is free. A lock that the library acquires inside is taken at once when it is
@@ -200,64 +200,13 @@ class Rlock:
         )
 
 
+def _refuse_base(**_):
+    raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+
 def make_locks(scheduler):
-    """The classes `lock`, `RLock` and `_local` for this scheduler."""
+    """The classes `lock` and `RLock` for this scheduler."""
     common = {"__slots__": (), "__module__": "_thread", "scheduler": scheduler}
-    lock = type("lock", (Lock,), {**common})
+    lock = type("lock", (Lock,), {**common, "__init_subclass__": _refuse_base})
     rlock = type("RLock", (Rlock,), {**common, "make_lock": lock})
-    return lock, rlock, _make_local(scheduler)
-
-
-def _make_local(scheduler):
-    read, write = object.__getattribute__, object.__setattr__
-
-    def select(data):
-        """Put the current thread's attributes in place."""
-        thread = scheduler.current
-        every = read(data, "_everyorder_attributes")
-        mine = every.get(thread)
-        if mine is None:
-            mine = every[thread] = {}
-            write(data, "__dict__", mine)
-            arguments, keywords = read(data, "_everyorder_arguments")
-            type(data).__init__(data, *arguments, **keywords)
-        write(data, "__dict__", mine)
-
-    class _local:
-        __slots__ = (
-            "__dict__",
-            "__weakref__",
-            "_everyorder_arguments",
-            "_everyorder_attributes",
-        )
-
-        def __new__(cls, /, *arguments, **keywords):
-            if (arguments or keywords) and cls.__init__ is object.__init__:
-                raise TypeError("Initialization arguments are not supported")
-            data = object.__new__(cls)
-            write(data, "_everyorder_attributes", {scheduler.current: {}})
-            write(data, "_everyorder_arguments", (arguments, keywords))
-            return data
-
-        def __getattribute__(self, name):
-            select(self)
-            return read(self, name)
-
-        def __setattr__(self, name, value):
-            if name == "__dict__":
-                raise AttributeError(
-                    f"{type(self).__name__!r} object attribute '__dict__' is read-only"
-                )
-            select(self)
-            write(self, name, value)
-
-        def __delattr__(self, name):
-            if name == "__dict__":
-                raise AttributeError(
-                    f"{type(self).__name__!r} object attribute '__dict__' is read-only"
-                )
-            select(self)
-            object.__delattr__(self, name)
-
-    _local.__module__ = "_thread"
-    return _local
+    return lock, rlock

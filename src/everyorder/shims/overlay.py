@@ -71,6 +71,8 @@ class Overlay:
             reset_pools(pools, threading)
         if logging := sys.modules.get("logging"):
             reset_logging(logging, self.threads)
+            if base := sys.modules.get("concurrent.futures._base"):
+                base.LOGGER = logging.getLogger(base.LOGGER.name)
         threading.excepthook = threading.__excepthook__ = report
         self.threads.uncaught = lambda thread, error: report(
             threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))

@@ -8,10 +8,13 @@ falls back on its own in Python.
 import itertools
 import types
 
+from everyorder.scheduler import Scheduler
 from everyorder.sharing import ACQUIRE
+from everyorder.shims.local import make_local
 from everyorder.shims.locks import make_locks
 
 FIRST_IDENT = 1000
+LEAST_STACK = 32768
 
 
 class Others:
@@ -24,40 +27,61 @@ class Others:
         return all(t.daemon or t is thread for t in self.scheduler.live)
 
 
-def make_handle(scheduler):
-    class _ThreadHandle:
-        def __init__(self, ident=None):
-            self.ident, self.thread, self._done = ident, None, False
+class Handle:
+    """A `_thread._ThreadHandle`; make_thread_module binds it to a scheduler."""
 
-        def is_done(self):
-            if self.thread is None:
-                return self._done
-            return self.thread.done
+    scheduler: Scheduler
 
-        def _set_done(self):
-            self._done = True
+    def __init__(self, ident=None):
+        self.ident, self.thread, self._done = ident, None, False
 
-        def join(self, timeout=None):
-            if self.thread is None:
-                return
-            if self.thread is scheduler.current:
-                raise RuntimeError("Cannot join current thread")
-            if not self.is_done():
-                forever = timeout is None or timeout < 0
-                scheduler.block(self.thread, None if forever else timeout)
-            if self.thread.done:
-                # A join that waited for as long as it takes orders what follows;
-                # calls.py notes that one with a timeout may see either.
-                scheduler.sharing.access(("end", self.thread.number), ACQUIRE)
+    def is_done(self):
+        if self.thread is None:
+            return self._done
+        return self.thread.done
 
-    return _ThreadHandle
+    def _set_done(self):
+        if self.ident is None:
+            raise RuntimeError("thread not started")
+        self._done = True
+
+    def join(self, timeout=None):
+        scheduler = self.scheduler
+        if self.thread is None:
+            if not self._done:
+                raise RuntimeError("thread not started")
+            return
+        if self.thread is scheduler.current:
+            raise RuntimeError("Cannot join current thread")
+        if not self.is_done():
+            forever = timeout is None or timeout < 0
+            scheduler.block(self.thread, None if forever else timeout)
+        if self.thread.done:
+            # A join that waited for as long as it takes orders what follows;
+            # calls.py notes that one with a timeout may see either.
+            scheduler.sharing.access(("end", self.thread.number), ACQUIRE)
+
+
+def make_stack_size():
+    """A `stack_size` that only remembers: fibers have stacks of their own."""
+    told = 0
+
+    def stack_size(size=0):
+        nonlocal told
+        if size < 0 or 0 < size < LEAST_STACK:
+            raise ValueError(f"size not valid: {size} bytes")
+        before, told = told, size
+        return before
+
+    return stack_size
 
 
 def make_thread_module(scheduler) -> types.ModuleType:
     """A `_thread` whose threads are this scheduler's."""
     module = types.ModuleType("_thread")
-    lock, rlock, local = make_locks(scheduler)
-    handle_class = make_handle(scheduler)
+    lock, rlock = make_locks(scheduler)
+    names = {"__module__": "_thread", "scheduler": scheduler}
+    handle_class = type("_ThreadHandle", (Handle,), names)
 
     def start_new_thread(function, args, kwargs=None):
         if not callable(function):
@@ -69,6 +93,8 @@ def make_thread_module(scheduler) -> types.ModuleType:
 
     def start_joinable_thread(function, handle=None, daemon=True):
         handle = handle_class() if handle is None else handle
+        if handle.thread is not None:
+            raise RuntimeError("thread already started")
         owner = getattr(function, "__self__", None)
 
         def body():
@@ -98,7 +124,8 @@ def make_thread_module(scheduler) -> types.ModuleType:
     module.LockType = module.lock = lock
     # 3.11 and 3.12 bind it as a class attribute, where a class would be no method.
     module.allocate_lock = module.allocate = lock
-    module.RLock, module._local, module._ThreadHandle = rlock, local, handle_class
+    module.RLock, module._local = rlock, make_local(scheduler)
+    module._ThreadHandle = handle_class
     module.start_new_thread = module.start_new = start_new_thread
     module.start_joinable_thread = start_joinable_thread
     module.get_ident = get_ident
@@ -109,7 +136,7 @@ def make_thread_module(scheduler) -> types.ModuleType:
     module._shutdown = lambda: None
     module._set_sentinel = _set_sentinel
     module.exit = module.exit_thread = leave
-    module.stack_size = lambda size=0: 0
+    module.stack_size = make_stack_size()
     module._count = lambda: len(scheduler.live) - 1
     module.interrupt_main = lambda signum=2: scheduler.give_up(
         "unsupported", "_thread.interrupt_main()"

@@ -1,0 +1,51 @@
+"""The trace of every failing order that the site's proofs name, one JSON line each.
+
+    python -m tests.everyorder.traces [TIMES]
+
+Each program is replayed TIMES times in this process; a replay that gives other bytes
+than the first is an error. test_determinism.py compares what several Pythons print.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from everyorder.explore import record
+from everyorder.order import Order
+from everyorder.program import load_source
+from everyorder.run import Runner
+
+SNIPPETS = Path(__file__).parents[2] / "snippets"
+
+
+def failing_orders() -> dict[str, str]:
+    """Program below snippets/ -> the order in which it fails."""
+    proofs = json.loads((SNIPPETS / "proofs.json").read_text("utf-8"))
+    return {
+        name: proof["order"] for name, proof in proofs.items() if proof.get("order")
+    }
+
+
+def traces(name: str, order: str, times: int) -> list[str]:
+    """The traces of this program in this order, run so many times, as JSON."""
+    source = (SNIPPETS / name).read_text("utf-8")
+    runner = Runner(load_source(source, name))
+    with runner.ready():
+        return [
+            json.dumps(record(runner, Order.parse(order))[1].to_json())
+            for _ in range(times)
+        ]
+
+
+def main(times: int = 1) -> int:
+    for name, order in failing_orders().items():
+        first, *others = traces(name, order, times)
+        if any(other != first for other in others):
+            print(f"{name}: its trace differs from run to run", file=sys.stderr)
+            return 1
+        print(json.dumps({"program": name, "trace": first}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))
