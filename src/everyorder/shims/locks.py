@@ -40,7 +40,7 @@ class Lock:
             self._key = ("lock", me.number, me.locks)
 
     def _note(self, mode, waited=False):
-        if self._quiet:
+        if self._quiet or not self.scheduler.sharing.tracking:
             return
         if self._ends and mode != RELEASE:
             # Only waiting for a thread's end orders anything; the library looks at
@@ -54,6 +54,8 @@ class Lock:
         return not self._held
 
     def acquire(self, blocking=True, timeout=-1):
+        if blocking is True and timeout == -1 and not self._held:
+            return self._take()
         seconds = check_timeout(blocking, timeout)
         if self._held:
             self._note(WRITE)
@@ -65,6 +67,12 @@ class Lock:
             self._note(ACQUIRE if seconds is None else WRITE, seconds is None)
         else:
             self._note(WRITE, blocking and seconds is None)
+        self._held, self._owner = True, self.scheduler.current
+        return True
+
+    def _take(self):
+        """Take the lock, which is free."""
+        self._note(WRITE, True)
         self._held, self._owner = True, self.scheduler.current
         return True
 
@@ -93,7 +101,7 @@ class Lock:
         return self._held
 
     def __enter__(self):
-        return self.acquire()
+        return self.acquire() if self._held else self._take()
 
     def __exit__(self, *_):
         self.release()
@@ -155,14 +163,18 @@ class Rlock:
         return True
 
     def release(self):
-        if not self._is_owned():
+        lock = self._lock
+        if not lock._held or lock._owner is not self.scheduler.current:
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1
         if not self._count:
-            self._lock.set_free()
+            lock.set_free()
 
     def __enter__(self):
-        return self.acquire()
+        if self._lock._held:
+            return self.acquire()
+        self._count = 1
+        return self._lock._take()
 
     def __exit__(self, *_):
         self.release()
