@@ -10,10 +10,12 @@ from pathlib import Path
 
 from everyorder.rewrite import rewrite
 
-# A program that asks which threads live sees the moment at which one ends.
+# A program that asks which threads live, or which futures are done, sees the moment at
+# which a thread ends or a result is set.
 WATCHES = re.compile(
     r"is_alive|active_?[cC]ount|threading\s*\.\s*enumerate|import .*\benumerate"
-    r"|\._is_stopped|getattr|_count"
+    r"|\._is_stopped|getattr|_count|all_tasks|as_completed|add_done_callback|timeout"
+    r"|\bwait|\.(done|running|cancel|cancelled)\b|\.(result|exception)\(\s*[^)\s]"
 )
 
 
@@ -105,6 +107,6 @@ def _imports(tree: ast.AST) -> tuple[str, ...]:
             names.update((alias.name, None) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names[node.module] = None
-    if "concurrent.futures" in names or "concurrent" in names:
+    if {"concurrent", "asyncio"} & {name.split(".")[0] for name in names}:
         names["concurrent.futures.thread"] = None
     return tuple(names)

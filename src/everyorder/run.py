@@ -12,6 +12,7 @@ import io
 import random
 import sys
 import traceback
+import warnings
 from dataclasses import dataclass
 
 from everyorder.operations import table
@@ -21,6 +22,7 @@ from everyorder.order import Order
 from everyorder.program import Program
 from everyorder.scheduler import Scheduler, Unwound
 from everyorder.sharing import WRITE
+from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
 from everyorder.trace import Recorder, name_of
@@ -134,7 +136,8 @@ class Runner:
         state, interval = random.getstate(), sys.getswitchinterval()
         gc.disable()
         try:
-            with self.overlay.entered(self.program.imports):
+            with warnings.catch_warnings(), self.overlay.entered(self.program.imports):
+                warnings.simplefilter("ignore")  # as what is thrown away would cause
                 yield self
         finally:
             sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
@@ -166,6 +169,8 @@ class Runner:
         sys.argv = [self.program.name]
         try:
             leaked = scheduler.run(lambda: self._main(namespace))
+            if self.overlay.loops:
+                self.overlay.loops.sweep()
         finally:
             sys.stdout, sys.stderr = kept
         run = self._result(output.text, errors.text, leaked)
@@ -190,7 +195,8 @@ class Runner:
         others = Others(scheduler)
         if not others.free(scheduler.current):
             scheduler.block(others)
-        if any(t.daemon for t in scheduler.threads):  # the end cuts them off anywhere
+        daemons = [t for t in scheduler.threads if t.daemon]
+        if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
             scheduler.ending = True
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
@@ -274,14 +280,31 @@ class Runner:
     def describe_waiting(self) -> None:
         """Called at a deadlock, before unwinding releases what is held."""
         self.waiting = tuple(
-            self._waiting(thread) for thread in self.scheduler.live if not thread.daemon
+            waiting
+            for thread in self.scheduler.live
+            if not thread.daemon
+            for waiting in self._tasks(thread) or [self._waiting(thread)]
         )
+
+    def _tasks(self, thread) -> list[Waiting]:
+        """The tasks of the event loop that this thread runs."""
+        if not isinstance(thread.waits, Selector):
+            return []
+        file, namespace = self.program.file, self.scheduler.namespace
+        return [
+            Waiting(f"{thread.name}, {name}", line, name_of(awaited, namespace))
+            for name, line, awaited in self.overlay.loops.waiting(
+                thread.waits.loop, file
+            )
+        ]
 
     def _waiting(self, thread) -> Waiting:
         line = self.program.sites[thread.site].line
         waits, holder = thread.waits, ""
         if isinstance(waits, Others):
             return Waiting(thread.name, line, "the other threads to end")
+        if isinstance(waits, Selector):
+            return Waiting(thread.name, line, "something to do in its event loop")
         if hasattr(waits, "operations"):
             return Waiting(thread.name, line, f"the end of {waits.name}")
         owner = getattr(waits, "_owner", None)

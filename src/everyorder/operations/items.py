@@ -237,15 +237,6 @@ class Items:
             self._operands(site, left, right, WRITE)
         return function(left, right)
 
-    def each(self, site, key, iterable):
-        """The same things, for a target that other threads see."""
-        scheduler = self.scheduler
-        for value in iterable:
-            if not scheduler.alone:
-                scheduler.visit(site)
-                scheduler.sharing.touch(scheduler.current.bit, site, key, WRITE)
-            yield value
-
     def each_unpacked(self, site, iterable):
         """The same things, each about to be unpacked."""
         for value in iterable:
@@ -268,16 +259,6 @@ class Items:
         if is_program_function(text):
             return True
         return is_program_function(shown) or shown is plain
-
-    def subject(self, site, thing):
-        """The subject of `match`, whose patterns look into it all at once."""
-        scheduler = self.scheduler
-        if type(thing) not in ATOMS and not scheduler.alone:
-            kind = KINDS[type(thing)]
-            if kind not in QUIET and (kind is not FROZEN or self._inner(thing)):
-                scheduler.current.site = site
-                scheduler.give_up("unsupported", "match on an object that can change")
-        return thing
 
 
 __all__ = ["Counter", "Items"]

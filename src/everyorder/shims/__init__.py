@@ -3,5 +3,6 @@
 locks.py     Lock, RLock, thread-local data
 threads.py   the `_thread` module
 clock.py     the `time` module
-overlay.py   the program's own threading, queue, concurrent.futures, logging
+event_loop.py, loops.py   the event loop of asyncio
+overlay.py   the program's own threading, queue, concurrent.futures, logging, asyncio
 """
