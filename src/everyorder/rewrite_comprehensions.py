@@ -20,9 +20,10 @@ class Comprehensions(Expressions):
             bindings = self._bindings(node, generator)
             generator.target = self.visit(generator.target)
             tests = [self.truth(test) for test in generator.ifs]
-            generator.ifs = []
+            tick = ast.UnaryOp(ast.Not(), self.operation(node, "tick"))
+            generator.ifs = [ast.copy_location(tick, node)]
             generators += [generator, *bindings]
-            generators[-1].ifs = tests
+            generators[-1].ifs += tests
         node.generators = generators
         for part in ("elt", "key", "value"):
             if hasattr(node, part):

@@ -26,6 +26,7 @@ from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
 from everyorder.trace import Recorder, name_of
+from everyorder.watchdog import Watchdog
 
 SEED = 0
 
@@ -136,7 +137,11 @@ class Runner:
         state, interval = random.getstate(), sys.getswitchinterval()
         gc.disable()
         try:
-            with warnings.catch_warnings(), self.overlay.entered(self.program.imports):
+            with (
+                warnings.catch_warnings(),
+                Watchdog(self.scheduler).watching(),
+                self.overlay.entered(self.program.imports),
+            ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
                 yield self
         finally:
@@ -249,6 +254,8 @@ class Runner:
                 line = stop[2] if len(stop) > 2 else self._line_of_current()
             elif ending == "unsettled":
                 names = stop[1]
+            elif ending == "hangs":
+                line = self._line_of_current()
             elif ending == "deadlock":
                 waiting = self.waiting
                 detail = "; ".join(map(str, waiting))

@@ -5,12 +5,14 @@ is an operation. Text that a program prints is one location.
 """
 
 import builtins
+import itertools
 import types
 
 from everyorder.operations.kinds import (
     ATOM,
     CLASS,
     CONTAINER,
+    CONTAINERS,
     FROZEN,
     GENERATOR,
     ITERATOR,
@@ -23,6 +25,7 @@ from everyorder.operations.kinds import (
 )
 from everyorder.operations.library import Library
 from everyorder.operations.limits import forbidden_attribute
+from everyorder.scheduler import TICK_LIMIT
 from everyorder.sharing import WHOLE, WRITE
 
 b = builtins
@@ -32,9 +35,12 @@ SHALLOW = {b.len, b.list, b.tuple, b.set, b.frozenset, b.dict, b.bool, b.bytes}
 DEEP = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.str, b.repr, b.format, b.ascii}
 DEEP |= {b.int, b.float, b.print, b.round, b.abs, b.divmod, b.pow, b.chr, b.ord}
 TAKES = {b.sorted, b.sum, b.min, b.max, b.any, b.all, *SHALLOW} - {b.bool, b.len}
+ENDLESS = {b.map, b.filter, b.zip, b.enumerate, type(iter(int, 1))}
+ENDLESS |= {kind for kind in vars(itertools).values() if isinstance(kind, type)}
 LAZY = {b.enumerate, b.zip, b.map, b.filter, b.iter}
 SHOWS = {b.print, b.str, b.repr, b.format, b.ascii}
 OUT = ("output",)
+HOLDERS = {*CONTAINERS, b.str, b.bytes}
 del b
 
 
@@ -46,7 +52,7 @@ class Builtins(Library):
             if self._given(args, kwargs):
                 scheduler.visit(site)
                 self._touch_given(site, args, kwargs, WHOLE)
-            return function(*args, **kwargs)
+            return function(*self._bounded(function, args), **kwargs)
         if kind not in (CONTAINER, VIEW, GENERATOR, ITERATOR):
             return self._unknown(site, owner, function, args, kwargs)
         scheduler.visit(site)
@@ -62,7 +68,7 @@ class Builtins(Library):
         if scheduler.recorder is not None:
             scheduler.recorder.called(name, args)
         args, kwargs = self._wrapped(site, args, kwargs)
-        result = function(*args, **kwargs)
+        result = function(*self._bounded(function, args), **kwargs)
         if kind is CONTAINER and KINDS[type(result)] is VIEW:
             sharing.views[id(result)] = owner
             sharing.kept.append(result)
@@ -84,6 +90,17 @@ class Builtins(Library):
                 return self._known(site, function, args, kwargs)
         return self._unknown(site, function, function, args, kwargs)
 
+    def _bounded(self, function, args):
+        """What `function` is given; where it takes iterators whole, each is counted."""
+        owner = getattr(function, "__self__", None)
+        whole = isinstance(function, type) and KINDS[function] is CONTAINER
+        if whole or type(owner) in HOLDERS or function in TAKES:
+            return [self._count(arg) if type(arg) in ENDLESS else arg for arg in args]
+        return args
+
+    def _count(self, iterator):
+        return Counted(self.scheduler, iterator)
+
     def _lazily(self, site, args):
         return [self.items.iterate(site, arg) for arg in args]
 
@@ -100,7 +117,7 @@ class Builtins(Library):
                 self.items.touch(site, arg, WHOLE)
         if function is print:
             return self._print(site, args, **kwargs)
-        return function(*args, **kwargs)
+        return function(*self._bounded(function, args), **kwargs)
 
     def _print(self, site, args, *, sep=" ", end="\n", **kwargs):
         """Print piece by piece, as print does: other threads' text may come between."""
@@ -123,3 +140,22 @@ class Builtins(Library):
             return self.attributes.read(site, args[0], args[1])
         self.attributes.note(site, args[0], args[1], mode)
         return function(*args)
+
+
+class Counted:
+    """An iterator that ends the run when it goes on as long as no loop may."""
+
+    __slots__ = ("count", "iterator", "scheduler")
+
+    def __init__(self, scheduler, iterator):
+        self.scheduler, self.iterator, self.count = scheduler, iterator, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self.count += 1
+        if self.count > TICK_LIMIT:
+            others = self.scheduler._others(self.scheduler.current)
+            self.scheduler.give_up("steps" if others else "hangs")
+        return next(self.iterator)

@@ -84,6 +84,7 @@ class Calls(Builtins):
             return self.attributes.read(site, *args)
         if function is iter or (isinstance(function, type) and function in LAZY):
             args = self._lazily(site, args)
+        args = self._bounded(function, args)
         if not callable_holder(args, kwargs):
             return self._library(function, args, kwargs)
         args, kwargs = self._wrapped(site, args, kwargs)
@@ -128,7 +129,7 @@ class Calls(Builtins):
         if given:
             self.scheduler.visit(site)
             self._touch_given(site, args, kwargs, WHOLE)
-        return cls(*args, **kwargs)
+        return cls(*self._bounded(cls, args), **kwargs)
 
     # --- with
 
