@@ -23,6 +23,7 @@ from everyorder.program import Program
 from everyorder.scheduler import Scheduler, Unwound
 from everyorder.sharing import WRITE
 from everyorder.shims.event_loop import Clock, Selector
+from everyorder.shims.files import Files
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
 from everyorder.trace import Recorder, name_of
@@ -93,8 +94,9 @@ class Runner:
         self.operations = table(self.scheduler)
         self.step_limit = step_limit
         self.scheduler.at_deadlock = self.describe_waiting
+        self.files = Files(self.scheduler)
         self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
-        self.builtins["__import__"] = self._import
+        self.builtins |= {"__import__": self._import, "open": self.files.open}
         self.recorder: Recorder | None = None
         self.use(program)
 
@@ -173,9 +175,10 @@ class Runner:
         sys.stdout, sys.stderr = output, errors
         sys.argv = [self.program.name]
         try:
-            leaked = scheduler.run(lambda: self._main(namespace))
-            if self.overlay.loops:
-                self.overlay.loops.sweep()
+            with self.files.guarded():
+                leaked = scheduler.run(lambda: self._main(namespace))
+                if self.overlay.loops:
+                    self.overlay.loops.sweep()
         finally:
             sys.stdout, sys.stderr = kept
         run = self._result(output.text, errors.text, leaked)

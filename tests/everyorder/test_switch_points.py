@@ -269,6 +269,14 @@ def test_a_shared_iterator_gives_each_number_once_in_any_sequence():
     assert outputs(source) == {"[1, 2]", "[2, 1]"}
 
 
+@pytest.mark.parametrize("numbers", ["itertools.count(1)", "iter(range(1, 9))"])
+def test_loops_that_share_an_iterator_take_turns_in_any_sequence(numbers):
+    setup = f"import itertools\nnumbers, log = {numbers}, []"
+    body = "for n in numbers:\n    log.append(n)\n    break"
+    source = threads(body, body, setup=setup, end="print(log)")
+    assert outputs(source) == {"[1, 2]", "[2, 1]"}
+
+
 def test_a_cached_property_can_be_computed_twice():
     setup = (
         "import functools\nmade = []\nclass Box:\n    @functools.cached_property\n"

@@ -193,9 +193,14 @@ UNSUPPORTED = {
     "import os\ngetattr(os, '_exit')(0)": "os._exit",
     "input()": "input()",
     "exec('1')": "exec()",
-    "open('x')": "open()",
+    "open('x', 'w')": "open() in mode 'w'",
+    "import pathlib\npathlib.Path('x').write_text('')": "open() in mode 'w'",
+    "import os\nos.mkdir('x')": "os.mkdir()",
+    "import tempfile\ntempfile.mkdtemp()": "os.mkdir()",
+    "import logging\nlogging.FileHandler('x')": "open() in mode 'a'",
     "globals()['x'] = 1": "globals()",
     "import sys\nsys.stdin.read()": "sys.stdin",
+    "import sys\nsys.setrecursionlimit(10**6)": "sys.setrecursionlimit",
     "import numpy": "numpy",
 }
 
@@ -214,6 +219,24 @@ def test_a_construct_that_cannot_be_rewritten_names_its_line(source):
     with pytest.raises(ProgramError, match=r"line \d.*support") as error:
         load_source(source)
     assert error.value.verdict == "unsupported"
+
+
+def test_a_file_can_be_read_and_is_moved_on_by_whoever_reads(tmp_path):
+    file = tmp_path / "lines.txt"
+    file.write_text("a\nb\n")
+    setup = f"file, log = open({str(file)!r}), []"
+    for read in ("log.append(file.readline().strip())", "log.append(next(file)[:1])"):
+        source = threads(read, read, setup=setup, end="print(*log)\nfile.close()")
+        assert outputs(source) == {"a b", "b a"}
+
+
+def test_the_environment_is_the_same_in_each_run():
+    import os
+
+    body = "os.environ['SEEN'] = os.environ.get('SEEN', '') + 'x'"
+    source = threads(body, body, setup="import os", end="print(os.environ['SEEN'])")
+    assert outputs(source) == {"x", "xx"}
+    assert "SEEN" not in os.environ
 
 
 def test_a_thread_that_swallows_everything_does_not_stop_the_engine():

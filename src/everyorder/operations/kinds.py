@@ -17,6 +17,7 @@ import contextvars
 import decimal
 import fractions
 import functools
+import itertools
 import operator
 import re
 import types
@@ -38,6 +39,7 @@ ATOMS = {
 }
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
 ITERATORS = {
+    *(itertools.count, itertools.repeat),
     *(enumerate, zip, type(iter([])), type(iter(())), type(iter({}))),
     *(type(iter(range(1))), type(iter("")), type(iter(set()))),
 }

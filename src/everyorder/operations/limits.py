@@ -59,7 +59,6 @@ NAMES = frozenset(
         "globals",
         "locals",
         "input",
-        "open",
         "breakpoint",
         "help",
     ]
@@ -94,6 +93,7 @@ ATTRIBUTES = {
         [
             "settrace",
             "setprofile",
+            "setrecursionlimit",  # the stacks of fibers are as deep as they are
             "_current_frames",
             "_getframe",
             "stdin",

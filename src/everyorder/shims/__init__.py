@@ -4,5 +4,6 @@ locks.py     Lock, RLock, thread-local data
 threads.py   the `_thread` module
 clock.py     the `time` module
 event_loop.py, loops.py   the event loop of asyncio
+files.py     what programs may read, and must not write
 overlay.py   the program's own threading, queue, concurrent.futures, logging, asyncio
 """
