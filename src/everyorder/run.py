@@ -104,7 +104,8 @@ class Runner:
         """Run this program from now on, with no hot sites."""
         self.program = program
         self.scheduler.sharing.hot = bytearray(len(program.sites))
-        self.overlay.watched = program.watches_threads
+        self.overlay.watches_threads = program.watches_threads
+        self.overlay.watches_futures = program.watches_futures
 
     def _notice_clock(self) -> None:
         if self.scheduler.any_time and not self.scheduler.unwinding:

@@ -37,7 +37,7 @@ class Overlay:
             "_asyncio": None,
         }
         self.loops: Loops | None = None
-        self.watched = False
+        self.watches_threads = self.watches_futures = False  # of the program that runs
 
     def _mine(self, name: str) -> bool:
         return name in self.modules or any(
@@ -66,11 +66,13 @@ class Overlay:
                         importlib.import_module(name)
             self._hash_in_turn(self.threading.Thread)
             pause = self.scheduler.pause
-            self._as_operation(self.threading.Thread, "_delete", pause)
+            delete = "_delete", pause, lambda: self.watches_threads
+            self._as_operation(self.threading.Thread, *delete)
             if pools := sys.modules.get("concurrent.futures._base"):
                 self._hash_in_turn(pools.Future)
                 for name in ("set_result", "set_exception"):
-                    self._as_operation(pools.Future, name, pause)
+                    result = name, pause, lambda: self.watches_futures
+                    self._as_operation(pools.Future, *result)
             with self._looped():
                 yield self
         finally:
@@ -88,7 +90,8 @@ class Overlay:
         self._hash_in_turn(asyncio.Future)
         self.loops = Loops(asyncio, self.scheduler, self.program_time)
         for name in ("set_result", "set_exception", "cancel"):
-            self._as_operation(asyncio.Future, name, self.loops.touch)
+            result = name, self.loops.touch, lambda: self.watches_futures
+            self._as_operation(asyncio.Future, *result)
         with self.loops.hooked():
             yield
 
@@ -119,13 +122,13 @@ class Overlay:
 
         cls.__hash__ = __hash__
 
-    def _as_operation(self, cls, name: str, decide) -> None:
-        """Let the end of a thread or a task be a decision, if the program looks."""
+    def _as_operation(self, cls, name: str, decide, looked) -> None:
+        """Let the end of a thread or a call be a decision, if the program looks."""
         method = getattr(cls, name)
 
         @functools.wraps(method)
         def decided(thing, *args, **kwargs):
-            if self.watched and self.scheduler.current and not self.scheduler.unwinding:
+            if looked() and self.scheduler.current and not self.scheduler.unwinding:
                 decide()
             return method(thing, *args, **kwargs)
 
