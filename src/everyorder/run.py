@@ -329,7 +329,7 @@ class Runner:
     def _signal(self, thread) -> str:
         """What a thread waits for inside the library: a condition, a queue."""
         things = {n: v for n, v in self.scheduler.sharing.numbers.items()}
-        inside = [number for (number, _), _ in thread.inside]
+        inside = [location[0] for location, _ in thread.inside]
         for key, number in things.items():
             if number in inside:
                 thing = self.scheduler.sharing.kept[number]

@@ -264,6 +264,20 @@ WORKING = {
             print(1)
         asyncio.run(main())
         """,
+    "a generator left behind": """
+        async def numbers():
+            try:
+                yield 1
+            finally:
+                await asyncio.sleep(0)
+                print(2)
+        async def main():
+            async for n in numbers():
+                print(n)
+                break
+            for _ in range(4): await asyncio.sleep(0)
+        asyncio.run(main())
+        """,
     "context variables": """
         import contextvars
         which = contextvars.ContextVar("which", default=1)
@@ -327,6 +341,32 @@ def test_a_future_that_nobody_sets_is_a_deadlock_with_its_line():
     )
     assert report.verdict == "deadlock"
     assert "MainThread, Task-1 (line 4) waits for a Future" in report.detail
+
+
+def test_waiting_for_the_loop_in_the_loop_is_a_deadlock():
+    report = verdict(
+        program("""
+    async def answer(): return 1
+    async def main():
+        loop = asyncio.get_running_loop()
+        print(asyncio.run_coroutine_threadsafe(answer(), loop).result())
+    asyncio.run(main())
+    """)
+    )
+    assert report.verdict == "deadlock"
+    assert "MainThread (line 6)" in report.detail
+
+
+def test_coroutines_are_started_in_the_same_sequence_in_each_run():
+    source = """
+    async def f(n): return n
+    async def main():
+        for c in asyncio.as_completed([f(n) for n in range(5)]):
+            print(await c, end=" ")
+    asyncio.run(main())
+    """
+    for _ in range(5):
+        assert every_output(source) == {"0 1 2 3 4"}
 
 
 def test_a_thread_that_does_not_wake_the_loop_leaves_it_waiting():

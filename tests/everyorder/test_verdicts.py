@@ -43,6 +43,14 @@ def test_a_condition_checked_once_raises_and_checked_in_a_loop_holds():
     assert verdict(program("while")).verdict == "holds"
 
 
+def test_a_join_that_was_given_no_timeout_deadlocks_like_any():
+    setup = "lock = threading.Lock()\nlock.acquire()"
+    source = threads("lock.acquire()", setup=setup)
+    report = verdict(source.replace("worker.join()", "worker.join(timeout=None)"))
+    assert report.verdict == "deadlock"
+    assert "waits for lock, held by MainThread" in report.detail
+
+
 def test_a_lost_wakeup_deadlocks():
     wait = "with gate:\n    gate.wait()"
     notify = "with gate:\n    gate.notify()"

@@ -7,10 +7,10 @@ What the program's own `await` does is written in operations/coroutines.py.
 """
 
 import contextlib
+import functools
 import itertools
 import sys
 import types
-import weakref
 
 from everyorder.scheduler import Thread
 from everyorder.sharing import WRITE
@@ -24,7 +24,7 @@ class Loops:
         self.asyncio, self.scheduler = asyncio, scheduler
         self.reading = type(program_time.monotonic())  # tells who decides by the time
         self.coroutines: list = []
-        self.agens: dict = weakref.WeakKeyDictionary()
+        self.agens: dict = {}  # the loop of each, by id: to a weak key they are gone
         self.loop = make_loop(self)
         names = ("SelectorEventLoop", "EventLoop", "ProactorEventLoop")
         for name in names:
@@ -33,6 +33,7 @@ class Loops:
         base = base or asyncio.events._BaseDefaultEventLoopPolicy
         self.policy = type("Policy", (base,), {"_loop_factory": self.loop})
         asyncio.DefaultEventLoopPolicy = self.policy
+        asyncio.as_completed = asyncio.tasks.as_completed = self._in_turn()
         asyncio.runners.signal = types.SimpleNamespace(
             SIGINT=None, default_int_handler=None, getsignal=lambda _: "not for a loop"
         )
@@ -43,6 +44,18 @@ class Loops:
         if hasattr(asyncio.constants, "THREAD_JOIN_TIMEOUT"):
             # A pool that never ends is a deadlock here, not one after five minutes.
             asyncio.constants.THREAD_JOIN_TIMEOUT = None
+
+    def _in_turn(self):
+        """as_completed(), with coroutines started in turn, not by their addresses."""
+        tasks, plain = self.asyncio.tasks, self.asyncio.tasks.as_completed
+
+        @functools.wraps(plain)
+        def as_completed(fs, **how):
+            if not self.asyncio.iscoroutine(fs) and not self.asyncio.isfuture(fs):
+                fs = [tasks.ensure_future(f) for f in fs]
+            return plain(fs, **how)
+
+        return as_completed
 
     def reset(self) -> None:
         asyncio, tasks = self.asyncio, self.asyncio.tasks
@@ -90,11 +103,11 @@ class Loops:
 
         def first(agen):
             if loop := running():
-                self.agens[agen] = loop
+                self.agens[id(agen)] = loop
                 loop._asyncgen_firstiter_hook(agen)
 
         def last(agen):
-            loop = self.agens.pop(agen, None)
+            loop = self.agens.pop(id(agen), None)
             if loop and self.scheduler.current and not self.scheduler.unwinding:
                 loop._asyncgen_finalizer_hook(agen)
 
