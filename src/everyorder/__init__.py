@@ -2,14 +2,15 @@
 
 Threads run on fibers, one at a time; a strategy chooses at every switch point who goes
 on. The program's own code is rewritten so that a switch point stands before each
-operation that another thread could see; the standard library's threading, queue and
-concurrent.futures run unmodified above replacements for `_thread` and `time`.
+operation that another thread could see; the standard library's threading, queue,
+concurrent.futures and asyncio run unmodified above replacements for `_thread`, `time`
+and the event loop.
 
     program.py     a source file -> code with switch points, lines kept
     operations/    what runs at a switch point: names, attributes, items, calls
     sharing.py     which operations touch something that several threads touch
     scheduler.py   threads, who can run, the clock, deadlock, unwinding
-    shims/         `_thread`, `time`, and the standard library above them
+    shims/         `_thread`, `time`, the event loop, the library above them
     fibers/        the stacks that threads run on
     run.py         one program, one order
     orders/        strategies: which order comes next

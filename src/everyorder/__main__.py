@@ -1,12 +1,18 @@
 """`python -m everyorder FILE`: run a program in every order and say what holds.
 
 Exit status: 0 it holds, 1 it breaks, 2 wrong use or unsupported, 3 incomplete.
+
+Sets of strings are iterated over in an order that the interpreter's hash seed decides,
+so the command runs with a seed that is always the same: an order found in one process
+replays in another. Whoever sets PYTHONHASHSEED keeps theirs.
 """
 
 import argparse
 import json
 import linecache
+import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -119,5 +125,19 @@ def _lines(path: Path):
     return lambda n: linecache.getline(str(path), n).strip()
 
 
+def fix_hash_seed() -> None:
+    """Start this process anew if its hash seed is random."""
+    chosen = os.environ.get("PYTHONHASHSEED", "random") != "random"
+    if chosen or sys.flags.ignore_environment:
+        return
+    command = [sys.executable, *sys.orig_argv[1:]]
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the one that searches
+    sys.exit(subprocess.call(command, env=environment))
+
+
 if __name__ == "__main__":
+    fix_hash_seed()
     sys.exit(main())

@@ -5,6 +5,7 @@ search looks for a failing order with no preemption and with one, which read bes
 then proves the rest without a bound.
 """
 
+import os
 import platform
 import time
 from collections import Counter
@@ -309,15 +310,30 @@ def _unsupported(name, error, started) -> Report:
 
 
 def replay(program: str | Path | Program, order: str | Order) -> Trace:
-    """What happens in this order. Raises OrderError, ProgramError."""
+    """What happens in this order. Raises OrderError, ProgramError.
+
+    A program that iterates over sets of strings has the same orders only under the same
+    PYTHONHASHSEED. The command sets it; here it is the caller's.
+    """
     program = program if isinstance(program, Program) else load(program)
     order = order if isinstance(order, Order) else Order.parse(order)
     runner = Runner(program)
     with runner.ready():
-        run, trace = record(runner, order)
-    if run.ending == "redundant":
-        raise OrderError("The order does not fit the program.")
+        try:
+            _, trace = record(runner, order)
+        except OrderError as error:
+            raise OrderError(f"{error}{_hash_seed()}") from None
     return trace
+
+
+def _hash_seed() -> str:
+    """A hint for whoever replays an order under a random hash seed."""
+    if os.environ.get("PYTHONHASHSEED", "random") != "random":
+        return ""
+    return (
+        " If it iterates over a set of strings, run it under the PYTHONHASHSEED of the"
+        " search (0 for the command)."
+    )
 
 
 def record(runner: Runner, order: Order) -> tuple[Run, Trace]:

@@ -11,10 +11,15 @@ from pathlib import Path
 
 from everyorder.rewrite import rewrite
 
-# A program that asks which threads live sees the moment at which one ends.
-WATCHES = re.compile(
+# A program that asks which threads live sees the moment at which one ends, and one that
+# asks for futures without waiting for them sees when a result is set.
+WATCHES_THREADS = re.compile(
     r"is_alive|active_?[cC]ount|threading\s*\.\s*enumerate|import .*\benumerate"
     r"|\._is_stopped|getattr|_count"
+)
+WATCHES_FUTURES = re.compile(
+    r"as_completed|add_done_callback|all_tasks|timeout|getattr|\bwait(_for)?\("
+    r"|\.(done|running|cancel|cancelled)\b|\.(result|exception)\(\s*[^)\s]"
 )
 
 
@@ -44,6 +49,7 @@ class Program:
     sites: tuple[Site, ...]
     imports: tuple[str, ...]
     watches_threads: bool = False
+    watches_futures: bool = False
     unsettled: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -95,8 +101,8 @@ def load_source(source: str, name="<program>", unsettled=frozenset()) -> Program
         message = f"{name}, line {line}: everyorder does not support {construct}."
         raise ProgramError(message, "unsupported", line) from None
     places = tuple(Site(line, what) for line, what in sites)
-    watches = bool(WATCHES.search(source))
-    return Program(name, source, code, places, imports, watches, frozenset(unsettled))
+    watches = (bool(w.search(source)) for w in (WATCHES_THREADS, WATCHES_FUTURES))
+    return Program(name, source, code, places, imports, *watches, frozenset(unsettled))
 
 
 def _imports(tree: ast.AST) -> tuple[str, ...]:
@@ -107,6 +113,6 @@ def _imports(tree: ast.AST) -> tuple[str, ...]:
             names.update((alias.name, None) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names[node.module] = None
-    if "concurrent.futures" in names or "concurrent" in names:
+    if {"concurrent", "asyncio"} & {name.split(".")[0] for name in names}:
         names["concurrent.futures.thread"] = None
     return tuple(names)

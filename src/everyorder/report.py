@@ -89,7 +89,7 @@ class Report:
             case "output":
                 return f"The output differs ({tried}): {self.detail}"
             case "hangs":
-                return f"Hangs ({tried}): {self.detail}"
+                return f"Hangs{where} ({tried}): {self.detail}"
             case "unsupported":
                 return f"Unsupported{where}: {self.detail}"
         return f"Incomplete after {orders}: {self.detail}"

@@ -74,6 +74,17 @@ class Expressions(ast.NodeTransformer):
     def constant(self, node, text) -> ast.Constant:
         return ast.copy_location(ast.Constant(text), node)
 
+    def _settled(self, node, *names) -> list:
+        """What checks, after a binding, that these names may be read as they stand."""
+        keys = [key for key in map(self.settles, names) if key]
+        if not keys:
+            return []
+        constants = [self.constant(node, key) for key in keys]
+        return [self._statement(node, self.operation(node, "settle", *constants))]
+
+    def _statement(self, node, expression):
+        return ast.copy_location(ast.Expr(expression), node)
+
     # --- names
 
     def visit_Name(self, node):
@@ -281,72 +292,8 @@ class Expressions(ast.NodeTransformer):
             value = self.operation(node, "whole", self.site(node, "unpack"), value)
         return ast.copy_location(ast.keyword(keyword.arg, value), keyword)
 
-    # --- comprehensions
-
-    def _comprehension(self, node):
-        first = node.generators[0]
-        outermost = self._iterable(node, first.iter, first.target)
-        outer, self.scope = self.scope, self.scopes[node]
-        for number, generator in enumerate(node.generators):
-            names = _names(generator.target)
-            shared = [key for key in map(self.key, names) if key]
-            if number:
-                generator.iter = self._iterable(node, generator.iter, generator.target)
-            else:
-                generator.iter = outermost
-            if len(shared) > 1:
-                self.refuse(node, "a comprehension with several captured variables")
-            if shared:
-                site = self.site(node, f"write {names[0]}")
-                key = self.constant(node, shared[0])
-                generator.iter = self.operation(node, "each", site, key, generator.iter)
-            generator.target = self.visit(generator.target)
-            generator.ifs = [self.truth(test) for test in generator.ifs]
-        for part in ("elt", "key", "value"):
-            if hasattr(node, part):
-                setattr(node, part, self.visit(getattr(node, part)))
-        self.scope = outer
-        return node
-
-    visit_ListComp = visit_SetComp = visit_DictComp = _comprehension
-    visit_GeneratorExp = _comprehension
-
-    def _iterable(self, node, iterable, target):
-        value = self.visit(iterable)
-        site = self.site(iterable, "iterate")
-        value = self.operation(node, "iter", site, value)
-        if isinstance(target, (ast.Tuple, ast.List)):
-            value = self.operation(node, "each_unpacked", site, value)
-        return value
-
-    def visit_YieldFrom(self, node):
-        value = self.visit(node.value)
-        value = self.operation(node, "iter", self.site(node, "iterate"), value)
-        return ast.copy_location(ast.YieldFrom(value), node)
-
-    def visit_Lambda(self, node):
-        node.args = self._defaults(node.args)
-        outer, self.scope = self.scope, self.scopes[node]
-        node.body = self.visit(node.body)
-        self.scope = outer
-        return node
-
-    def _defaults(self, arguments):
-        arguments.defaults = [self.visit(part) for part in arguments.defaults]
-        arguments.kw_defaults = [
-            self.visit(part) if part else None for part in arguments.kw_defaults
-        ]
-        return arguments
-
-    def visit_Await(self, node):
-        self.refuse(node, "await")
-
 
 del Expressions.visit_Interpolation
-
-
-def _names(target) -> list[str]:
-    return [n.id for n in ast.walk(target) if isinstance(n, ast.Name)]
 
 
 def _verb(node) -> str:

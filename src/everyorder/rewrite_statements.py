@@ -1,18 +1,12 @@
-"""Statements: assignments, loops, `with`, definitions (see rewrite.py)."""
+"""Statements: assignments, loops, `with`, `try` (see rewrite.py)."""
 
 import ast
 
-from everyorder.rewrite_expressions import (
-    BINARY,
-    Expressions,
-    is_number,
-    site_name,
-)
-
-LOOKING = (ast.MatchSequence, ast.MatchMapping, ast.MatchClass)
+from everyorder.rewrite_definitions import Definitions
+from everyorder.rewrite_expressions import BINARY, is_number, site_name
 
 
-class Statements(Expressions):
+class Statements(Definitions):
     # --- bodies
 
     def visit_Module(self, node):
@@ -39,17 +33,6 @@ class Statements(Expressions):
             elif isinstance(value, ast.AST):
                 setattr(node, name, self.visit(value))
         return node
-
-    def _statement(self, node, expression):
-        return ast.copy_location(ast.Expr(expression), node)
-
-    def _settled(self, node, *names) -> list:
-        """What checks, after a binding, that these names may be read as they stand."""
-        keys = [key for key in map(self.settles, names) if key]
-        if not keys:
-            return []
-        constants = [self.constant(node, key) for key in keys]
-        return [self._statement(node, self.operation(node, "settle", *constants))]
 
     # --- assignments
 
@@ -187,28 +170,22 @@ class Statements(Expressions):
         return node
 
     def visit_For(self, node):
-        iterable = self._iterable(node, node.iter, node.target)
-        first = [self._tick(node)]
-        if isinstance(node.target, ast.Name):
-            key = self.key(node.target.id)
-            if key is not None:
-                site = self.site(node, f"write {node.target.id}")
-                key = self.constant(node, key)
-                iterable = self.operation(node, "each", site, key, iterable)
-        else:
-            _, node.target, after = self._unpacked(node, node.target)
-            first += after
-        node.iter = iterable
+        node.iter = self._iterable(node, node)
+        _, node.target, after = self._unpacked(node, node.target)
+        first = [self._tick(node), *after]
         node.body = self.body(node.body, first)
         node.orelse = self.body(node.orelse)
         return node
 
+    visit_AsyncFor = visit_For
+
     def visit_With(self, node):
+        enter = "awith" if isinstance(node, ast.AsyncWith) else "with"
         first: list = []
         for item in node.items:
             value = self.visit(item.context_expr)
             site = self.site(item.context_expr, "with")
-            item.context_expr = self.operation(node, "with", site, value)
+            item.context_expr = self.operation(node, enter, site, value)
             if item.optional_vars is not None:
                 names, item.optional_vars, after = self._unpacked(
                     node, item.optional_vars
@@ -217,107 +194,25 @@ class Statements(Expressions):
         node.body = self.body(node.body, first)
         return node
 
-    def visit_Try(self, node):
-        for handler in node.handlers:
-            if handler.name and self.key(handler.name) is not None:
-                self.refuse(handler, f"`as {handler.name}`, seen by a nested function")
+    visit_AsyncWith = visit_With
+
+    def visit_ExceptHandler(self, node):
+        """`as name`, if others see the name, as what it stands for."""
+        name = node.name
+        if name and self.key(name) is not None:
+            node.name = self.temporary()
+            start, end = f"{name} = {node.name}", f"{name} = None; del {name}"
+            bind, guarded = ast.parse(f"{start}\ntry: pass\nfinally: {end}").body
+            for part in (*ast.walk(bind), *ast.walk(guarded)):
+                ast.copy_location(part, node)
+            guarded.body = node.body
+            node.body = [bind, guarded]
         return self.generic_visit(node)
 
-    visit_TryStar = visit_Try
-
-    def visit_Match(self, node):
-        before = []
-        for part in ast.walk(ast.Module([c.pattern for c in node.cases], [])):
-            name = getattr(part, "name", None) or getattr(part, "rest", None)
-            if isinstance(name, str) and self.key(name) is not None:
-                self.refuse(node, f"the capture {name}, seen by a nested function")
-            if isinstance(part, ast.MatchValue) and isinstance(
-                part.value, ast.Attribute
-            ):
-                read = self.visit(_copy(part.value))
-                before.append(self._statement(node, read))
-        looks = any(isinstance(p, LOOKING) for c in node.cases for p in ast.walk(c))
-        subject = self.visit(node.subject)
-        what = "subject" if looks else "whole"
-        node.subject = self.operation(node, what, self.site(node, "match"), subject)
-        for case in node.cases:
-            case.guard = self.truth(case.guard) if case.guard else None
-            case.body = self.body(case.body)
-        return [*before, node]
-
-    # --- definitions
-
-    def visit_FunctionDef(self, node):
-        if node.name == "__del__":
-            self.refuse(node, "__del__, which runs at no certain moment")
-        before = self._before_definition(node, node.name, node.args.defaults)
-        node.decorator_list = [self.visit(d) for d in node.decorator_list]
-        node.args = self._defaults(node.args)
-        outer, self.scope = self.scope, self.scopes[node]
-        node.body = self.body(node.body)
-        self.scope = outer
-        return [*before, node, *self._settled(node, node.name)]
-
-    def _before_definition(self, node, name, defaults) -> list:
-        key = self.key(name)
-        if key is None:
-            return []
-        if node.decorator_list or defaults:
-            self.refuse(node, f"{name}, defined again where threads see it,")
-        site = self.site(node, f"write {name}")
-        call = self.operation(node, "bind", site, self.constant(node, key))
-        return [self._statement(node, call)]
-
-    def visit_ClassDef(self, node):
-        if self.key(node.name) is not None:
-            self.refuse(node, f"class {node.name}, defined where threads see it,")
-        node.decorator_list = [self.visit(d) for d in node.decorator_list]
-        node.bases = [self.visit(base) for base in node.bases]
-        for keyword in node.keywords:
-            keyword.value = self.visit(keyword.value)
-        outer, self.scope = self.scope, self.scopes[node]
-        node.body = self.body(node.body)
-        self.scope = outer
-        return [node, *self._settled(node, node.name)]
-
-    def _import(self, node):
-        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-            return node
-        names = [(a.asname or a.name).split(".")[0] for a in node.names]
-        before = []
-        for name in names:
-            key = self.key(name)
-            if key is not None:
-                site = self.site(node, f"write {name}")
-                call = self.operation(node, "bind", site, self.constant(node, key))
-                before.append(self._statement(node, call))
-        return [*before, node, *self._settled(node, *names)]
-
-    visit_Import = visit_ImportFrom = _import
-
     # --- what is not supported
-
-    def visit_AsyncFunctionDef(self, node):
-        self.refuse(node, "async def")
-
-    def visit_AsyncFor(self, node):
-        self.refuse(node, "async for")
-
-    def visit_AsyncWith(self, node):
-        self.refuse(node, "async with")
 
     def visit_TemplateStr(self, node):
         self.refuse(node, "a template string")
 
     def visit_TypeAlias(self, node):
         return node
-
-
-def _copy(node):
-    """A fresh copy of an expression in source."""
-    text = ast.unparse(node)
-    copied = ast.parse(text, mode="eval").body
-    for part in ast.walk(copied):
-        if hasattr(part, "lineno"):
-            ast.copy_location(part, node)
-    return copied

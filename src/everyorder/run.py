@@ -12,6 +12,7 @@ import io
 import random
 import sys
 import traceback
+import warnings
 from dataclasses import dataclass
 
 from everyorder.operations import table
@@ -21,9 +22,12 @@ from everyorder.order import Order
 from everyorder.program import Program
 from everyorder.scheduler import Scheduler, Unwound
 from everyorder.sharing import WRITE
+from everyorder.shims.event_loop import Clock, Selector
+from everyorder.shims.files import Files
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
 from everyorder.trace import Recorder, name_of
+from everyorder.watchdog import Watchdog
 
 SEED = 0
 
@@ -90,8 +94,9 @@ class Runner:
         self.operations = table(self.scheduler)
         self.step_limit = step_limit
         self.scheduler.at_deadlock = self.describe_waiting
+        self.files = Files(self.scheduler)
         self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
-        self.builtins["__import__"] = self._import
+        self.builtins |= {"__import__": self._import, "open": self.files.open}
         self.recorder: Recorder | None = None
         self.use(program)
 
@@ -99,7 +104,8 @@ class Runner:
         """Run this program from now on, with no hot sites."""
         self.program = program
         self.scheduler.sharing.hot = bytearray(len(program.sites))
-        self.overlay.watched = program.watches_threads
+        self.overlay.watches_threads = program.watches_threads
+        self.overlay.watches_futures = program.watches_futures
 
     def _notice_clock(self) -> None:
         if self.scheduler.any_time and not self.scheduler.unwinding:
@@ -134,7 +140,12 @@ class Runner:
         state, interval = random.getstate(), sys.getswitchinterval()
         gc.disable()
         try:
-            with self.overlay.entered(self.program.imports):
+            with (
+                warnings.catch_warnings(),
+                Watchdog(self.scheduler).watching(),
+                self.overlay.entered(self.program.imports),
+            ):
+                warnings.simplefilter("ignore")  # as what is thrown away would cause
                 yield self
         finally:
             sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
@@ -165,7 +176,10 @@ class Runner:
         sys.stdout, sys.stderr = output, errors
         sys.argv = [self.program.name]
         try:
-            leaked = scheduler.run(lambda: self._main(namespace))
+            with self.files.guarded():
+                leaked = scheduler.run(lambda: self._main(namespace))
+                if self.overlay.loops:
+                    self.overlay.loops.sweep()
         finally:
             sys.stdout, sys.stderr, sys.excepthook, sys.path[:] = kept
         run = self._result(output.text, errors.text, leaked)
@@ -190,7 +204,8 @@ class Runner:
         others = Others(scheduler)
         if not others.free(scheduler.current):
             scheduler.block(others)
-        if any(t.daemon for t in scheduler.threads):  # the end cuts them off anywhere
+        daemons = [t for t in scheduler.threads if t.daemon]
+        if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
             scheduler.ending = True
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
@@ -243,6 +258,8 @@ class Runner:
                 line = stop[2] if len(stop) > 2 else self._line_of_current()
             elif ending == "unsettled":
                 names = stop[1]
+            elif ending == "hangs":
+                line = self._line_of_current()
             elif ending == "deadlock":
                 waiting = self.waiting
                 detail = "; ".join(map(str, waiting))
@@ -274,14 +291,31 @@ class Runner:
     def describe_waiting(self) -> None:
         """Called at a deadlock, before unwinding releases what is held."""
         self.waiting = tuple(
-            self._waiting(thread) for thread in self.scheduler.live if not thread.daemon
+            waiting
+            for thread in self.scheduler.live
+            if not thread.daemon
+            for waiting in self._tasks(thread) or [self._waiting(thread)]
         )
+
+    def _tasks(self, thread) -> list[Waiting]:
+        """The tasks of the event loop that this thread runs."""
+        if not isinstance(thread.waits, Selector):
+            return []
+        file, namespace = self.program.file, self.scheduler.namespace
+        return [
+            Waiting(f"{thread.name}, {name}", line, name_of(awaited, namespace))
+            for name, line, awaited in self.overlay.loops.waiting(
+                thread.waits.loop, file
+            )
+        ]
 
     def _waiting(self, thread) -> Waiting:
         line = self.program.sites[thread.site].line
         waits, holder = thread.waits, ""
         if isinstance(waits, Others):
             return Waiting(thread.name, line, "the other threads to end")
+        if isinstance(waits, Selector):
+            return Waiting(thread.name, line, "something to do in its event loop")
         if hasattr(waits, "operations"):
             return Waiting(thread.name, line, f"the end of {waits.name}")
         owner = getattr(waits, "_owner", None)

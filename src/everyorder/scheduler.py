@@ -370,6 +370,13 @@ class Scheduler:
         """Marks a call into the library, whose every part touches `accesses`."""
         return Inside(self.current, accesses)
 
+    def holding(self, before: int):
+        """Marks an operation that may run code of the program, and so be parted.
+
+        What it has touched since there were `before` accesses it touches to its end.
+        """
+        return Inside(self.current, self.sharing.accesses[before:])
+
 
 class Inside:
     """While a call into the library is under way, its later parts touch the same."""

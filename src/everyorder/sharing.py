@@ -44,6 +44,7 @@ class Sharing:
         self.unknown = [0, 0]  # threads that read, that wrote something unknown
         self.unknown_sites: set[int] = set()
         self.views: dict[int, object] = {}
+        self.opened: set[int] = set()  # objects whose `__dict__` was handed out
 
     def number(self, thing) -> int:
         """A number for an object that is the same in every run with this past."""

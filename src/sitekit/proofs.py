@@ -7,6 +7,7 @@ longer than a test may; `make prove` writes it. How orders are run and searched 
 everyorder's own affair.
 """
 
+import contextlib
 import functools
 import hashlib
 import multiprocessing
@@ -89,10 +90,26 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
 def prove_all(programs: list[Program]):
     """Each program with its proof, in a process on each core."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+    with (
+        fixed_hash_seed(),
+        ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool,
+    ):
         runs = [(program, pool.submit(prove, program)) for program in programs]
         for program, run in runs:
             yield program, run.result()
+
+
+@contextlib.contextmanager
+def fixed_hash_seed():
+    """Processes that start now iterate over sets as everyorder's command does."""
+    before = os.environ.get("PYTHONHASHSEED")
+    os.environ["PYTHONHASHSEED"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONHASHSEED"]
+        if before is not None:
+            os.environ["PYTHONHASHSEED"] = before
 
 
 def provable(program: Program) -> bool:

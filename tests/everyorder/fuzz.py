@@ -47,6 +47,15 @@ pair = threading.BoundedSemaphore(2)
 ends, names, own = deque([1, 2]), {"a", "b"}, threading.local()
 numbers = (n for n in range(9))
 
+def reader():
+    while True:
+        yield x + y
+
+reading = reader()
+
+def shown(item):
+    return y, str(item)
+
 def later(n):
     log.append(n)
 
@@ -126,6 +135,15 @@ OPERATIONS = [
     "log.append(f'{{x}} {{y}}')",
     "print({k})",
     "raise ValueError({k})",
+    "lock.acquire()",
+    "other.acquire()",
+    "slots.acquire()",
+    "gate.acquire()",
+    "try:\n    lock.release()\nexcept RuntimeError:\n    x = {k}",
+    "slots.release()",
+    "log.append(next(reading))",
+    "for value in reading:\n    y = value\n    break",
+    "log.sort(key=shown)",
     "if x > 6:\n    return",
 ]
 

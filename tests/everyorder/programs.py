@@ -32,3 +32,17 @@ def outputs(source: str, **how) -> set[str]:
     assert report.verdict == "holds", report.sentence()
     assert report.exhaustive, report.sentence()
     return {text.strip() for text in report.outputs}
+
+
+def twice(setup: str, body: str, end: str, locked: bool = False, **how):
+    """The report on two threads that each add one, where 2 is promised at the end.
+
+    When `locked`, both run the body behind a lock.
+    """
+    if locked:
+        lines = body.splitlines()
+        declared = [line for line in lines if line.startswith("global")]
+        rest = [f"    {line}" for line in lines if not line.startswith("global")]
+        body = "\n".join([*declared, "with lock:", *rest])
+        setup += "\nlock = threading.Lock()"
+    return verdict(threads(body, body, setup=setup, end=end), promise="2", **how)

@@ -1,6 +1,8 @@
 """The command: exit statuses, JSON, and a clear sentence for each bad input."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 
@@ -174,3 +176,49 @@ def test_it_runs_as_a_module(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["verdict"] == "holds"
+
+
+@pytest.fixture
+def command(tmp_path):
+    """Starts the command in a process of its own, its hash seed left to chance."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONHASHSEED"}
+
+    def command(source, *options):
+        file = tmp_path / "program.py"
+        file.write_text(source)
+        return subprocess.Popen(
+            [sys.executable, "-m", "everyorder", str(file), *options],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return command
+
+
+SETS = threads(
+    "global x\nfor name in names:\n    x = x + name",
+    "global x\nx = x + '!'",
+    setup="names, x = set('abcdef'), ''",
+    end="print(x)",
+)
+
+
+def test_sets_of_strings_are_the_same_in_each_process(command):
+    started = [command(SETS, "--json", "--same-output") for _ in range(3)]
+    reports = [json.loads(process.communicate()[0]) for process in started]
+    assert len({report["detail"] for report in reports}) == 1
+    assert [process.returncode for process in started] == [1, 1, 1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_an_interrupted_search_says_so_with_status_3(command):
+    body = "for _ in range(9): cell.append(len(cell))"
+    process = command(threads(*[body] * 4, setup="cell = []"))
+    while process.stderr.read(1) != "o":  # of the orders that it counts by now
+        pass
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, "interrupted" in out) == (3, True), err
+    assert "Traceback" not in err

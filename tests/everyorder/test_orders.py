@@ -35,6 +35,15 @@ def test_an_order_of_another_program_does_not_fit():
         replay(load_source("print(1)"), "any-time:1.2-2")
 
 
+def test_an_order_that_does_not_fit_tells_of_a_random_hash_seed(monkeypatch):
+    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
+    with pytest.raises(OrderError, match="PYTHONHASHSEED"):
+        replay(load_source("print(1)"), "any-time:1.2-2")
+    monkeypatch.setenv("PYTHONHASHSEED", "0")
+    with pytest.raises(OrderError, match=r"after 2\.$"):
+        replay(load_source("print(1)"), "any-time:1.2-2")
+
+
 def test_a_lost_update_takes_one_preemption_and_replays():
     report = verdict(LOST, promise="2")
     assert len(report.order.places) == 1

@@ -7,7 +7,7 @@ one step, every order would print 2. The same behind a lock must hold.
 
 import pytest
 
-from tests.everyorder.programs import outputs, threads, verdict
+from tests.everyorder.programs import outputs, threads, twice, verdict
 
 CELL = """
 class Cell:
@@ -188,19 +188,13 @@ LOSING["sys.stdout"] = (
 
 @pytest.mark.parametrize("construct", LOSING)
 def test_an_update_can_be_lost_through(construct):
-    setup, body, end = LOSING[construct]
-    report = verdict(threads(body, body, setup=setup, end=end), promise="2")
+    report = twice(*LOSING[construct])
     assert report.verdict == "output", report.sentence()
 
 
 @pytest.mark.parametrize("construct", LOSING)
 def test_a_lock_keeps_every_update_through(construct):
-    setup, body, end = LOSING[construct]
-    declared = [line for line in body.splitlines() if line.startswith("global")]
-    rest = [line for line in body.splitlines() if not line.startswith("global")]
-    locked = "\n".join([*declared, "with lock:", *(f"    {line}" for line in rest)])
-    setup += "\nlock = threading.Lock()"
-    report = verdict(threads(locked, locked, setup=setup, end=end), promise="2")
+    report = twice(*LOSING[construct], locked=True)
     assert report.verdict == "holds", report.sentence()
 
 
@@ -268,15 +262,17 @@ def test_deleting_is_an_operation():
     assert verdict(threads(body, body, setup=plain)).verdict == "raises"
 
 
-def test_match_into_an_object_that_can_change_is_unsupported():
-    body = "match box:\n    case [n]: box[0] = n + 1"
-    report = verdict(threads(body, body, setup=LIST, end=SHOW_LIST))
-    assert (report.verdict, report.line) == ("unsupported", 4)
-
-
 def test_a_shared_iterator_gives_each_number_once_in_any_sequence():
     setup = "import itertools\nnumbers, log = itertools.count(1), []"
     body = "n = next(numbers)\nlog.append(n)"
+    source = threads(body, body, setup=setup, end="print(log)")
+    assert outputs(source) == {"[1, 2]", "[2, 1]"}
+
+
+@pytest.mark.parametrize("numbers", ["itertools.count(1)", "iter(range(1, 9))"])
+def test_loops_that_share_an_iterator_take_turns_in_any_sequence(numbers):
+    setup = f"import itertools\nnumbers, log = {numbers}, []"
+    body = "for n in numbers:\n    log.append(n)\n    break"
     source = threads(body, body, setup=setup, end="print(log)")
     assert outputs(source) == {"[1, 2]", "[2, 1]"}
 

@@ -4,7 +4,11 @@
     names.py       globals, closures
     attributes.py  reading, writing and deleting attributes
     items.py       items, iteration, truth, operators, formatting
-    calls.py       calls of functions and methods, context managers
+    calls.py       calls of functions and methods
+    library.py     calls of the library, of which little is known
+    contexts.py    context managers
+    coroutines.py  await, async for, async with
+    patterns.py    the patterns of match
 
 program.py writes the calls, `table` gives their names. An operation first visits its
 site (the scheduler may switch there), then says what it touches, then does it.
@@ -14,8 +18,10 @@ import operator
 
 from everyorder.operations.attributes import Attributes
 from everyorder.operations.calls import Calls
+from everyorder.operations.coroutines import Coroutines
 from everyorder.operations.items import Items
 from everyorder.operations.names import Names
+from everyorder.operations.patterns import Patterns
 
 OPERATORS = [
     prefix + name
@@ -51,12 +57,15 @@ def table(scheduler) -> dict[str, object]:
     items = Items(scheduler)
     attributes = Attributes(scheduler, items.inplace)
     calls = Calls(scheduler, attributes, items)
+    coroutines = Coroutines(scheduler, items)
+    patterns = Patterns(attributes, items)
     operators = {
         f"_eo_op_{name}": getattr(operator, name, None)
         or getattr(operator, f"{name}_", None)
         for name in OPERATORS
     }
     return operators | {
+        "vars": attributes.vars,
         "_eo_op_in": _in,
         "_eo_op_not_in": _not_in,
         "_eo_tick": scheduler.tick,
@@ -64,6 +73,7 @@ def table(scheduler) -> dict[str, object]:
         "_eo_got": names.got,
         "_eo_bind": names.write,
         "_eo_settle": names.settle,
+        "_eo_stored": names.stored,
         "_eo_get": attributes.read,
         "_eo_set": attributes.write,
         "_eo_unset": attributes.delete,
@@ -82,11 +92,18 @@ def table(scheduler) -> dict[str, object]:
         "_eo_inplace": items.inplace,
         "_eo_compare": items.compare,
         "_eo_format": items.formatted,
-        "_eo_subject": items.subject,
-        "_eo_each": items.each,
+        "_eo_sequence": patterns.sequence,
+        "_eo_unpacked": patterns.unpacked,
+        "_eo_end_item": patterns.element,
+        "_eo_mapped": patterns.mapped,
+        "_eo_others": patterns.others,
+        "_eo_classed": patterns.classed,
         "_eo_each_unpacked": items.each_unpacked,
         "_eo_slice": slice,
         "_eo_call": calls.call,
         "_eo_method": calls.method,
         "_eo_with": calls.context,
+        "_eo_await": coroutines.awaited,
+        "_eo_aiter": coroutines.each,
+        "_eo_awith": coroutines.context,
     }

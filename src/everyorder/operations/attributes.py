@@ -18,6 +18,7 @@ from everyorder.operations.kinds import (
     LOCAL,
     LOCK,
     MODULE,
+    OBJECT,
     OTHER,
     PROGRAM,
     SYNC,
@@ -87,10 +88,28 @@ class Attributes:
             scheduler.pause()
             scheduler.sharing.touch_unknown(bit, WRITE)
         elif mode == WRITE or self._computes(type(thing), name):
+            self._item_of_dict(site, thing, name, mode)
             touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)
         else:
+            self._item_of_dict(site, thing, name, mode)
             for location in self.locations(thing, name, kind):
                 touch(bit, site, location, WHOLE)
+
+    def _item_of_dict(self, site, thing, name, mode):
+        """An attribute is an item as well, once the program has its `__dict__`."""
+        sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
+        if id(thing) in sharing.opened:
+            number = sharing.number(thing)
+            sharing.touch(bit, site, (number, "items"), mode)
+            sharing.touch(bit, site, (number, "item", name), mode)
+
+    def opened(self, thing, attributes) -> None:
+        """The program has the `__dict__` of an object: its items are the attributes."""
+        if type(attributes) is dict:
+            sharing = self.scheduler.sharing
+            sharing.opened.add(id(thing))
+            sharing.numbers[id(attributes)] = sharing.number(thing)
+            sharing.kept.append(attributes)
 
     def _computes(self, cls, name) -> bool:
         """Whether reading it runs code of the library, which may keep the result."""
@@ -109,9 +128,14 @@ class Attributes:
             if type(thing) is types.ModuleType:
                 scheduler.current.site = site
                 forbidden_attribute(scheduler, thing, name)
-            return getattr(thing, name)
+            value = getattr(thing, name)
+            if name == "__dict__":
+                self.opened(thing, value)
+            return value
         self.note(site, thing, name, WHOLE)
         value = getattr(thing, name)
+        if name == "__dict__":
+            self.opened(thing, value)
         if KINDS[type(thing)] is not MODULE and self._computes(type(thing), name):
             # The library's code may have kept the result, in the step that ends here.
             place = (scheduler.sharing.number(thing), name)
@@ -119,6 +143,13 @@ class Attributes:
         if scheduler.recorder is not None:
             scheduler.recorder.value(value)
         return value
+
+    def vars(self, *things):
+        """The builtin, of an object of the program."""
+        scheduler = self.scheduler
+        if len(things) != 1 or KINDS[type(things[0])] is not OBJECT:
+            scheduler.give_up("unsupported", "vars() of anything but an object")
+        return self.read(scheduler.current.site, things[0], "__dict__")
 
     def write(self, value, site, thing, name):
         scheduler = self.scheduler

@@ -5,6 +5,7 @@ an existing key commutes with storing under another (sharing.py, ITEM and STORE)
 An operator on objects of the program runs the program's own rewritten methods.
 """
 
+import contextlib
 from collections import Counter, defaultdict, deque
 
 from everyorder.operations.attributes import Target
@@ -33,6 +34,7 @@ from everyorder.sharing import ITEM, STORE, WHOLE, WRITE
 KEYS = (int, str, float, bool, bytes, type(None), tuple)
 QUIET = {ATOM, LOCAL, CLASS, MODULE, LOCK, SYNC}
 DEPTH = 4
+NOTHING = contextlib.nullcontext()
 
 
 class Items:
@@ -147,7 +149,8 @@ class Items:
                 self._item(site, thing, key, ITEM)
             else:
                 self.note_shallow(site, thing)
-        value = thing[key]
+        with self._keyed(thing, key, WHOLE):
+            value = thing[key]
         if scheduler.recorder is not None:
             scheduler.recorder.value(value)
         return value
@@ -161,12 +164,21 @@ class Items:
                 self._item(site, thing, key, STORE)
             if scheduler.recorder is not None:
                 scheduler.recorder.value(value)
-        thing[key] = value
+        with self._keyed(thing, key, WRITE):
+            thing[key] = value
 
     def delete(self, site, thing, key):
         if not self.scheduler.alone and not self._own(thing, "__delitem__"):
             self.note_shallow(site, thing, WRITE)
-        del thing[key]
+        with self._keyed(thing, key, WRITE):
+            del thing[key]
+
+    def _keyed(self, thing, key, mode):
+        """To be entered while a key is looked for that code of the program compares."""
+        scheduler = self.scheduler
+        if type(key) in ATOMS or not scheduler.sharing.tracking or scheduler.alone:
+            return NOTHING
+        return scheduler.library(((scheduler.sharing.number(thing), "items"), mode))
 
     def read_for_update(self, site, thing, key):
         """The first half of `thing[key] += ...`."""
@@ -196,6 +208,7 @@ class Items:
     def _each(self, site, thing, iterator, foreign):
         """One by one; a generator of the library looks at threads by itself."""
         scheduler, shallow = self.scheduler, self.note_shallow
+        whole = KINDS[type(thing)] in (CONTAINER, VIEW)
         done = StopIteration
         while True:
             if not scheduler.alone:
@@ -204,23 +217,33 @@ class Items:
                 else:
                     shallow(site, thing)
             try:
-                value = next(iterator)
+                value = next(iterator) if whole else self.step(thing, iterator)
             except done:
                 return
             yield value
 
+    def step(self, thing, iterator):
+        """The next of `iterator`, which may run code of the program to get there."""
+        scheduler = self.scheduler
+        if not scheduler.sharing.tracking or scheduler.alone:
+            return next(iterator)
+        with scheduler.library(((scheduler.sharing.number(thing), "items"), WRITE)):
+            return next(iterator)
+
     def binary(self, site, function, left, right):
         """An operator on two values."""
-        if type(left) not in ATOMS or type(right) not in ATOMS:
-            self._operands(site, left, right, WHOLE)
-        return function(left, right)
+        if type(left) in ATOMS and type(right) in ATOMS:
+            return function(left, right)
+        with self._operands(site, left, right, WHOLE):
+            return function(left, right)
 
     compare = binary
 
     def _operands(self, site, left, right, mode):
+        """Visit and touch what an operator looks at; to be entered while it does."""
         scheduler = self.scheduler
         if scheduler.alone:
-            return
+            return NOTHING
         changing = [
             (thing, how)
             for thing, how in ((left, mode), (right, WHOLE))
@@ -228,25 +251,20 @@ class Items:
             and (KINDS[type(thing)] is not OBJECT or has_generated(type(thing)))
             and (KINDS[type(thing)] is not FROZEN or self._inner(thing))
         ]
-        if changing:
-            scheduler.visit(site)
-            for thing, how in changing:
-                self.touch(site, thing, how)
+        if not changing:
+            return NOTHING
+        scheduler.visit(site)
+        before = len(scheduler.sharing.accesses)
+        for thing, how in changing:
+            self.touch(site, thing, how)
+        return scheduler.holding(before)
 
     def inplace(self, site, function, left, right):
         """The operation of `+=` and its like: it may change what is on the left."""
-        if type(left) not in ATOMS or type(right) not in ATOMS:
-            self._operands(site, left, right, WRITE)
-        return function(left, right)
-
-    def each(self, site, key, iterable):
-        """The same things, for a target that other threads see."""
-        scheduler = self.scheduler
-        for value in iterable:
-            if not scheduler.alone:
-                scheduler.visit(site)
-                scheduler.sharing.touch(scheduler.current.bit, site, key, WRITE)
-            yield value
+        if type(left) in ATOMS and type(right) in ATOMS:
+            return function(left, right)
+        with self._operands(site, left, right, WRITE):
+            return function(left, right)
 
     def each_unpacked(self, site, iterable):
         """The same things, each about to be unpacked."""
@@ -270,16 +288,6 @@ class Items:
         if is_program_function(text):
             return True
         return is_program_function(shown) or shown is plain
-
-    def subject(self, site, thing):
-        """The subject of `match`, whose patterns look into it all at once."""
-        scheduler = self.scheduler
-        if type(thing) not in ATOMS and not scheduler.alone:
-            kind = KINDS[type(thing)]
-            if kind not in QUIET and (kind is not FROZEN or self._inner(thing)):
-                scheduler.current.site = site
-                scheduler.give_up("unsupported", "match on an object that can change")
-        return thing
 
 
 __all__ = ["Counter", "Items"]

@@ -17,6 +17,7 @@ import contextvars
 import decimal
 import fractions
 import functools
+import itertools
 import operator
 import re
 import types
@@ -38,9 +39,11 @@ ATOMS = {
 }
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
 ITERATORS = {
+    *(itertools.count, itertools.repeat),
     *(enumerate, zip, type(iter([])), type(iter(())), type(iter({}))),
     *(type(iter(range(1))), type(iter("")), type(iter(set()))),
 }
+GENERATORS = {types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType}
 VIEWS = {type({}.keys()), type({}.values()), type({}.items())}
 
 
@@ -69,7 +72,10 @@ def _is_frozen(cls) -> bool:
 
 def _is_sync(cls) -> bool:
     module = cls.__module__
-    return module.startswith("concurrent.futures") or module in THREAD_MODULES
+    package = module.partition(".")[0]
+    return module.startswith("concurrent.futures") or (
+        package == "asyncio" or module in THREAD_MODULES
+    )
 
 
 def _is_value(cls) -> bool:
@@ -85,7 +91,7 @@ TESTS = (
     (CLASS, lambda cls: issubclass(cls, type)),
     (MODULE, lambda cls: issubclass(cls, types.ModuleType)),
     (CONTAINER, lambda cls: issubclass(cls, CONTAINERS)),
-    (GENERATOR, lambda cls: cls in (types.GeneratorType, types.CoroutineType)),
+    (GENERATOR, lambda cls: cls in GENERATORS),
     (LOCK, _is_lock),
     (LOCAL, _is_local),
     (FROZEN, _is_frozen),
@@ -138,8 +144,11 @@ def is_program_function(function) -> bool:
 
 def is_program_code(generator) -> bool:
     """Whether this generator runs rewritten code."""
-    code = getattr(generator, "gi_code", None)
-    return code is not None and code.co_filename.startswith("<everyorder ")
+    for name in ("gi_code", "cr_code", "ag_code"):
+        code = getattr(generator, name, None) if type(generator) in GENERATORS else None
+        if code is not None:
+            return code.co_filename.startswith("<everyorder ")
+    return False
 
 
 @functools.cache

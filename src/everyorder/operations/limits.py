@@ -22,7 +22,6 @@ MODULES = frozenset(
         "imaplib",
         "poplib",
         "xmlrpc",
-        "asyncio",
         "signal",
         "tkinter",
         "turtle",
@@ -62,9 +61,7 @@ NAMES = frozenset(
         "compile",
         "globals",
         "locals",
-        "vars",
         "input",
-        "open",
         "breakpoint",
         "help",
     ]
@@ -99,6 +96,7 @@ ATTRIBUTES = {
         [
             "settrace",
             "setprofile",
+            "setrecursionlimit",  # the stacks of fibers are as deep as they are
             "_current_frames",
             "_getframe",
             "stdin",

@@ -36,6 +36,10 @@ class Names:
                 scheduler.recorder.value(value)
         return value
 
+    def stored(self, site, name):
+        """The last decorator of a definition, whose name is stored next."""
+        return lambda value: self.write(site, name, value)
+
     def settle(self, *names):
         """These names are bound here, once; no thread may have been started."""
         if not self.scheduler.alone:

@@ -73,9 +73,6 @@ class Dpor:
             known = len(scheduler.sharing.kept)
             node = Node(chosen[0].number, enabled, known, sleep)
             node.backtrack.add(node.chosen)
-            if scheduler.ending:
-                # The end cuts daemons off before they show what they would touch.
-                node.backtrack.update(enabled)
             self.path.append(node)
         self.depth += 1
         return chosen[0]
@@ -108,6 +105,8 @@ class Dpor:
         if self.scheduler is not None and self.depth <= len(self.path):
             self._close(self.scheduler)
         path = self.path[: self.depth]
+        if run.ending != "redundant":
+            _let_go_first(path)
         for position, initials in find_races(path, self.born, self.start):
             node = path[position]
             if node.backtrack & initials.keys():
@@ -117,6 +116,19 @@ class Dpor:
                 node.backtrack.add(possible[-1])
             else:
                 node.backtrack |= set(node.enabled)
+
+
+def _let_go_first(path) -> None:
+    """Where a step kept a thread from going on, that thread must go first, too.
+
+    What it would have done may never be seen: a lock is never released, the end of the
+    program cuts off a daemon, a timer is cancelled.
+    """
+    following: tuple[int, ...] = ()
+    for node in reversed(path):
+        kept = set(node.enabled).difference(following)
+        node.backtrack |= kept
+        following = node.enabled
 
 
 def independent(entry: tuple[list, int], accesses: list) -> bool:

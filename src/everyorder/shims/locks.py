@@ -89,6 +89,7 @@ class Lock:
 
     def release(self):
         if not self._held:
+            self._note(WRITE)
             raise RuntimeError("release unlocked lock")
         self.set_free()
 
@@ -165,6 +166,7 @@ class Rlock:
     def release(self):
         lock = self._lock
         if not lock._held or lock._owner is not self.scheduler.current:
+            lock._note(WRITE)
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1
         if not self._count:

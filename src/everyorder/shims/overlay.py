@@ -1,21 +1,26 @@
 """A second view of `sys.modules`: the library modules that stand on threads.
 
-The program gets threading, queue, concurrent.futures and logging of its own, imported
-once above the shims and reset between runs. The host's own modules are put aside while
-programs run and come back afterwards, the same objects.
+The program gets threading, queue, concurrent.futures, logging and asyncio of its own,
+imported once above the shims and reset between runs. The host's own modules are put
+aside while programs run and come back afterwards, the same objects.
 """
 
 import atexit
 import contextlib
+import functools
 import importlib
 import itertools
 import os
 import sys
 
 from everyorder.shims.clock import make_time_module
+from everyorder.shims.loops import Loops
 from everyorder.shims.threads import make_thread_module, reset_threading
 
-FRESH = ("threading", "queue", "_threading_local", "concurrent", "logging", "sched")
+FRESH = (
+    *("threading", "queue", "_threading_local", "concurrent", "logging", "sched"),
+    "asyncio",
+)
 
 
 class Overlay:
@@ -29,8 +34,10 @@ class Overlay:
             "_thread": self.threads,
             "time": make_time_module(scheduler, None),
             "_queue": None,
+            "_asyncio": None,
         }
-        self.watched = False
+        self.loops: Loops | None = None
+        self.watches_threads = self.watches_futures = False  # of the program that runs
 
     def _mine(self, name: str) -> bool:
         return name in self.modules or any(
@@ -43,6 +50,11 @@ class Overlay:
 
         `imports` are modules to import beforehand, so that the first run is like all.
         """
+        for name in imports:
+            # What these import in turn is the host's, and must stand on its threads.
+            if self._mine(name) and name not in self.modules:
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(name)
         names = [name for name in sys.modules if self._mine(name)]
         saved = {name: sys.modules.pop(name) for name in names}
         sys.modules.update(self.modules)
@@ -53,14 +65,35 @@ class Overlay:
                     if self._mine(name) and name not in self.modules:
                         importlib.import_module(name)
             self._hash_in_turn(self.threading.Thread)
-            self._end_as_operation(self.threading.Thread)
+            pause = self.scheduler.pause
+            delete = "_delete", pause, lambda: self.watches_threads
+            self._as_operation(self.threading.Thread, *delete)
             if pools := sys.modules.get("concurrent.futures._base"):
                 self._hash_in_turn(pools.Future)
-            yield self
+                for name in ("set_result", "set_exception"):
+                    result = name, pause, lambda: self.watches_futures
+                    self._as_operation(pools.Future, *result)
+            with self._looped():
+                yield self
         finally:
             for name in [name for name in sys.modules if self._mine(name)]:
                 self.modules[name] = sys.modules.pop(name)
             sys.modules.update(saved)
+
+    @contextlib.contextmanager
+    def _looped(self):
+        """With our event loop, if the program uses asyncio."""
+        asyncio = sys.modules.get("asyncio")
+        if asyncio is None:
+            yield
+            return
+        self._hash_in_turn(asyncio.Future)
+        self.loops = Loops(asyncio, self.scheduler, self.program_time)
+        for name in ("set_result", "set_exception", "cancel"):
+            result = name, self.loops.touch, lambda: self.watches_futures
+            self._as_operation(asyncio.Future, *result)
+        with self.loops.hooked():
+            yield
 
     def reset(self, report) -> None:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
@@ -73,6 +106,8 @@ class Overlay:
             reset_logging(logging, self.threads)
             if base := sys.modules.get("concurrent.futures._base"):
                 base.LOGGER = logging.getLogger(base.LOGGER.name)
+        if self.loops:
+            self.loops.reset()
         threading.excepthook = threading.__excepthook__ = report
         self.threads.uncaught = lambda thread, error: report(
             threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))
@@ -89,16 +124,17 @@ class Overlay:
 
         cls.__hash__ = __hash__
 
-    def _end_as_operation(self, cls) -> None:
-        """Let a thread's end be a decision, if the program looks for ends."""
-        delete = cls._delete
+    def _as_operation(self, cls, name: str, decide, looked) -> None:
+        """Let the end of a thread or a call be a decision, if the program looks."""
+        method = getattr(cls, name)
 
-        def _delete(thread):
-            if self.watched and not self.scheduler.unwinding:
-                self.scheduler.pause()
-            delete(thread)
+        @functools.wraps(method)
+        def decided(thing, *args, **kwargs):
+            if looked() and self.scheduler.current and not self.scheduler.unwinding:
+                decide()
+            return method(thing, *args, **kwargs)
 
-        cls._delete = _delete
+        setattr(cls, name, decided)
 
 
 @contextlib.contextmanager

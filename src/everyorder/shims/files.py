@@ -1,0 +1,63 @@
+"""Files: a program may read them, but what it would change is refused.
+
+A file that one order wrote would be there in the next, and after the search. So while a
+run is under way, whoever opens a file to write or changes a folder, the program or the
+library for it, ends the run as unsupported; the environment is put back after each run.
+"""
+
+import builtins
+import contextlib
+import io
+import os
+
+CHANGES = (
+    *("chdir", "chmod", "chown", "fchdir", "link", "mkdir", "mkfifo", "open", "remove"),
+    *("removedirs", "rename", "renames", "replace", "rmdir", "symlink", "truncate"),
+    *("unlink", "utime"),
+)
+
+
+class Files:
+    """Guards the files of the host while a run is under way."""
+
+    def __init__(self, scheduler):
+        self.scheduler = scheduler
+        self.guards = [(io, "open", self.open), (builtins, "open", self.open)]
+        self.guards += [
+            (os, name, self._change(name)) for name in CHANGES if hasattr(os, name)
+        ]
+
+    def open(self, file, mode="r", *args, **kwargs):
+        """The builtin, to read."""
+        if set(mode) & set("wax+"):
+            self._refuse(f"open() in mode {mode!r}")
+        return OPEN(file, mode, *args, **kwargs)
+
+    def _change(self, name):
+        def change(*args, **kwargs):
+            self._refuse(f"os.{name}()")
+
+        return change
+
+    def _refuse(self, what: str) -> None:
+        self.scheduler.give_up("unsupported", f"{what}, which would change files")
+
+    @contextlib.contextmanager
+    def guarded(self):
+        kept = [
+            (module, name, getattr(module, name)) for module, name, _ in self.guards
+        ]
+        environment = os.environ.copy()
+        for module, name, guard in self.guards:
+            setattr(module, name, guard)
+        try:
+            yield
+        finally:
+            for module, name, function in kept:
+                setattr(module, name, function)
+            if os.environ != environment:
+                os.environ.clear()
+                os.environ.update(environment)
+
+
+OPEN = open
