@@ -73,6 +73,8 @@ class Thread:
 class Sleep:
     """What a sleeping thread waits for: nothing but the clock."""
 
+    words = "its sleep to end"
+
     def free(self, _) -> bool:
         return False
 
@@ -119,6 +121,8 @@ class Scheduler:
             thread.now = parent.now
             self.alone = False
             self.sharing.access(("spawn",), WRITE)  # numbers are given in turn
+            if self.recorder is not None:
+                self.recorder.started(thread)
             self.current = thread
             fibers.switch(thread.fiber)
             self.current = parent
@@ -137,6 +141,8 @@ class Scheduler:
             self.unwinding = True
         me.done = True
         self.live.remove(me)
+        if self.recorder is not None:
+            self.recorder.ended(me)
         for lock in me.sentinels:
             lock.set_free()
         self.sharing.access(("end", me.number), RELEASE)
@@ -145,6 +151,7 @@ class Scheduler:
         if me.parent is not None:
             parent, me.parent = me.parent, None
             return parent.fiber
+        me.operations += 1  # the choice at its end is another than at its last step
         following = self._decide(me, False)
         self.current = following
         return following.fiber if following else self.driver
@@ -297,6 +304,8 @@ class Scheduler:
         """The thread that goes on, or None when none ever will."""
         options, free = self._options(me, runnable)
         if not options:
+            if self.recorder is not None:
+                self.recorder.decided(me, False, None)
             self.stop = ("deadlock",)
             self.at_deadlock()
             return None
@@ -310,8 +319,8 @@ class Scheduler:
             chosen.now = max(chosen.now, chosen.deadline)
         if chosen is not me:
             self.turn = 0
-            if self.recorder is not None and runnable:
-                self.recorder.preempted(me, chosen)
+        if self.recorder is not None:
+            self.recorder.decided(me, runnable, chosen)
         return chosen
 
     def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:

@@ -117,7 +117,7 @@ class Attributes:
             place = (scheduler.sharing.number(thing), name)
             scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
         if scheduler.recorder is not None:
-            scheduler.recorder.value(value)
+            scheduler.recorder.value(value, thing)
         return value
 
     def write(self, value, site, thing, name):
@@ -125,12 +125,14 @@ class Attributes:
         if not scheduler.alone:
             self.note(site, thing, name, WRITE)
             if scheduler.recorder is not None:
-                scheduler.recorder.value(value)
+                scheduler.recorder.value(value, thing)
         setattr(thing, name, value)
 
     def delete(self, site, thing, name):
         if not self.scheduler.alone:
             self.note(site, thing, name, WRITE)
+            if self.scheduler.recorder is not None:
+                self.scheduler.recorder.value(None, thing)
         delattr(thing, name)
 
     def read_for_update(self, site, thing, name):

@@ -80,15 +80,11 @@ class Calls:
         scheduler.current.site = site
         if name in ("acquire", "acquire_lock", "__enter__"):
             got = lock.acquire_as_step(*args, **kwargs)
-            self._noted("acquire" if got else "not acquired", lock)
+            if not got and scheduler.recorder is not None:
+                scheduler.recorder.returned(name, lock, got)
             return got
         scheduler.pause()
-        self._noted("release" if name in ("release", "__exit__") else name, lock)
         return getattr(lock, name)(*args, **kwargs)
-
-    def _noted(self, what, thing):
-        if self.scheduler.recorder is not None:
-            self.scheduler.recorder.lock(what, thing)
 
     # --- calls
 
@@ -178,7 +174,6 @@ class Calls:
         ):
             thread = self._thread(owner)
             scheduler.pause(thread if thread is not me else None)
-            self._noted("join", owner)
             return function()
         scheduler.pause()
         accesses = [((scheduler.sharing.number(owner), "items"), WRITE)]
@@ -187,9 +182,14 @@ class Calls:
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
         for location, mode in accesses:
             scheduler.sharing.access(location, mode)
-        self._noted(name, owner)
+        if scheduler.recorder is None:
+            with scheduler.library(*accesses):
+                return function(*args, **kwargs)
+        scheduler.recorder.called(name, owner, args)
         with scheduler.library(*accesses):
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+        scheduler.recorder.returned(name, owner, result)
+        return result
 
     def _thread(self, owner):
         for thread in self.scheduler.threads:
@@ -219,8 +219,6 @@ class Calls:
             self.items.touch(site, thing, WHOLE)
         if name not in KEEPS:
             self._touch_given(site, args, kwargs, WHOLE)
-        if scheduler.recorder is not None:
-            scheduler.recorder.called(name, args)
         args, kwargs = self._wrapped(site, args, kwargs)
         result = function(*args, **kwargs)
         if kind is CONTAINER and KINDS[type(result)] is VIEW:
@@ -267,11 +265,11 @@ class Calls:
         scheduler = self.scheduler
         sep, end = " " if sep is None else sep, "\n" if end is None else end
         pieces = [piece for arg in args for piece in (sep, arg)][1:]
-        for number, piece in enumerate([*pieces, end]):
+        for piece in [*pieces, end]:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, OUT, WRITE)
-            if number == 0 and scheduler.recorder is not None:
-                scheduler.recorder.called("print", args)
+            if scheduler.recorder is not None:
+                scheduler.recorder.printed(piece)
             print(piece, end="", **kwargs)
 
     def _by_name(self, site, name, function, args):

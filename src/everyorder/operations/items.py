@@ -148,8 +148,8 @@ class Items:
             else:
                 self.note_shallow(site, thing)
         value = thing[key]
-        if scheduler.recorder is not None:
-            scheduler.recorder.value(value)
+        if scheduler.recorder is not None and KINDS[type(thing)] is CONTAINER:
+            scheduler.recorder.value(value, thing, key)
         return value
 
     def write(self, value, site, thing, key):
@@ -159,8 +159,6 @@ class Items:
                 self.note_shallow(site, thing, WRITE)
             else:
                 self._item(site, thing, key, STORE)
-            if scheduler.recorder is not None:
-                scheduler.recorder.value(value)
         thing[key] = value
 
     def delete(self, site, thing, key):

@@ -65,8 +65,13 @@ class Lock:
             self._note(ACQUIRE if seconds is None else WRITE, seconds is None)
         else:
             self._note(WRITE, blocking and seconds is None)
-        self._held, self._owner = True, self.scheduler.current
+        self._take()
         return True
+
+    def _take(self):
+        self._held, self._owner = True, self.scheduler.current
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.lock("acquire", self)
 
     def acquire_as_step(self, blocking=True, timeout=-1):
         """What the program's own call does: one decision, then the lock."""
@@ -76,7 +81,7 @@ class Lock:
             return self.acquire(blocking, timeout)
         self.scheduler.pause(self)
         self._note(ACQUIRE)
-        self._held, self._owner = True, self.scheduler.current
+        self._take()
         return True
 
     def release(self):
@@ -87,6 +92,8 @@ class Lock:
     def set_free(self):
         self._held, self._owner = False, None
         self._note(RELEASE)
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.lock("release", self)
 
     def locked(self):
         self._note(WHOLE)

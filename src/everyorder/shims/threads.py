@@ -17,6 +17,8 @@ FIRST_IDENT = 1000
 class Others:
     """What the main thread waits for at the end: every thread but the daemons."""
 
+    words, at_end = "the other threads to end", True
+
     def __init__(self, scheduler):
         self.scheduler = scheduler
 
