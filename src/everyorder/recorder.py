@@ -13,7 +13,7 @@ from everyorder.naming import find_name, waits_for
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
 from everyorder.scheduler import SLEEP
 from everyorder.sharing import ITEM, WHOLE
-from everyorder.trace import Event, Preemption
+from everyorder.trace import Event, Preemption, without_task
 
 LONGEST = 40  # characters of a value
 WRITES = ("write", "delete")
@@ -75,7 +75,7 @@ class Recorder:
             self._add(kind, name)
 
     def started(self, thread) -> None:
-        self._add("start", thread.name, other=thread.number)
+        self._add("start", without_task(thread.name), other=thread.number)
 
     def ended(self, thread) -> None:
         """A thread is over, at the line of the last thing it did."""
@@ -111,7 +111,7 @@ class Recorder:
         what, holder = waits_for(thread, self.scheduler, lambda x: self._find(x)[0])
         line = 0 if hasattr(thread.waits, "at_end") else None
         other = None if holder is None else holder.number
-        self._add("wait", what, other=other, thread=thread, line=line)
+        self._add("wait", without_task(what), other=other, thread=thread, line=line)
 
     # --- what is kept
 

@@ -6,7 +6,7 @@ the meaning of a field. recorder.py collects the events, report.py words them.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 FORMAT_VERSION = 2
@@ -65,6 +65,19 @@ class Trace:
     def to_json(self) -> dict:
         return {"format": FORMAT_VERSION, **asdict(self)}
 
+    def name(self, thread: int) -> str:
+        """The thread's name without what it runs."""
+        return without_task(self.threads[thread])
+
+    def waiting(self, event: Event) -> str:
+        """Who waits for what, held by whom, of an event of the kind `wait`."""
+        return f"{self.name(event.thread)} {phrase(event, self)}"
+
+
+def without_task(name: str) -> str:
+    """`Thread-1` of `Thread-1 (work)`."""
+    return name.partition(" (")[0]
+
 
 @dataclass(frozen=True)
 class Row:
@@ -87,7 +100,7 @@ def rows(trace: Trace) -> list[Row]:
     return found
 
 
-def phrases(events: Sequence[Event], threads: Sequence[str]) -> list[str]:
+def phrases(events: Iterable[Event], trace: Trace) -> list[str]:
     """What happened, in the words of a reader: `reads guests: 0`."""
     found: list[str] = []
     for kind, group in itertools.groupby(events, key=lambda event: event.kind):
@@ -99,7 +112,7 @@ def phrases(events: Sequence[Event], threads: Sequence[str]) -> list[str]:
             if kind == "return" and found and found[-1].startswith(called):
                 found[-1] += f" gives {event.value}"
             else:
-                found.append(phrase(event, threads))
+                found.append(phrase(event, trace))
     return found
 
 
@@ -126,16 +139,16 @@ PHRASES = {
 }
 
 
-def phrase(event: Event, threads: Sequence[str]) -> str:
+def phrase(event: Event, trace: Trace) -> str:
     """One event in words."""
     if event.kind == "wake" and event.value:
         return f"goes on: {event.value}"
     text = PHRASES[event.kind].format(name=event.name, value=event.value)
-    return text + _holder(event, threads) if event.kind == "wait" else text
+    return text + _holder(event, trace) if event.kind == "wait" else text
 
 
-def _holder(event: Event, threads: Sequence[str]) -> str:
+def _holder(event: Event, trace: Trace) -> str:
     if event.other is None:
         return ""
     itself = event.other == event.thread
-    return f", held by {'itself' if itself else threads[event.other]}"
+    return f", held by {'itself' if itself else trace.name(event.other)}"

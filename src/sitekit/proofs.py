@@ -18,6 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
+from everyorder.judge import Promise
 from sitekit.programs import Program
 
 PROOFS = "proofs.json"
@@ -36,13 +37,15 @@ def engine() -> str:
     return digest.hexdigest()[:16]
 
 
-def _promise(program: Program):
-    """The output that each order must give, for everyorder; None where it is free."""
+def claim(program: Program) -> dict:
+    """What each order must keep, as arguments of everyorder.explore."""
     ending = program.ending
-    if program.expected is None or ending.merged or program.measured:
-        return None
+    if ending.merged:
+        return {"may_raise": ending.text or None}
+    if program.expected is None or program.measured:
+        return {}
     shown = program.expected.read_text("utf-8")
-    return functools.partial(program.rule.keeps, shown)
+    return {"promise": Promise(shown, functools.partial(program.rule.keeps, shown))}
 
 
 def is_current(program: Program, record: dict | None) -> bool:
@@ -58,8 +61,7 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
     started = time.monotonic()
     report = everyorder.explore(
         program.file,
-        promise=_promise(program),
-        may_raise=program.ending.text or None if program.ending.merged else None,
+        **claim(program),
         progress=lambda orders: time.monotonic() - started > patience,
     )
     return {
