@@ -177,14 +177,16 @@ class Recorder:
         self._add(kind, name, value, variable=key, everywhere=everywhere)
         if kind == "write":
             self.reads.clear()
-            self.pending = len(self.seen) - 1, thing
+            self.pending = len(self.seen) - 1, thing, len(thing)
 
     def _settle(self) -> None:
         """What a collection holds now that the operation that changed it is over."""
         if self.pending is not None:
-            (index, thing), self.pending = self.pending, None
-            seen = self.seen[index]
-            event = replace(seen.event, value=short(thing))
+            (index, thing, length), self.pending = self.pending, None
+            seen, value = self.seen[index], short(thing)
+            same = (value, len(thing)) == (seen.event.value, length)
+            kind = "read" if same else "write"  # nothing to pop, for one
+            event = replace(seen.event, kind=kind, value=value)
             self.seen[index] = replace(seen, event=event)
 
     # --- names

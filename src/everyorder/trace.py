@@ -73,6 +73,12 @@ class Trace:
         """Who waits for what, held by whom, of an event of the kind `wait`."""
         return f"{self.name(event.thread)} {phrase(event, self)}"
 
+    def stuck(self, thread: int) -> Event | None:
+        """What this thread waits for at the end, if it does."""
+        own = (e for e in self.events if e.thread == thread)
+        last = [e for e in own if e.kind in ("wait", "wake")][-1:]
+        return last[0] if last and last[0].kind == "wait" else None
+
 
 def without_task(name: str) -> str:
     """`Thread-1` of `Thread-1 (work)`."""
@@ -119,8 +125,9 @@ def phrases(events: Iterable[Event], trace: Trace) -> list[str]:
 def _printed(text: str) -> str:
     if text == "\n":
         return "ends the line"
-    whole = text.endswith("\n") and "\n" not in text[:-1]
-    return f"prints {(text[:-1] if whole else text)!r}"
+    if text.endswith("\n"):
+        return "prints " + ", ".join(map(repr, text.splitlines()))
+    return f"prints {text!r}, and no line end"
 
 
 PHRASES = {

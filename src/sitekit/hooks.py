@@ -1,8 +1,9 @@
 """The MkDocs hooks: what the build adds to stock MkDocs and Material.
 
 Programs become figures with a download and the Pythons they ran on; measured numbers
-and counts are put in from the records; every page knows when it last changed. Nothing
-here runs a program, and no page depends on JavaScript for any of it.
+and counts are put in from the records; recorded orders are replayed and drawn; every
+page knows when it last changed. Nothing else here runs a program, and no page depends on
+JavaScript for any of it.
 
 MkDocs loads this file by its path; the order of the functions is the build's.
 """
@@ -19,7 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from sitekit import proofs, records
+from sitekit import drawing, orders, proofs, records
 from sitekit.pages import Site
 from sitekit.programs import Collection, collect, published
 
@@ -108,7 +109,8 @@ def on_page_markdown(markdown, page, config, files):
     folder = path.with_suffix("").as_posix().replace("-", "_")
     try:
         markdown = records.Measured(_build.measurements, folder).expand(markdown)
-    except records.Unrecorded as error:
+        markdown = orders.Asked(_build.found.programs, folder).expand(markdown)
+    except (records.Unrecorded, orders.Unknown) as error:
         log.warning(f"docs/{path}: {error}")  # with --strict, this ends the build
     return _counts(markdown)
 
@@ -130,6 +132,7 @@ def _counts(markdown: str) -> str:
 def on_page_content(html, page, config, files):
     root = "../" * page.url.count("/")
     figures = PROGRAM.sub(lambda m: _figure(m, root), html)
+    figures = orders.Asked.MOUNT.sub(_order, figures)
     # A table's empty corner is no header: a screen reader would announce it as one.
     return EMPTY_HEADER.sub(r"<td\1></td>", DIRECTIVE.sub("", figures))
 
@@ -153,6 +156,12 @@ def _figure(found: re.Match, root: str) -> str:
         "</figcaption>"
         "</figure>"
     )
+
+
+def _order(found: re.Match) -> str:
+    """A program's recorded orders, run again and drawn."""
+    program = _build.found.programs[PurePosixPath(found["path"])]
+    return drawing.figure(program.path.name, program.text, *orders.replayed(program))
 
 
 def _proof(path: str, root: str) -> str:

@@ -1,13 +1,14 @@
-"""Recorded orders: beside each broken program, one that breaks it and one that does not.
+"""Recorded orders: one that breaks each broken program, and one that does not.
 
 `NAME.order` is a small text file that people can read; `make record` writes it, the
 tests and the build replay it. This module reads, writes, finds and replays orders;
 drawing.py draws them, and how an order is run is everyorder's own affair.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from everyorder import Order, OrderError, Trace, explore, replay
 from everyorder.judge import Claim, difference, lines
@@ -43,6 +44,44 @@ class Course:
     trace: Trace
     ends: str
     broken: bool
+
+
+class Unknown(Exception):
+    """A page asks for the order of a program that has none; says what to do."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The orders that a page may show, of programs in its own folder first."""
+
+    programs: Mapping[PurePosixPath, Program]
+    folder: str
+
+    PLACEHOLDER = re.compile(r"^\{\{ order (?P<name>[^}]+?) \}\}$", re.MULTILINE)
+    MOUNT = re.compile(r'<div data-order="(?P<path>[^"]+)"></div>')
+
+    def expand(self, markdown: str) -> str:
+        """The page with a place for each order it asks for; raises Unknown."""
+
+        def mount(found: re.Match) -> str:
+            line = markdown.count("\n", 0, found.start()) + 1
+            return f'<div data-order="{self._find(found["name"], line)}"></div>'
+
+        return self.PLACEHOLDER.sub(mount, markdown)
+
+    def _find(self, name: str, line: int) -> PurePosixPath:
+        for path in (f"{self.folder}/{name}.py", f"{name}.py"):
+            program = self.programs.get(PurePosixPath(path))
+            if program is None:
+                continue
+            wrong = problem(program)
+            if wrong:
+                raise Unknown(f"line {line}: {wrong} {ADVICE}")
+            return program.path
+        raise Unknown(
+            f"line {line}: there is no program {name!r} to draw the order of: name a"
+            f" file of snippets/{self.folder}/ without its .py"
+        )
 
 
 def path_of(program: Program) -> Path:
@@ -144,21 +183,17 @@ def course(program: Program, order: Order) -> Course:
 def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
     """How the run ended, in the words of a reader."""
     if verdict == "deadlock":
-        waits = {}
-        for event in trace.events:
-            if event.kind in ("wait", "wake"):
-                waits[event.thread] = event if event.kind == "wait" else None
-        stuck = [event for event in waits.values() if event is not None]
+        stuck = [trace.stuck(thread) for thread in range(len(trace.threads))]
+        # The main thread comes last: it waits for the others.
+        stuck = [event for event in (*stuck[1:], stuck[0]) if event is not None]
         return "deadlock: " + "; ".join(trace.waiting(event) for event in stuck)
     if trace.ending == "raises":
         return trace.detail
     if verdict == "output":
         promised = getattr(claim.promise, "text", "")
         _, here, there = difference(lines(trace.output), lines(promised))
-        printed = "nothing" if here is None else repr(here)
-        return (
-            f"prints {printed}, promised {'no more' if there is None else repr(there)}"
-        )
+        printed = "nothing more" if here is None else repr(here)
+        return f"prints {printed}, promised {repr(there) if there else 'nothing more'}"
     if verdict == "hangs":
         return "never ends"
     printed = lines(trace.output)

@@ -1,0 +1,271 @@
+"""Draws one order of a program: a lane for each thread, time downward.
+
+A pure function of a trace and the source it ran: HTML and SVG that need no JavaScript,
+with a table of the same for those who cannot see it. The look is in site.css, the
+player that steps through it in docs/assets/js/order/. It runs nothing.
+"""
+
+import io
+import json
+import tokenize
+from dataclasses import dataclass, field
+from html import escape
+
+from everyorder.trace import Event, Preemption, Row, Trace, phrases, rows
+from sitekit.orders import Course
+
+MOST_ROWS = 40
+SWITCHED = " At \u21c4 a thread could have gone on, but another one did."
+SHAPES = (
+    '<rect x="2" y="2" width="10" height="10"/>',
+    '<circle cx="7" cy="7" r="5.5"/>',
+    '<path d="M7 .5 13.5 7 7 13.5.5 7z"/>',
+    '<path d="M7 1 13.5 12.5H.5z"/>',
+    '<path d="M.5 1.5h13L7 13z"/>',
+    '<path d="M4 1h6l3.5 6L10 13H4L.5 7z"/>',
+)
+
+
+@dataclass
+class Lane:
+    """What one thread's lane shows at a moment: not there, running, waiting; locks."""
+
+    state: str = ""
+    held: list[str] = field(default_factory=list)
+
+    @property
+    def look(self) -> str:
+        return f"{self.state} held" if self.held else self.state
+
+
+class Lanes:
+    """The lanes of a drawing, moved along by the events of one row after another."""
+
+    def __init__(self, trace: Trace, shown: list[Row]):
+        numbers = {0} | {row.thread for row in shown}
+        numbers |= {e.other for row in shown for e in row.events if e.kind == "start"}
+        self.lanes = {number: Lane() for number in sorted(numbers)}
+        self.column = {number: at for at, number in enumerate(self.lanes, 1)}
+        self.lanes[0].state = "run"
+
+    def looks(self) -> list[str]:
+        return [lane.look for lane in self.lanes.values()]
+
+    def take(self, events) -> None:
+        for event in events:
+            self._take(event)
+
+    def _take(self, event: Event) -> None:
+        lane = self.lanes.setdefault(event.thread, Lane())
+        match event.kind:
+            case "start":
+                self.lanes[event.other].state = "run"
+            case "wait":
+                lane.state = "wait"
+            case "wake":
+                lane.state = "run"
+            case "end":
+                lane.state = ""
+            case "acquire":
+                lane.held.append(event.name)
+            case "release":
+                for other in self.lanes.values():  # a lock may be released by another
+                    if event.name in other.held:
+                        other.held.remove(event.name)
+                        break
+
+
+def figure(name: str, source: str, bad: Course, good: Course | None) -> str:
+    """The orders of one program as a figure: the breaking one, then the good one."""
+    kept = ""
+    if good is not None:
+        kept = (
+            '<details class="course" data-course="keeps">'
+            "<summary>The same program in an order that keeps its promise</summary>"
+            f"{_course(good, source)}</details>"
+        )
+    switched = SWITCHED if bad.trace.preemptions else ""
+    always = "" if good is not None else " Every order of it breaks."
+    return (
+        f'<figure class="order" data-search-exclude data-program="{escape(name)}">'
+        f"<figcaption><b>An order that breaks <code>{escape(name)}</code></b> Time runs"
+        f" downward, one lane a thread.{switched}{always}</figcaption>"
+        f'<div class="course" data-course="breaks">{_course(bad, source)}</div>'
+        f"{kept}</figure>"
+    )
+
+
+def _course(course: Course, source: str) -> str:
+    """The drawing of one order, its table, and its trace for the player."""
+    trace = course.trace
+    text = json.dumps(trace.to_json(), separators=(",", ":"), ensure_ascii=False)
+    text = text.replace("<", "\\u003c")
+    return (
+        f"{_drawing(course, source)}{_table(course, source)}"
+        f'<script type="application/json">{text}</script>'
+    )
+
+
+# --- the drawing
+
+
+def _drawing(course: Course, source: str) -> str:
+    trace = course.trace
+    every = rows(trace)
+    first = _first(every)
+    shown, left_out = every[first:][-MOST_ROWS:], len(every[first:]) - MOST_ROWS
+    lanes = Lanes(trace, every)
+    for row in every[: len(every) - len(shown)]:
+        lanes.take(row.events)
+    code = code_lines(source)
+    parts = [_head(trace, lanes)]
+    if left_out > 0:
+        parts.append(f'<p class="left-out">{left_out} steps before are left out.</p>')
+    before = None
+    for row in shown:
+        switch = _switch(trace, row)
+        if switch is not None:
+            parts.append(_switch_row(trace, lanes, switch))
+        fresh = before != row.thread or switch is not None
+        parts.append(_row(trace, lanes, row, code, fresh))
+        before = row.thread
+    mark = "breaks" if course.broken else "keeps"
+    parts.append(f'<p class="ends {mark}">{escape(sentence(course.ends))}</p>')
+    count = len(lanes.lanes)
+    wide = " many" if count > 3 else ""
+    return (
+        f'<div class="lanes{wide}" aria-hidden="true" style="--lanes:{count}">'
+        f"{''.join(parts)}</div>"
+    )
+
+
+def _first(every: list[Row]) -> int:
+    """Where a second thread comes to life; with one thread, the beginning."""
+    for number, row in enumerate(every):
+        if any(event.kind == "start" for event in row.events):
+            return number
+    return 0
+
+
+def _switch(trace: Trace, row: Row) -> Preemption | None:
+    """The preemption right before this row, if there is one."""
+    first, last = row.events[0].index, row.events[-1].index
+    for switch in trace.preemptions:
+        if first <= switch.index <= last:
+            return switch
+    return None
+
+
+def _head(trace: Trace, lanes: Lanes) -> str:
+    names = "".join(
+        f'<span class="t{column - 1}" style="grid-column:{column}">'
+        f"{_shape(column)}{escape(trace.name(number))}</span>"
+        for number, column in lanes.column.items()
+    )
+    return f'<div class="names">{names}</div>'
+
+
+def _shape(column: int) -> str:
+    shape = SHAPES[(column - 1) % len(SHAPES)]
+    return f'<svg viewBox="0 0 14 14" width="14" height="14">{shape}</svg>'
+
+
+def _rails(before: list[str], after: list[str], active: int = 0) -> str:
+    """A cell for each lane: how it looks above the step and below it."""
+    cells = []
+    for column, (above, below) in enumerate(zip(before, after, strict=True), 1):
+        shape = _shape(column) if column == active else ""
+        cells.append(
+            f'<i class="rail t{column - 1}" style="grid-column:{column}">'
+            f'<i class="{above}"></i><i class="{below}"></i>{shape}</i>'
+        )
+    return "".join(cells)
+
+
+def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
+    before = lanes.looks()
+    lanes.take(row.events)
+    column = lanes.column[row.thread]
+    name = escape(trace.name(row.thread))
+    text = code.get(row.line, "")
+    stuck = trace.stuck(row.thread) in row.events
+    effects = "".join(
+        f'<span class="{_tone(phrase, stuck)}">{escape(phrase)}</span>'
+        for phrase in phrases(row.events, trace)
+        if phrase not in text
+    )
+    line = f"<code><b>{row.line}</b>{escape(text)}</code>" if row.line else ""
+    return (
+        f'<div class="step t{column - 1}{" fresh" if fresh else ""}"'
+        f' data-until="{row.events[-1].index + 1}">'
+        f"{_rails(before, lanes.looks(), column)}"
+        f'<div class="what" style="--column:{column}"><b class="who">{name}</b>'
+        f"{line}{effects}</div></div>"
+    )
+
+
+def _tone(phrase: str, stuck: bool) -> str:
+    word = phrase.partition(" ")[0]
+    waits = "stuck" if stuck else "waits"
+    return {"waits": waits, "raises": "fails", "takes": "locks"}.get(word, "does")
+
+
+def _switch_row(trace: Trace, lanes: Lanes, switch: Preemption) -> str:
+    looks = lanes.looks()
+    column = lanes.column[switch.thread]
+    return (
+        f'<div class="switch" style="--column:{column}">{_rails(looks, looks)}'
+        f"<span><b>{escape(_could(trace, switch))}</b></span></div>"
+    )
+
+
+def _could(trace: Trace, switch: Preemption) -> str:
+    return f"switch here: {trace.name(switch.thread)} could have gone on"
+
+
+def sentence(ends: str) -> str:
+    return ends[:1].upper() + ends[1:] + "."
+
+
+def code_lines(source: str) -> dict[int, str]:
+    """Each line of the source by number, without its comment."""
+    lines = dict(enumerate(source.splitlines(), 1))
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            number, at = token.start
+            lines[number] = lines[number][:at]
+    return {number: line.strip() for number, line in lines.items()}
+
+
+# --- the table
+
+
+def _table(course: Course, source: str) -> str:
+    trace = course.trace
+    every = rows(trace)
+    code = code_lines(source)
+    body = []
+    for number, row in enumerate(every[_first(every) :], 1):
+        switch = _switch(trace, row)
+        happened = phrases(row.events, trace)
+        if switch is not None:
+            happened.insert(
+                0, f"switch: {trace.name(switch.thread)} could have gone on"
+            )
+        cells = (
+            str(number),
+            escape(trace.name(row.thread)),
+            str(row.line or ""),
+            f"<code>{escape(code.get(row.line, ''))}</code>",
+            escape("; ".join(happened)),
+        )
+        body.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    return (
+        '<details class="order-table"><summary>The same steps as a table</summary>'
+        '<div tabindex="0" role="region" aria-label="Steps as a table">'
+        '<table class="steps"><thead><tr><th scope="col">Step</th>'
+        '<th scope="col">Thread</th><th scope="col">Line</th>'
+        '<th scope="col">Source</th><th scope="col">What happens</th></tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+        f"<p>{escape(sentence(course.ends))}</p></details>"
+    )
