@@ -75,8 +75,13 @@ class Lanes:
                         break
 
 
-def figure(name: str, source: str, bad: Course, good: Course | None) -> str:
-    """The orders of one program as a figure: the breaking one, then the good one."""
+def figure(
+    name: str, anchor: str, source: str, bad: Course, good: Course | None
+) -> str:
+    """The orders of one program as a figure: the breaking one, then the good one.
+
+    `anchor` is the id of the figure that shows the program itself.
+    """
     kept = ""
     if good is not None:
         kept = (
@@ -87,7 +92,8 @@ def figure(name: str, source: str, bad: Course, good: Course | None) -> str:
     switched = SWITCHED if bad.trace.preemptions else ""
     always = "" if good is not None else " Every order of it breaks."
     return (
-        f'<figure class="order" data-search-exclude data-program="{escape(name)}">'
+        f'<figure class="order" data-search-exclude data-program="{escape(name)}"'
+        f' data-figure="{anchor}">'
         f"<figcaption><b>An order that breaks <code>{escape(name)}</code></b> Time runs"
         f" downward, one lane a thread.{switched}{always}</figcaption>"
         f'<div class="course" data-course="breaks">{_course(bad, source)}</div>'
@@ -197,7 +203,7 @@ def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
     line = f"<code><b>{row.line}</b>{escape(text)}</code>" if row.line else ""
     return (
         f'<div class="step t{column - 1}{" fresh" if fresh else ""}"'
-        f' data-until="{row.events[-1].index + 1}">'
+        f' data-from="{row.events[0].index}" data-until="{row.events[-1].index + 1}">'
         f"{_rails(before, lanes.looks(), column)}"
         f'<div class="what" style="--column:{column}"><b class="who">{name}</b>'
         f"{line}{effects}</div></div>"

@@ -2,8 +2,8 @@
 
 Programs become figures with a download and the Pythons they ran on; measured numbers
 and counts are put in from the records; recorded orders are replayed and drawn; every
-page knows when it last changed. Nothing else here runs a program, and no page depends on
-JavaScript for any of it.
+page knows when it last changed. Nothing else here runs a program, and no page depends
+on JavaScript for any of it.
 
 MkDocs loads this file by its path; the order of the functions is the build's.
 """
@@ -161,7 +161,9 @@ def _figure(found: re.Match, root: str) -> str:
 def _order(found: re.Match) -> str:
     """A program's recorded orders, run again and drawn."""
     program = _build.found.programs[PurePosixPath(found["path"])]
-    return drawing.figure(program.path.name, program.text, *orders.replayed(program))
+    anchor = _anchor(found["path"])
+    courses = orders.replayed(program)
+    return drawing.figure(program.path.name, anchor, program.text, *courses)
 
 
 def _proof(path: str, root: str) -> str:
