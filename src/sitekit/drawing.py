@@ -76,12 +76,13 @@ class Lanes:
 
 
 def figure(
-    name: str, anchor: str, source: str, bad: Course, good: Course | None
+    path: str, anchor: str, source: str, bad: Course, good: Course | None
 ) -> str:
     """The orders of one program as a figure: the breaking one, then the good one.
 
     `anchor` is the id of the figure that shows the program itself.
     """
+    name = escape(path.rpartition("/")[2])
     kept = ""
     if good is not None:
         kept = (
@@ -92,9 +93,9 @@ def figure(
     switched = SWITCHED if bad.trace.preemptions else ""
     always = "" if good is not None else " Every order of it breaks."
     return (
-        f'<figure class="order" data-search-exclude data-program="{escape(name)}"'
+        f'<figure class="order" data-search-exclude data-program="{escape(path)}"'
         f' data-figure="{anchor}">'
-        f"<figcaption><b>An order that breaks <code>{escape(name)}</code></b> Time runs"
+        f"<figcaption><b>An order that breaks <code>{name}</code></b> Time runs"
         f" downward, one lane a thread.{switched}{always}</figcaption>"
         f'<div class="course" data-course="breaks">{_course(bad, source)}</div>'
         f"{kept}</figure>"

@@ -163,7 +163,7 @@ def _order(found: re.Match) -> str:
     program = _build.found.programs[PurePosixPath(found["path"])]
     anchor = _anchor(found["path"])
     courses = orders.replayed(program)
-    return drawing.figure(program.path.name, anchor, program.text, *courses)
+    return drawing.figure(str(program.path), anchor, program.text, *courses)
 
 
 def _proof(path: str, root: str) -> str:

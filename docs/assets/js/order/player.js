@@ -190,7 +190,7 @@ export function start() {
     try {
       const courses = [...figure.querySelectorAll(".course")].map((element) => {
         const kind = element.dataset.course === "keeps" ? "good order" : "breaking order";
-        const label = `${figure.dataset.program}, ${kind}`;
+        const label = `${figure.dataset.program.split("/").at(-1)}, ${kind}`;
         return { element, player: new Player(element, light, label) };
       });
       if (courses.length > 1) offer(figure, courses);
