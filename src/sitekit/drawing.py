@@ -201,7 +201,7 @@ def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
         for phrase in phrases(row.events, trace)
         if phrase not in text
     )
-    line = f"<code><b>{row.line}</b>{escape(text)}</code>" if row.line else ""
+    line = f"<code><b>{row.line}: </b>{escape(text)}</code>" if row.line else ""
     return (
         f'<div class="step t{column - 1}{" fresh" if fresh else ""}"'
         f' data-from="{row.events[0].index}" data-until="{row.events[-1].index + 1}">'

@@ -43,7 +43,7 @@ def test_each_thread_has_a_lane_with_a_name_and_a_shape_of_its_own(lost):
 
 
 def test_a_step_shows_its_source_without_the_comment_and_what_it_did(lost):
-    assert "<code><b>5</b>x += 1</code>" in lost
+    assert "<code><b>5: </b>x += 1</code>" in lost
     assert "or not" not in visual(lost)
     assert "reads x: 0" in visual(lost)
     assert "x is now 1" in visual(lost)

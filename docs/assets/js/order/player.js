@@ -152,7 +152,7 @@ class Player {
 /** What a row says, for the ear. */
 function said(row) {
   const parts = [...row.querySelectorAll(".what > :not(.who)")].map((part) => part.textContent);
-  return `${row.querySelector(".who").textContent}, line ${parts.join("; ")}`;
+  return `${row.querySelector(".who").textContent}, ${row.querySelector("code") ? "line " : ""}${parts.join("; ")}`;
 }
 
 /** Scroll as little as it takes, and only if the row is out of sight. */
