@@ -91,7 +91,7 @@ def figure(
             f"{_course(good, source)}</details>"
         )
     switched = SWITCHED if bad.trace.preemptions else ""
-    always = "" if good is not None else " Every order of it breaks."
+    always = "" if good is not None else " Every order that was tried breaks."
     return (
         f'<figure class="order" data-search-exclude data-program="{escape(path)}"'
         f' data-figure="{anchor}">'
@@ -195,12 +195,7 @@ def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
     column = lanes.column[row.thread]
     name = escape(trace.name(row.thread))
     text = code.get(row.line, "")
-    stuck = trace.stuck(row.thread) in row.events
-    effects = "".join(
-        f'<span class="{_tone(phrase, stuck)}">{escape(phrase)}</span>'
-        for phrase in phrases(row.events, trace)
-        if phrase not in text
-    )
+    effects = _effects(trace, lanes, row, text)
     line = f"<code><b>{row.line}: </b>{escape(text)}</code>" if row.line else ""
     return (
         f'<div class="step t{column - 1}{" fresh" if fresh else ""}"'
@@ -208,6 +203,21 @@ def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
         f"{_rails(before, lanes.looks(), column)}"
         f'<div class="what" style="--column:{column}"><b class="who">{name}</b>'
         f"{line}{effects}</div></div>"
+    )
+
+
+def _effects(trace: Trace, lanes: Lanes, row: Row, text: str) -> str:
+    """What happened in a row, but for calls that say what the source says."""
+    stuck = trace.stuck(row.thread) in row.events
+    said = [(p, _tone(p, stuck)) for p in phrases(row.events, trace)]
+    held = lanes.lanes[row.thread].held
+    if row.events[-1].kind == "end" and held:
+        said.append((f"and still holds {', '.join(held)}", "stuck"))
+    plain = text.replace('"', "'")
+    return "".join(
+        f'<span class="{tone}">{escape(phrase)}</span>'
+        for phrase, tone in said
+        if phrase not in plain
     )
 
 

@@ -1,8 +1,5 @@
 """The drawn order in a browser: as it stands, and stepped through."""
 
-import gzip
-import re
-
 import pytest
 
 LESSON = "learn/race-conditions/"

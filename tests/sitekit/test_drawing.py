@@ -77,6 +77,17 @@ def test_a_lane_shows_what_is_held_and_where_it_waits():
     assert '<span class="stuck">waits for a, held by Thread-1</span>' in last
 
 
+def test_a_thread_that_ends_with_a_lock_in_hand_is_told():
+    html = drawn(threads("a.acquire()", setup="a = threading.Lock()"), "any-time:")
+    assert '<span class="stuck">and still holds a</span>' in html
+
+
+def test_a_call_is_not_told_twice():
+    setup = "import queue\nbelt = queue.Queue()"
+    html = visual(drawn(threads('belt.put("Oslo")', setup=setup), "any-time:"))
+    assert html.count("belt.put(") == 1
+
+
 def test_a_wait_that_ends_is_no_alarm(lost):
     assert '<span class="waits">waits for the end of Thread-1</span>' in lost
     assert "stuck" not in lost
@@ -104,4 +115,4 @@ def test_the_good_order_can_be_compared(lost):
     assert html.count('class="course"') == 2
     assert '<p class="ends keeps">' in html
     assert lost.count('class="course"') == 1
-    assert "Every order of it breaks." in lost
+    assert "Every order that was tried breaks." in lost
