@@ -11,6 +11,7 @@ MkDocs loads this file by its path; the order of the functions is the build's.
 import functools
 import html
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -34,6 +35,7 @@ PROGRAM = re.compile(
 )
 DIRECTIVE = re.compile(r"<!--(?:pytest-codeblocks:|pytest\.mark\.).*?-->\n?")
 EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
+WORKER = re.compile(r"assets/javascripts/workers/(search\.\w+\.min\.js)")
 ARCHIVE = "programs.zip"
 log = get_plugin_logger("sitekit")
 
@@ -180,11 +182,24 @@ def _anchor(path: str) -> str:
 
 
 def on_post_page(output, page, config):
-    """Name the search dialog, which the theme leaves nameless for a screen reader."""
-    return output.replace(
+    """Name the search dialog, which the theme leaves nameless for a screen reader.
+
+    And let search.js stand in for the theme's worker until somebody searches.
+    """
+    named = output.replace(
         'data-md-component="search" role="dialog"',
         'data-md-component="search" role="dialog" aria-label="Search"',
     )
+    return WORKER.sub(r"assets/js/search.js?\1", named)
+
+
+def on_post_build(config):
+    """Put the search index aside, and an empty one where the theme loads it at once."""
+    folder = Path(config.site_dir) / "search"
+    index = folder / "search_index.json"
+    whole = json.loads(index.read_text("utf-8"))
+    index.rename(folder / "full_index.json")
+    index.write_text(json.dumps({**whole, "docs": []}), "utf-8")
 
 
 def on_post_template(output_content, template_name, config):

@@ -6,7 +6,6 @@ LESSON = "learn/race-conditions/"
 DEADLOCK = "learn/deadlocks/"
 LOST = 'figure.order[data-program$="/lost_update_broken.py"]'
 TRUCKS = 'figure.order[data-program$="/trucks_broken.py"]'
-WEIGHT = 90_000  # bytes that a page with a drawing may load at first view
 
 
 @pytest.fixture
