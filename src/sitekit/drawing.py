@@ -2,7 +2,7 @@
 
 A pure function of a trace and the source it ran: HTML and SVG that need no JavaScript,
 with a table of the same for those who cannot see it. It runs nothing. The lanes are in
-lanes.py, the look in order.css, the player that steps through it in docs/assets/js/order.
+lanes.py, the look in order.css, the player in docs/assets/js/order/.
 """
 
 import io

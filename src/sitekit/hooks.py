@@ -113,7 +113,7 @@ def on_page_markdown(markdown, page, config, files):
         markdown = records.Measured(_build.measurements, folder).expand(markdown)
         markdown = orders.Asked(_build.found.programs, folder).expand(markdown)
     except (records.Unrecorded, orders.Unknown) as error:
-        log.warning(f"docs/{path}: {error}")  # with --strict, this ends the build
+        log.error(f"docs/{path}: {error}")  # with --strict, this ends the build
     return _counts(markdown)
 
 
