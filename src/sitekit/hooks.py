@@ -109,11 +109,15 @@ def on_page_markdown(markdown, page, config, files):
         page.update_date = day
         page.meta["git_revision_date_localized"] = records.words(day)
     folder = path.with_suffix("").as_posix().replace("-", "_")
+    whole = Path(page.file.abs_src_path).read_text("utf-8")
+    above = whole.count("\n") - markdown.count("\n")  # the lines of the front matter
     try:
+        markdown = orders.Asked(_build.found.programs, folder, above).expand(markdown)
         markdown = records.Measured(_build.measurements, folder).expand(markdown)
-        markdown = orders.Asked(_build.found.programs, folder).expand(markdown)
-    except (records.Unrecorded, orders.Unknown) as error:
-        log.error(f"docs/{path}: {error}")  # with --strict, this ends the build
+    except orders.Unknown as error:
+        log.error(f"docs/{path}:{error}")  # with --strict, this ends the build
+    except records.Unrecorded as error:
+        log.error(f"docs/{path}: {error}")
     return _counts(markdown)
 
 

@@ -47,7 +47,7 @@ class Course:
 
 
 class Unknown(Exception):
-    """A page asks for the order of a program that has none; says what to do."""
+    """A page asks for an order that is not there; line, reason, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Asked:
 
     programs: Mapping[PurePosixPath, Program]
     folder: str
+    above: int = 0  # lines of the file that stand above the text
 
     PLACEHOLDER = re.compile(r"^\{\{ order (?P<name>[^}]+?) \}\}$", re.MULTILINE)
     MOUNT = re.compile(r'<div data-order="(?P<path>[^"]+)"></div>')
@@ -64,7 +65,7 @@ class Asked:
         """The page with a place for each order it asks for; raises Unknown."""
 
         def mount(found: re.Match) -> str:
-            line = markdown.count("\n", 0, found.start()) + 1
+            line = self.above + markdown.count("\n", 0, found.start()) + 1
             return f'<div data-order="{self._find(found["name"], line)}"></div>'
 
         return self.PLACEHOLDER.sub(mount, markdown)
@@ -76,10 +77,10 @@ class Asked:
                 continue
             wrong = problem(program)
             if wrong:
-                raise Unknown(f"line {line}: {wrong} {ADVICE}")
+                raise Unknown(f"{line}: {wrong} {ADVICE}")
             return program.path
         raise Unknown(
-            f"line {line}: there is no program {name!r} to draw the order of: name a"
+            f"{line}: there is no program {name!r} to draw the order of: name a"
             f" file of snippets/{self.folder}/ without its .py"
         )
 

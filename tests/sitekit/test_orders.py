@@ -123,13 +123,13 @@ def test_a_page_asks_by_name_in_its_own_folder(make):
 
 
 def test_an_unknown_name_is_told_with_its_line(make):
-    asked = orders.Asked({}, "learn")
-    with pytest.raises(orders.Unknown, match="line 3: there is no program 'lost'"):
+    asked = orders.Asked({}, "learn", above=10)
+    with pytest.raises(orders.Unknown, match="^13: there is no program 'lost'"):
         asked.expand("text\n\n{{ order lost }}\n")
 
 
 def test_a_stale_order_is_told_with_what_to_do(make):
     program = dataclasses.replace(make(order=None))
     asked = orders.Asked({program.path: program}, "learn")
-    with pytest.raises(orders.Unknown, match=r"line 1: .*no such file.*make record"):
+    with pytest.raises(orders.Unknown, match=r"^1: .*no such file.*make record"):
         asked.expand("{{ order lost_broken }}")
