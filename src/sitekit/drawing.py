@@ -38,7 +38,7 @@ def figure(
     return (
         f'<figure class="order" data-search-exclude data-program="{escape(path)}"'
         f' data-figure="{anchor}">'
-        f"<figcaption><b>An order that breaks <code>{name}</code></b> Time runs"
+        f"<figcaption><b>An order that breaks <code>{name}</code>.</b> Time runs"
         f" downward, one lane a thread.{switched}{always}</figcaption>"
         f'<div class="course" data-course="breaks">{_course(bad, source)}</div>'
         f"{kept}</figure>"

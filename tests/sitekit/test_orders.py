@@ -124,7 +124,7 @@ def test_a_page_asks_by_name_in_its_own_folder(make):
 
 def test_an_unknown_name_is_told_with_its_line(make):
     asked = orders.Asked({}, "learn", above=10)
-    with pytest.raises(orders.Unknown, match="^13: there is no program 'lost'"):
+    with pytest.raises(orders.Unknown, match=r"^13: there is no program 'lost'"):
         asked.expand("text\n\n{{ order lost }}\n")
 
 
