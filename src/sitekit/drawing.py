@@ -11,7 +11,7 @@ import tokenize
 from html import escape
 
 from everyorder.trace import Preemption, Row, Trace, phrases, rows
-from sitekit.lanes import Lanes, head, rails
+from sitekit.lanes import Lanes, head, look, rails
 from sitekit.orders import Course
 
 MOST_ROWS = 40
@@ -115,7 +115,7 @@ def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
     effects = _effects(trace, lanes, row, text)
     line = f"<code><b>{row.line}: </b>{escape(text)}</code>" if row.line else ""
     return (
-        f'<div class="step t{column - 1}{" fresh" if fresh else ""}"'
+        f'<div class="step {look(column)}{" fresh" if fresh else ""}"'
         f' data-from="{row.events[0].index}" data-until="{row.events[-1].index + 1}">'
         f"{rails(before, lanes.looks(), column)}"
         f'<div class="what" style="--column:{column}"><b class="who">{name}</b>'

@@ -68,9 +68,14 @@ class Lanes:
                         break
 
 
+def look(column: int) -> str:
+    """The class that colors a lane; with more threads than colors they come again."""
+    return f"t{(column - 1) % len(SHAPES)}"
+
+
 def head(trace: Trace, lanes: Lanes) -> str:
     names = "".join(
-        f'<span class="t{column - 1}" style="grid-column:{column}">'
+        f'<span class="{look(column)}" style="grid-column:{column}">'
         f"{_shape(column)}{escape(trace.name(number))}</span>"
         for number, column in lanes.column.items()
     )
@@ -88,7 +93,7 @@ def rails(before: list[str], after: list[str], active: int = 0) -> str:
     for column, (above, below) in enumerate(zip(before, after, strict=True), 1):
         shape = _shape(column) if column == active else ""
         cells.append(
-            f'<i class="rail t{column - 1}" style="grid-column:{column}">'
+            f'<i class="rail {look(column)}" style="grid-column:{column}">'
             f'<i class="{above}"></i><i class="{below}"></i>{shape}</i>'
         )
     return "".join(cells)

@@ -116,3 +116,9 @@ def test_the_good_order_can_be_compared(lost):
     assert '<p class="ends keeps">' in html
     assert lost.count('class="course"') == 1
     assert "Every order that was tried breaks." in lost
+
+
+def test_more_threads_than_colors_are_still_drawn():
+    html = drawn(threads(*["log.append(1)"] * 8, setup="log = []"), "any-time:")
+    assert len(re.findall(r"</svg>Thread-\d", html.partition('"step')[0])) == 8
+    assert not re.search(r'class="[^"]*\bt[6-9]\b', html)

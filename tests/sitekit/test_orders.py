@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from everyorder import Order
-from sitekit import orders
+from sitekit import commands, orders
+from sitekit.pages import Site
 from sitekit.programs import Program, exits, hangs
 
 LOST = """\
@@ -133,3 +134,24 @@ def test_a_stale_order_is_told_with_what_to_do(make):
     asked = orders.Asked({program.path: program}, "learn")
     with pytest.raises(orders.Unknown, match=r"^1: .*no such file.*make record"):
         asked.expand("{{ order lost_broken }}")
+
+
+def test_record_writes_what_is_missing_or_stale_and_nothing_else(site, capsys):
+    site.program(LOST, "count: 2\n", name="lost_broken")
+    file = site.root / "snippets/lost_broken.order"
+    for _ in range(2):
+        assert commands.record(Site(site.root)) == 0
+        assert (
+            "lost_broken.py: any-time:1.2-2: prints 'count: 1'"
+            in capsys.readouterr().out
+        )
+        assert "breaks: any-time:1.2-2\n" in file.read_text()
+        assert commands.record(Site(site.root)) == 0
+        assert capsys.readouterr().out == "All are current.\n"
+        file.write_text(FILE.replace("1.2-2", "1.9-2"))
+
+
+def test_record_fails_where_nothing_breaks(site, capsys):
+    site.program("print(1)", "1\n", name="fine_broken")
+    assert commands.record(Site(site.root)) == 1
+    assert "no order was found that breaks it" in capsys.readouterr().out

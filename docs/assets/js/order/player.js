@@ -174,6 +174,8 @@ function offer(figure, courses) {
   };
   const names = { breaks: "Breaking order", keeps: "Good order" };
   const choices = make("div", "choices");
+  choices.setAttribute("role", "group");
+  choices.setAttribute("aria-label", "Which order is shown");
   for (const course of courses) {
     course.choice = button(names[course.element.dataset.course], () => show(course.element));
     choices.append(course.choice);
