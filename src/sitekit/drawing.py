@@ -7,6 +7,7 @@ lanes.py, the look in order.css, the player in docs/assets/js/order/.
 
 import io
 import json
+import re
 import tokenize
 from html import escape
 
@@ -15,6 +16,7 @@ from sitekit.lanes import Lanes, head, look, rails
 from sitekit.orders import Course
 
 MOST_ROWS = 40
+BREAKS = re.compile(r"([(\[.,])(?=[^\s)])")  # where a long line may be broken
 SWITCHED = " At \u21c4 a thread could have gone on, but another one did."
 
 
@@ -113,7 +115,8 @@ def _row(trace: Trace, lanes: Lanes, row: Row, code, fresh: bool) -> str:
     name = escape(trace.name(row.thread))
     text = code.get(row.line, "")
     effects = _effects(trace, lanes, row, text)
-    line = f"<code><b>{row.line}: </b>{escape(text)}</code>" if row.line else ""
+    source = BREAKS.sub(r"\1<wbr>", escape(text))
+    line = f"<code><b>{row.line}: </b>{source}</code>" if row.line else ""
     return (
         f'<div class="step {look(column)}{" fresh" if fresh else ""}"'
         f' data-from="{row.events[0].index}" data-until="{row.events[-1].index + 1}">'

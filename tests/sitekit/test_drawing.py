@@ -28,7 +28,7 @@ def lost():
 
 
 def visual(html):
-    return html.partition("<details")[0]
+    return html.partition("<details")[0].replace("<wbr>", "")
 
 
 def cells(html):
