@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build outputs versions measure prove stress fuzz bench page lock clean
+.PHONY: help serve test build outputs versions measure prove record stress fuzz bench page lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ measure: $(READY) ## record the numbers that pages quote
 
 prove: $(READY) ## run every program in every order, and record the proofs
 	@$(BIN)/python -m sitekit prove
+
+record: $(READY) ## record an order that breaks each broken program
+	@$(BIN)/python -m sitekit record
 
 stress: $(READY) ## run each program 200 times on busy cores
 	@$(BIN)/python -m sitekit stress

@@ -15,6 +15,8 @@ and the event loop.
     run.py         one program, one order
     orders/        strategies: which order comes next
     explore.py     all orders that a strategy wants, and the verdict
+    seek.py        one order that keeps a claim, to compare a bad one with
+    recorder.py    what happens in a run, event by event; naming.py names it
     order.py, trace.py, report.py   what is handed out
 
 What it does not model: switches inside the standard library and inside operations

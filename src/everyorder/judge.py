@@ -1,6 +1,7 @@
 """What a program claims, and whether a run keeps the claim."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from everyorder.run import Run
 
@@ -10,6 +11,17 @@ FAILURES = ("deadlock", "raises", "hangs", "unsupported")
 def lines(text: str) -> list[str]:
     """The lines of an output, without white space at their ends."""
     return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An output that each order must give, and a rule that says what may vary in it."""
+
+    text: str
+    keeps: Callable[[str], bool]
+
+    def __call__(self, output: str) -> bool:
+        return self.keeps(output)
 
 
 class Claim:
@@ -57,23 +69,32 @@ class Claim:
         if verdict == "hangs":
             return "a thread goes round a loop that nothing ends."
         if verdict == "output":
-            wanted = self.first or []
-            if isinstance(self.promise, str):
-                wanted = lines(self.promise)
-            return difference(lines(run.output), wanted)
+            promised = getattr(self.promise, "text", self.promise)
+            if promised is not None and not isinstance(promised, str):
+                return "it is not what was promised."
+            wanted = self.first or [] if promised is None else lines(promised)
+            return in_words(difference(lines(run.output), wanted))
         if verdict == "unsupported":
             return f"everyorder does not support {run.detail}."
         return run.detail
 
 
-def difference(got: list[str], wanted: list[str]) -> str:
-    """The first line that differs."""
+def difference(got: list[str], wanted: list[str]):
+    """The first line that differs: (its number, what it is, what was wanted) or None.
+
+    A line that is not there is None.
+    """
     for number in range(max(len(got), len(wanted))):
         here = got[number] if number < len(got) else None
         there = wanted[number] if number < len(wanted) else None
         if here != there:
-            is_, should = (
-                "nothing" if text is None else repr(text) for text in (here, there)
-            )
-            return f"line {number + 1} is {is_}, not {should}."
-    return "it is not what was promised."
+            return number + 1, here, there
+    return None
+
+
+def in_words(found) -> str:
+    if found is None:
+        return "it is not what was promised."
+    number, *lines = found
+    is_, should = ("nothing" if text is None else repr(text) for text in lines)
+    return f"line {number} is {is_}, not {should}."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from everyorder.order import Order
-from everyorder.trace import Trace
+from everyorder.trace import Trace, phrases, rows
 
 VERDICTS = (
     "holds",
@@ -113,19 +113,14 @@ def words(report: Report, line_of) -> str:
 
 def table(trace: Trace, line_of) -> str:
     """The order, one line of source a row, with the thread that ran it."""
-    rows: list[list] = []
-    for event in trace.events:
-        what = f"{event.what} {event.value}".strip()
-        if rows and rows[-1][:2] == [event.thread, event.line]:
-            rows[-1][2].append(what)
-        else:
-            rows.append([event.thread, event.line, [what]])
-    if not rows:
+    found = rows(trace)
+    if not found:
         return "No other thread saw anything."
-    width = max(len(trace.threads[thread]) for thread, _, _ in rows)
-    widest = max(len(line_of(line)) for _, line, _ in rows)
+    width = max(len(trace.threads[row.thread]) for row in found)
+    widest = max(len(line_of(row.line)) for row in found)
     return "\n".join(
-        f"{trace.threads[thread]:{width}}  {line:4}  {line_of(line):{widest}}"
-        f"  {', '.join(what)}".rstrip()
-        for thread, line, what in rows
+        f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
+        f"  {line_of(row.line):{widest}}"
+        f"  {', '.join(phrases(row.events, trace))}".rstrip()
+        for row in found
     )

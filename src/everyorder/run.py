@@ -15,18 +15,19 @@ import traceback
 import warnings
 from dataclasses import dataclass
 
+from everyorder.naming import find_name, name_of, waits_for
 from everyorder.operations import table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.limits import NAMES, forbidden_import
 from everyorder.order import Order
 from everyorder.program import Program
+from everyorder.recorder import Recorder
 from everyorder.scheduler import Scheduler, Unwound
 from everyorder.sharing import WRITE
 from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.files import Files
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
-from everyorder.trace import Recorder, name_of
 from everyorder.watchdog import Watchdog
 
 SEED = 0
@@ -182,6 +183,7 @@ class Runner:
                     self.overlay.loops.sweep()
         finally:
             sys.stdout, sys.stderr, sys.excepthook, sys.path[:] = kept
+            scheduler.sharing.listen(None)
         run = self._result(output.text, errors.text, leaked)
         namespace.clear()
         KINDS.forget()
@@ -241,6 +243,8 @@ class Runner:
             step = step.tb_next
         if self.failure is None:
             self.failure = text, line
+        if self.recorder is not None:
+            self.recorder.raised(text, line)
 
     # --- what came of it
 
@@ -311,31 +315,10 @@ class Runner:
 
     def _waiting(self, thread) -> Waiting:
         line = self.program.sites[thread.site].line
-        waits, holder = thread.waits, ""
-        if isinstance(waits, Others):
-            return Waiting(thread.name, line, "the other threads to end")
-        if isinstance(waits, Selector):
-            return Waiting(thread.name, line, "something to do in its event loop")
-        if hasattr(waits, "operations"):
-            return Waiting(thread.name, line, f"the end of {waits.name}")
-        owner = getattr(waits, "_owner", None)
-        if owner is not None:
-            holder = "itself" if owner is thread else owner.name
-        what = name_of(waits, self.scheduler.namespace)
-        if what in ("a lock", "a RLock") and owner is thread:
-            return Waiting(thread.name, line, self._signal(thread))
-        return Waiting(thread.name, line, what, holder)
-
-    def _signal(self, thread) -> str:
-        """What a thread waits for inside the library: a condition, a queue."""
-        things = {n: v for n, v in self.scheduler.sharing.numbers.items()}
-        inside = [location[0] for location, _ in thread.inside]
-        for key, number in things.items():
-            if number in inside:
-                thing = self.scheduler.sharing.kept[number]
-                if id(thing) == key:
-                    return name_of(thing, self.scheduler.namespace)
-        return "a signal from another thread"
+        names = self.scheduler.namespace
+        what, owner = waits_for(thread, self.scheduler, lambda x: find_name(x, names))
+        holder = owner.name if owner is not None else ""
+        return Waiting(thread.name, line, what, "itself" if owner is thread else holder)
 
 
 STANDARD = sys.stdlib_module_names

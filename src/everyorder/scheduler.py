@@ -75,6 +75,8 @@ class Thread:
 class Sleep:
     """What a sleeping thread waits for: nothing but the clock."""
 
+    words = "its sleep to end"
+
     def free(self, _) -> bool:
         return False
 
@@ -121,6 +123,8 @@ class Scheduler:
             thread.now = parent.now
             self.alone = False
             self.sharing.access(("spawn",), WRITE)  # numbers are given in turn
+            if self.recorder is not None:
+                self.recorder.started(thread)
             self.current = thread
             fibers.switch(thread.fiber)
             self.current = parent
@@ -141,6 +145,8 @@ class Scheduler:
             self._begin_unwinding()
         me.done = True
         self.live.remove(me)
+        if self.recorder is not None:
+            self.recorder.ended(me)
         for lock in me.sentinels:
             lock.set_free()
         self.sharing.access(("end", me.number), RELEASE)
@@ -307,6 +313,8 @@ class Scheduler:
         """The thread that goes on, or None when none ever will."""
         options, free = self._options(me, runnable)
         if not options:
+            if self.recorder is not None:
+                self.recorder.decided(me, False, None)
             self.stop = ("deadlock",)
             try:
                 self.at_deadlock()
@@ -323,8 +331,8 @@ class Scheduler:
             chosen.now = max(chosen.now, chosen.deadline)
         if chosen is not me:
             self.turn = 0
-            if self.recorder is not None and runnable:
-                self.recorder.preempted(me, chosen)
+        if self.recorder is not None:
+            self.recorder.decided(me, runnable, chosen)
         return chosen
 
     def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:

@@ -55,6 +55,23 @@ class Sharing:
             self.kept.append(thing)
         return number
 
+    def listen(self, listener) -> None:
+        """Tell `listener(location, mode)` of each touch, or None: nobody.
+
+        It stands in for the method, so that a search, in which nobody listens, pays
+        nothing.
+        """
+        vars(self).pop("touch", None)
+        if listener is None:
+            return
+        touch = self.touch
+
+        def touch_and_tell(bit, site, location, mode):
+            touch(bit, site, location, mode)
+            listener(location, mode)
+
+        self.touch = touch_and_tell
+
     def access(self, location, mode: int) -> None:
         """Note what the current step does, for a strategy that wants to know."""
         if self.tracking:

@@ -65,13 +65,14 @@ def _attempt(runner, claim, verdict, order):
 
 
 def _trace(runner, run) -> Trace:
-    recorder, scheduler = runner.recorder, runner.scheduler
+    events, preemptions = runner.recorder.finish()
     return Trace(
         str(run.order),
-        tuple(thread.name for thread in scheduler.threads),
-        tuple(recorder.events),
-        tuple(recorder.preemptions),
+        tuple(thread.name for thread in runner.scheduler.threads),
+        events,
+        preemptions,
         run.output,
         run.ending,
         run.detail,
+        run.line,
     )

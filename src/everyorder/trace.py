@@ -1,24 +1,43 @@
 """What happened in one run, event by event: the format that drawings are made from.
 
-FORMAT_VERSION changes with the meaning of a field. `to_json` gives plain data.
+The state at any event can be folded from the events before it: what each shared
+variable held, who had which lock, who waited for what. FORMAT_VERSION changes with
+the meaning of a field. recorder.py collects the events, report.py words them.
 """
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from everyorder.operations.kinds import own_dict
-
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+KINDS = (
+    "read",  # name had this value
+    "write",  # name has this value from here on; a collection as a whole
+    "delete",
+    "call",  # the method `name` of a queue, an event, a future; value: what it is given
+    "return",  # what that call gave
+    "print",  # value: a piece of text, as it is printed
+    "acquire",  # the lock `name`
+    "release",
+    "wait",  # blocked from here on: for `name`, held by thread `other` if any
+    "wake",  # goes on; value says so if that is because the time ran out
+    "start",  # of thread `other`
+    "raise",  # value: the exception that ends the thread
+    "end",
+)
 
 
 @dataclass(frozen=True)
 class Event:
-    """One operation of one thread. `value` is what was read, written or called with."""
+    """One operation of one thread; `line` is 0 where no line of the program stands."""
 
     index: int
     thread: int
     line: int
-    what: str
+    kind: str
+    name: str = ""
     value: str = ""
+    other: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,67 +60,102 @@ class Trace:
     output: str
     ending: str
     detail: str = ""
+    line: int = 0
 
     def to_json(self) -> dict:
         return {"format": FORMAT_VERSION, **asdict(self)}
 
+    def name(self, thread: int) -> str:
+        """The thread's name without what it runs."""
+        return without_task(self.threads[thread])
 
-class Recorder:
-    """Collects the events of a run; the scheduler and the operations call it."""
+    def waiting(self, event: Event) -> str:
+        """Who waits for what, held by whom, of an event of the kind `wait`."""
+        return f"{self.name(event.thread)} {phrase(event, self)}"
 
-    def __init__(self, program, scheduler):
-        self.program, self.scheduler = program, scheduler
-        self.events: list[Event] = []
-        self.preemptions: list[Preemption] = []
-
-    def _add(self, what: str, value: str) -> None:
-        thread = self.scheduler.current
-        site = self.program.sites[thread.site]
-        event = Event(len(self.events), thread.number, site.line, what, value)
-        self.events.append(event)
-
-    def value(self, value) -> None:
-        thread = self.scheduler.current
-        if thread is None or self.scheduler.alone:
-            return
-        self._add(self.program.sites[thread.site].what, short(value))
-
-    def called(self, name: str, args) -> None:
-        self._add(f"call {name}()", ", ".join(map(short, args)))
-
-    def lock(self, what: str, thing) -> None:
-        self._add(what, name_of(thing, self.scheduler.namespace))
-
-    def preempted(self, thread, by) -> None:
-        place = Preemption(len(self.events), thread.number, by.number)
-        self.preemptions.append(place)
+    def stuck(self, thread: int) -> Event | None:
+        """What this thread waits for at the end, if it does."""
+        own = (e for e in self.events if e.thread == thread)
+        last = [e for e in own if e.kind in ("wait", "wake")][-1:]
+        return last[0] if last and last[0].kind == "wait" else None
 
 
-def short(value) -> str:
-    """A value in a few characters, without running code of the program."""
-    if isinstance(value, (int, float, str, bytes, bool, type(None))):
-        text = repr(value)
-    elif type(value) in (list, tuple, set, dict, frozenset):
-        if not all(isinstance(v, (int, float, str)) for v in value):
-            return f"{type(value).__name__} of {len(value)}"
-        text = repr(value)
-    else:
-        return type(value).__name__
-    return text if len(text) <= 40 else text[:37] + "..."
+def without_task(name: str) -> str:
+    """`Thread-1` of `Thread-1 (work)`."""
+    return name.partition(" (")[0]
 
 
-def name_of(thing, namespace) -> str:
-    """The name of the variable that holds a lock or the like."""
-    for name, value in namespace.items():
-        if value is thing:
-            return name
-    for name, value in namespace.items():
-        if name.startswith("_"):
+@dataclass(frozen=True)
+class Row:
+    """What one thread did at one line without anybody in between."""
+
+    thread: int
+    line: int
+    events: tuple[Event, ...]
+
+
+def rows(trace: Trace) -> list[Row]:
+    """The events of a trace, a row for each line of source that a thread ran."""
+    found: list[Row] = []
+    for event in trace.events:
+        last = found[-1] if found else None
+        if last and (last.thread, last.line) == (event.thread, event.line):
+            found[-1] = Row(last.thread, last.line, (*last.events, event))
+        else:
+            found.append(Row(event.thread, event.line, (event,)))
+    return found
+
+
+def phrases(events: Iterable[Event], trace: Trace) -> list[str]:
+    """What happened, in the words of a reader: `reads guests: 0`."""
+    found: list[str] = []
+    for kind, group in itertools.groupby(events, key=lambda event: event.kind):
+        if kind == "print":
+            found.append(_printed("".join(event.value for event in group)))
             continue
-        for attribute, held in own_dict(value).items():
-            if held is thing:
-                return f"{name}.{attribute}"
-            for deeper, innermost in own_dict(held).items():
-                if innermost is thing:
-                    return f"{name}.{attribute}.{deeper}"
-    return f"a {type(thing).__name__}"
+        for event in group:
+            called = f"{event.name}("
+            if kind == "return" and found and found[-1].startswith(called):
+                found[-1] += f" gives {event.value}"
+            else:
+                found.append(phrase(event, trace))
+    return found
+
+
+def _printed(text: str) -> str:
+    if text == "\n":
+        return "ends the line"
+    if text.endswith("\n"):
+        return "prints " + ", ".join(map(repr, text.splitlines()))
+    return f"prints {text!r}, and no line end"
+
+
+PHRASES = {
+    "read": "reads {name}: {value}",
+    "write": "{name} is now {value}",
+    "delete": "deletes {name}",
+    "call": "{name}({value})",
+    "return": "{name}() gives {value}",
+    "acquire": "takes {name}",
+    "release": "releases {name}",
+    "wait": "waits for {name}",
+    "wake": "goes on",
+    "start": "starts {name}",
+    "raise": "raises {value}",
+    "end": "ends",
+}
+
+
+def phrase(event: Event, trace: Trace) -> str:
+    """One event in words."""
+    if event.kind == "wake" and event.value:
+        return f"goes on: {event.value}"
+    text = PHRASES[event.kind].format(name=event.name, value=event.value)
+    return text + _holder(event, trace) if event.kind == "wait" else text
+
+
+def _holder(event: Event, trace: Trace) -> str:
+    if event.other is None:
+        return ""
+    itself = event.other == event.thread
+    return f", held by {'itself' if itself else trace.name(event.other)}"

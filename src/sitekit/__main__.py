@@ -15,6 +15,7 @@ def main() -> int:
     add("versions").add_argument("--renew", action="store_true")
     add("measure")
     add("prove")
+    add("record")
     stress = add("stress")
     stress.add_argument("--python", default=sys.executable)
     stress.add_argument("--times", type=int, default=commands.STRESS_RUNS)
@@ -34,6 +35,8 @@ def main() -> int:
             return commands.measure(site)
         case "prove":
             return commands.prove(site)
+        case "record":
+            return commands.record(site)
         case "stress":
             return commands.stress(site, given.python, given.times)
         case "bench":

@@ -17,7 +17,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sitekit import proofs, records
+from sitekit import orders, proofs, records
 from sitekit.pages import Site
 from sitekit.programs import Program, collect
 from sitekit.run import (
@@ -160,6 +160,23 @@ def prove(site: Site) -> int:
             print(f"snippets/{program.path}: {wrong}", flush=True)
     records.save(site.snippets, proofs.PROOFS, new)
     print(proofs.summary(everything, new))
+    return 1 if failed else 0
+
+
+def record(site: Site) -> int:
+    """Write the missing and the stale order files of broken programs."""
+    proven = records.load(site.snippets, proofs.PROOFS)
+    due = [p for p in orders.drawable(_programs(site)) if orders.problem(p)]
+    failed = 0
+    for program in due:
+        found = orders.find(program, proven.get(str(program.path)))
+        if found is None:
+            failed += 1
+            print(f"snippets/{program.path}: no order was found that breaks it")
+            continue
+        orders.write(program, found)
+        print(f"{program.path}: {found.breaks}: {found.ends}")
+    print(f"{len(due) - failed} order files written." if due else "All are current.")
     return 1 if failed else 0
 
 

@@ -1,8 +1,9 @@
 """The MkDocs hooks: what the build adds to stock MkDocs and Material.
 
 Programs become figures with a download and the Pythons they ran on; measured numbers
-and counts are put in from the records; every page knows when it last changed. Nothing
-here runs a program, and no page depends on JavaScript for any of it.
+and counts are put in from the records; recorded orders are replayed and drawn; every
+page knows when it last changed. Nothing else here runs a program, and no page depends
+on JavaScript for any of it.
 
 MkDocs loads this file by its path; the order of the functions is the build's.
 """
@@ -10,6 +11,7 @@ MkDocs loads this file by its path; the order of the functions is the build's.
 import functools
 import html
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -19,7 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from sitekit import proofs, records
+from sitekit import drawing, orders, proofs, records
 from sitekit.pages import Site
 from sitekit.programs import Collection, Program, collect, published
 
@@ -33,6 +35,7 @@ PROGRAM = re.compile(
 )
 DIRECTIVE = re.compile(r"<!--(?:pytest-codeblocks:|pytest\.mark\.).*?-->\n?")
 EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
+WORKER = re.compile(r"assets/javascripts/workers/(search\.\w+\.min\.js)")
 ARCHIVE = "programs.zip"
 log = get_plugin_logger("sitekit")
 
@@ -106,10 +109,15 @@ def on_page_markdown(markdown, page, config, files):
         page.update_date = day
         page.meta["git_revision_date_localized"] = records.words(day)
     folder = path.with_suffix("").as_posix().replace("-", "_")
+    whole = Path(page.file.abs_src_path).read_text("utf-8")
+    above = whole.count("\n") - markdown.count("\n")  # the lines of the front matter
     try:
+        markdown = orders.Asked(_build.found.programs, folder, above).expand(markdown)
         markdown = records.Measured(_build.measurements, folder).expand(markdown)
+    except orders.Unknown as error:
+        log.error(f"docs/{path}:{error}")  # with --strict, this ends the build
     except records.Unrecorded as error:
-        log.warning(f"docs/{path}: {error}")  # with --strict, this ends the build
+        log.error(f"docs/{path}: {error}")
     return _counts(markdown)
 
 
@@ -130,6 +138,7 @@ def _counts(markdown: str) -> str:
 def on_page_content(html, page, config, files):
     root = "../" * page.url.count("/")
     figures = PROGRAM.sub(lambda m: _figure(m, root), html)
+    figures = orders.Asked.MOUNT.sub(_order, figures)
     # A table's empty corner is no header: a screen reader would announce it as one.
     return EMPTY_HEADER.sub(r"<td\1></td>", DIRECTIVE.sub("", figures))
 
@@ -155,6 +164,14 @@ def _figure(found: re.Match, root: str) -> str:
     )
 
 
+def _order(found: re.Match) -> str:
+    """A program's recorded orders, run again and drawn."""
+    program = _build.found.programs[PurePosixPath(found["path"])]
+    anchor = _anchor(found["path"])
+    courses = orders.replayed(program)
+    return drawing.figure(str(program.path), anchor, program.text, *courses)
+
+
 def _proof(program: Program, root: str) -> str:
     """What is proven of the program, as a link to the page that says what it means."""
     proof = _build.proofs.get(str(program.path))
@@ -169,11 +186,24 @@ def _anchor(path: str) -> str:
 
 
 def on_post_page(output, page, config):
-    """Name the search dialog, which the theme leaves nameless for a screen reader."""
-    return output.replace(
+    """Name the search dialog, which the theme leaves nameless for a screen reader.
+
+    And let search.js stand in for the theme's worker until somebody searches.
+    """
+    named = output.replace(
         'data-md-component="search" role="dialog"',
         'data-md-component="search" role="dialog" aria-label="Search"',
     )
+    return WORKER.sub(r"assets/js/search.js?\1", named)
+
+
+def on_post_build(config):
+    """Put the search index aside, and an empty one where the theme loads it at once."""
+    folder = Path(config.site_dir) / "search"
+    index = folder / "search_index.json"
+    whole = json.loads(index.read_text("utf-8"))
+    index.rename(folder / "full_index.json")
+    index.write_text(json.dumps({**whole, "docs": []}), "utf-8")
 
 
 def on_post_template(output_content, template_name, config):

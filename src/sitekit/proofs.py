@@ -19,6 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
+from everyorder.judge import Promise
 from sitekit.programs import Program
 
 PROOFS = "proofs.json"
@@ -38,13 +39,15 @@ def engine() -> str:
     return digest.hexdigest()[:16]
 
 
-def _promise(program: Program):
-    """The output that each order must give, for everyorder; None where it is free."""
+def claim(program: Program) -> dict:
+    """What each order must keep, as arguments of everyorder.explore."""
     ending = program.ending
-    if program.expected is None or ending.merged or program.measured:
-        return None
+    if ending.merged:
+        return {"may_raise": ending.text or None}
+    if program.expected is None or program.measured:
+        return {}
     shown = program.expected.read_text("utf-8")
-    return functools.partial(program.rule.keeps, shown)
+    return {"promise": Promise(shown, functools.partial(program.rule.keeps, shown))}
 
 
 def is_current(program: Program, record: dict | None) -> bool:
@@ -58,19 +61,16 @@ def is_current(program: Program, record: dict | None) -> bool:
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
     started = time.monotonic()
-    claim = {
-        "promise": _promise(program),
-        "may_raise": program.ending.text or None if program.ending.merged else None,
-    }
+    held_to = claim(program)
     report = everyorder.explore(
         program.file,
         progress=lambda orders: time.monotonic() - started > patience,
-        **claim,
+        **held_to,
     )
     breaking = None
     if report.verdict in BREAKS:
         # Of orders that need as few preemptions, how many break?
-        counted = everyorder.tally(program.file, report.preemptions, COUNTED, **claim)
+        counted = everyorder.tally(program.file, report.preemptions, COUNTED, **held_to)
         if counted.complete:
             breaking = [counted.breaking, counted.orders]
     return {

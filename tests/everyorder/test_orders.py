@@ -11,6 +11,7 @@ from everyorder.program import load_source
 from everyorder.run import Runner
 from everyorder.shorten import follow
 from everyorder.trace import FORMAT_VERSION
+from tests.conftest import ROOT
 from tests.everyorder.programs import threads, verdict
 
 LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
@@ -50,7 +51,7 @@ def test_a_lost_update_takes_one_preemption_and_replays():
     assert report.preemptions == 1
     trace = replay(load_source(LOST), str(report.order))
     assert trace.output == "1\n"
-    assert [e.value for e in trace.events if e.what == "write x"] == ["1", "1"]
+    assert [e.value for e in trace.events if e.kind == "write"] == ["1", "1"]
 
 
 def run_hot(source: str, strategy):
@@ -81,17 +82,30 @@ def test_threads_that_wait_in_loops_do_not_starve_a_third():
 def test_the_trace_is_the_same_on_every_python():
     """Recorded once; each Python that runs the tests must give this."""
     trace = replay(load_source(LOST), "any-time:1.2-2")
-    assert [(e.thread, e.line, e.what, e.value) for e in trace.events] == [
-        (1, 5, "read x", "0"),
-        (2, 8, "read x", "0"),
-        (2, 8, "write x", "1"),
-        (1, 5, "write x", "1"),
-        (0, 13, "join", "worker"),
-        (0, 13, "join", "worker"),
-        (0, 14, "read x", "1"),
-        (0, 14, "call print()", "1"),
+    assert [(e.thread, e.line, e.kind, e.name, e.value) for e in trace.events] == [
+        (0, 11, "start", "Thread-1", ""),
+        (0, 11, "start", "Thread-2", ""),
+        (0, 13, "wait", "the end of Thread-1", ""),
+        (1, 5, "read", "x", "0"),
+        (2, 8, "read", "x", "0"),
+        (2, 8, "write", "x", "1"),
+        (2, 8, "end", "", ""),
+        (1, 5, "write", "x", "1"),
+        (1, 5, "end", "", ""),
+        (0, 13, "wake", "", ""),
+        (0, 14, "read", "x", "1"),
+        (0, 14, "print", "", "1"),
+        (0, 14, "print", "", "\n"),
     ]
     assert trace.to_json()["format"] == FORMAT_VERSION
+
+
+def test_a_choice_at_the_end_of_a_thread_replays():
+    """The last step of a thread and its end are two places of an order."""
+    bakery = ROOT / "snippets/learn/coordination/bakery_broken.py"
+    report = explore(bakery)
+    assert report.verdict == "raises"
+    assert replay(bakery, report.order).detail == report.detail
 
 
 @pytest.mark.parametrize("strategy", ["dfs", "dpor", "random", "pct"])

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from sitekit import orders
 from sitekit.pages import INCLUDE
 from sitekit.programs import published
 from tests.conftest import ROOT, report
@@ -65,7 +66,9 @@ def test_every_snippet_is_embedded_by_a_page(site):
     orphans = [
         site.name(file)
         for file in sorted(site.snippets.rglob("*/*"))
-        if file.is_file() and file.relative_to(site.snippets).as_posix() not in used
+        if file.is_file()
+        and file.suffix != orders.SUFFIX  # test_recorded_orders.py looks after those
+        and file.relative_to(site.snippets).as_posix() not in used
     ]
     report(
         (f"{name}: no page embeds it" for name in orphans if "__pycache__" not in name),

@@ -34,6 +34,7 @@ def proven(site, code, output="2\n", **kwargs):
 def test_a_race_in_a_program_that_is_not_called_broken_is_reported(site):
     _, proof, wrong = proven(site, RACE)
     assert proof["verdict"] == "output"
+    assert proof["detail"] == "line 1 is '1', not '2'."
     assert f"--order {proof['order']}" in wrong
     assert "Mend the program" in wrong
 

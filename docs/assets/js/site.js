@@ -1,5 +1,5 @@
 // Name the group of buttons that the theme adds to each code block, so that a screen
-// reader can tell one from the next. Everything else works without JavaScript.
+// reader can tell one from the next. Nothing is lost without JavaScript.
 
 /** @param {Element} group */
 function name(group) {
@@ -18,3 +18,8 @@ new MutationObserver((changes) => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 document.querySelectorAll(".md-code__nav").forEach(name);
+
+// Only a page with a drawn order loads what plays it.
+if (document.querySelector("figure.order")) {
+  import("./order/player.js").then(({ start }) => start());
+}

@@ -141,7 +141,7 @@ class Attributes:
             place = (scheduler.sharing.number(thing), name)
             scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
         if scheduler.recorder is not None:
-            scheduler.recorder.value(value)
+            scheduler.recorder.value(value, thing)
         return value
 
     def vars(self, *things):
@@ -156,7 +156,7 @@ class Attributes:
         if not scheduler.alone:
             self.note(site, thing, name, WRITE)
             if scheduler.recorder is not None:
-                scheduler.recorder.value(value)
+                scheduler.recorder.value(value, thing)
         self._check(site, thing, name)
         setattr(thing, name, value)
 
@@ -167,6 +167,8 @@ class Attributes:
     def delete(self, site, thing, name):
         if not self.scheduler.alone:
             self.note(site, thing, name, WRITE)
+            if self.scheduler.recorder is not None:
+                self.scheduler.recorder.value(None, thing)
         self._check(site, thing, name)
         delattr(thing, name)
 

@@ -66,8 +66,6 @@ class Builtins(Library):
             self.items.touch(site, thing, WHOLE)
         if name not in KEEPS:
             self._touch_given(site, args, kwargs, WHOLE)
-        if scheduler.recorder is not None:
-            scheduler.recorder.called(name, args)
         args, kwargs = self._wrapped(site, args, kwargs)
         with scheduler.holding(before):
             result = function(*self._bounded(function, args), **kwargs)
@@ -137,11 +135,11 @@ class Builtins(Library):
         scheduler = self.scheduler
         sep, end = " " if sep is None else sep, "\n" if end is None else end
         pieces = [piece for arg in args for piece in (sep, arg)][1:]
-        for number, piece in enumerate([*pieces, end]):
+        for piece in [*pieces, end]:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, OUT, WRITE)
-            if number == 0 and scheduler.recorder is not None:
-                scheduler.recorder.called("print", args)
+            if scheduler.recorder is not None:
+                scheduler.recorder.printed(piece)
             print(piece, end="", **kwargs)
 
     def _by_name(self, site, name, function, args):

@@ -151,8 +151,8 @@ class Items:
                 self.note_shallow(site, thing)
         with self._keyed(thing, key, WHOLE):
             value = thing[key]
-        if scheduler.recorder is not None:
-            scheduler.recorder.value(value)
+        if scheduler.recorder is not None and KINDS[type(thing)] is CONTAINER:
+            scheduler.recorder.value(value, thing, key)
         return value
 
     def write(self, value, site, thing, key):
@@ -162,8 +162,6 @@ class Items:
                 self.note_shallow(site, thing, WRITE)
             else:
                 self._item(site, thing, key, STORE)
-            if scheduler.recorder is not None:
-                scheduler.recorder.value(value)
         with self._keyed(thing, key, WRITE):
             thing[key] = value
 

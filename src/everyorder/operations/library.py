@@ -39,19 +39,15 @@ class Library:
     def __init__(self, scheduler, attributes, items):
         self.scheduler, self.attributes, self.items = scheduler, attributes, items
 
-    def _noted(self, what, thing):
-        if self.scheduler.recorder is not None:
-            self.scheduler.recorder.lock(what, thing)
-
     def _lock(self, site, lock, name, args, kwargs):
         scheduler = self.scheduler
         scheduler.current.site = site
         if name in ("acquire", "acquire_lock", "__enter__"):
             got = lock.acquire_as_step(*args, **kwargs)
-            self._noted("acquire" if got else "not acquired", lock)
+            if not got and scheduler.recorder is not None:
+                scheduler.recorder.returned(name, lock, got)
             return got
         scheduler.pause()
-        self._noted("release" if name in ("release", "__exit__") else name, lock)
         return getattr(lock, name)(*args, **kwargs)
 
     def _library(self, function, args, kwargs):
@@ -77,8 +73,9 @@ class Library:
         scheduler.sharing.access(ASYNCIO, WRITE)
         held = [a for a in (*args, *kwargs.values()) if KINDS[type(a)] is CONTAINER]
         self._touch_given(site, held, {}, WHOLE)
-        owner = getattr(function, "__self__", function)
-        self._noted(getattr(function, "__name__", "call"), owner)
+        if scheduler.recorder is not None:
+            owner = getattr(function, "__self__", function)
+            scheduler.recorder.called(function.__name__, owner, args)
         args, kwargs = self._wrapped(site, args, kwargs)
         with scheduler.library((ASYNCIO, WRITE)):
             return function(*args, **kwargs)
@@ -103,7 +100,6 @@ class Library:
         ):
             thread = self._thread(owner)
             scheduler.pause(thread if thread is not me else None)
-            self._noted("join", owner)
             return function()
         scheduler.pause()
         accesses = [((scheduler.sharing.number(owner), "items"), WRITE)]
@@ -112,9 +108,14 @@ class Library:
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
         for location, mode in accesses:
             scheduler.sharing.access(location, mode)
-        self._noted(name, owner)
+        if scheduler.recorder is None:
+            with scheduler.library(*accesses):
+                return function(*args, **kwargs)
+        scheduler.recorder.called(name, owner, args)
         with scheduler.library(*accesses):
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+        scheduler.recorder.returned(name, owner, result)
+        return result
 
     def _thread(self, owner):
         for thread in self.scheduler.threads:

@@ -41,6 +41,8 @@ class Until:
 class Selector:
     """Where a loop waits until it is woken, or until its timeout."""
 
+    words = "something to do in its event loop"
+
     def __init__(self, scheduler, loop):
         self.scheduler, self.loop, self.woken = scheduler, loop, False
 

@@ -55,7 +55,7 @@ class Lock:
 
     def acquire(self, blocking=True, timeout=-1):
         if blocking is True and timeout == -1 and not self._held:
-            return self._take()
+            return self._take_free()
         seconds = check_timeout(blocking, timeout)
         if self._held:
             self._note(WRITE)
@@ -67,14 +67,20 @@ class Lock:
             self._note(ACQUIRE if seconds is None else WRITE, seconds is None)
         else:
             self._note(WRITE, blocking and seconds is None)
-        self._held, self._owner = True, self.scheduler.current
+        self._take()
+        return True
+
+    def _take_free(self):
+        """What `with` does with a lock that is free."""
+        self._note(WRITE, True)
+        self._take()
         return True
 
     def _take(self):
-        """Take the lock, which is free."""
-        self._note(WRITE, True)
+        """The lock is this thread's now."""
         self._held, self._owner = True, self.scheduler.current
-        return True
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.lock("acquire", self)
 
     def acquire_as_step(self, blocking=True, timeout=-1):
         """What the program's own call does: one decision, then the lock."""
@@ -84,7 +90,7 @@ class Lock:
             return self.acquire(blocking, timeout)
         self.scheduler.pause(self)
         self._note(ACQUIRE)
-        self._held, self._owner = True, self.scheduler.current
+        self._take()
         return True
 
     def release(self):
@@ -96,13 +102,15 @@ class Lock:
     def set_free(self):
         self._held, self._owner = False, None
         self._note(RELEASE)
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.lock("release", self)
 
     def locked(self):
         self._note(WHOLE)
         return self._held
 
     def __enter__(self):
-        return self.acquire() if self._held else self._take()
+        return self.acquire() if self._held else self._take_free()
 
     def __exit__(self, *_):
         self.release()
@@ -176,7 +184,7 @@ class Rlock:
         if self._lock._held:
             return self.acquire()
         self._count = 1
-        return self._lock._take()
+        return self._lock._take_free()
 
     def __exit__(self, *_):
         self.release()

@@ -20,6 +20,8 @@ LEAST_STACK = 32768
 class Others:
     """What the main thread waits for at the end: every thread but the daemons."""
 
+    words, without_line = "the other threads to end", True
+
     def __init__(self, scheduler):
         self.scheduler = scheduler
 

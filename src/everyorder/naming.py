@@ -1,0 +1,110 @@
+"""What a reader would call a thing: the name under which the program holds it.
+
+Deadlock reports and traces use these names. They are looked up from outside, without
+running code of the program; nothing else in the engine depends on them.
+"""
+
+import itertools
+from collections import deque
+
+from everyorder.operations.kinds import (
+    CONTAINER,
+    KINDS,
+    LOCK,
+    OBJECT,
+    OTHER,
+    SYNC,
+    THREAD_MODULES,
+    own_dict,
+)
+
+PARTS = 50  # how many parts of one collection are looked at
+DEPTH = 3
+
+
+def find_name(thing, *namespaces) -> str | None:
+    """The shortest name of the thing, or None; earlier namespaces come first.
+
+    A lock inside a Condition or an RLock goes by their name.
+    """
+    found = deque(
+        (name, value, 1) for names in namespaces for name, value in _given(names)
+    )
+    while found:
+        name, value, depth = found.popleft()
+        if value is thing or _locks_with(value, thing):
+            return name
+        if depth < DEPTH:
+            found += [(name + part, held, depth + 1) for part, held in _parts(value)]
+    return None
+
+
+def _given(namespace):
+    """The names of a namespace that the program itself gave."""
+    return [(n, v) for n, v in list(namespace.items()) if not n.startswith(("_", "."))]
+
+
+def name_of(thing, *namespaces) -> str:
+    """The same, or what sort of thing it is."""
+    return find_name(thing, *namespaces) or f"a {type(thing).__name__}"
+
+
+def _locks_with(value, lock) -> bool:
+    """Whether a Condition or an RLock stands on this lock."""
+    kind = KINDS[type(value)]
+    if kind is SYNC and "_waiters" in own_dict(value):
+        inner = own_dict(value).get("_lock")
+        return inner is lock or (inner is not None and _locks_with(inner, lock))
+    return kind is LOCK and getattr(value, "_lock", None) is lock
+
+
+def _parts(value):
+    """What the program reaches through the value, as (`.name` or `[key]`, thing)."""
+    kind = KINDS[type(value)]
+    if kind is OBJECT or (kind is OTHER and own_dict(value)):
+        hidden = "_" if _of_library(type(value)) else "__"
+        attributes = list(own_dict(value).items())[:PARTS]
+        return [(f".{n}", v) for n, v in attributes if not n.startswith(hidden)]
+    if type(value) is dict:
+        parts = itertools.islice(dict.items(value), PARTS)
+        return [(f"[{k!r}]", v) for k, v in parts if type(k) in (int, str)]
+    if kind is CONTAINER and isinstance(value, (list, deque)):
+        return [(f"[{n}]", v) for n, v in enumerate(itertools.islice(value, PARTS))]
+    if type(value) is tuple:
+        return [(f"[{n}]", v) for n, v in enumerate(value[:PARTS])]
+    return []
+
+
+def _of_library(cls: type) -> bool:
+    """Whether some of its attributes are those of a class of the thread modules."""
+    return any(base.__module__ in THREAD_MODULES for base in cls.__mro__)
+
+
+def waits_for(thread, scheduler, name) -> tuple[str, object]:
+    """What a blocked thread waits for, in words, and the thread that holds it or None.
+
+    `name(thing)` gives the name of a thing, or None.
+    """
+    waits = thread.waits
+    owner = getattr(waits, "_owner", None)
+    if hasattr(waits, "words"):
+        return waits.words, None
+    if hasattr(waits, "operations"):
+        return f"the end of {waits.name}", None
+    if getattr(waits, "_ends", False) and owner is not None:
+        return f"the end of {owner.name}", None
+    called = name(waits)
+    if called is None and owner in (thread, None):
+        return _signal(thread, scheduler, name), None
+    return called or f"a {type(waits).__name__}", owner
+
+
+def _signal(thread, scheduler, name) -> str:
+    """What a thread waits for inside the library: a condition, a queue."""
+    for location, _ in thread.inside:
+        if location[-1] == "items":
+            thing = scheduler.sharing.kept[location[0]]
+            called = name(thing) or f"a {type(thing).__name__}"
+            signaled = "_waiters" in own_dict(thing) and "_lock" in own_dict(thing)
+            return f"{called} to be notified" if signaled else called
+    return "a signal from another thread"

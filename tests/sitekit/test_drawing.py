@@ -1,0 +1,124 @@
+"""The drawing of an order says, without a script, what its trace says."""
+
+import re
+
+import pytest
+
+from everyorder import replay
+from everyorder.program import load_source
+from sitekit import drawing
+from sitekit.orders import Course
+from tests.everyorder.programs import threads
+
+LOST = threads(*["global x\nx += 1  # or not"] * 2, setup="x = 0", end="print(x)")
+CROSSED = threads(
+    *["with a:\n    with b: pass", "with b:\n    with a: pass"],
+    setup="a, b = threading.Lock(), threading.Lock()",
+)
+
+
+def drawn(source, order, ends="it breaks", good=None):
+    bad = Course(replay(load_source(source), order), ends, True)
+    return drawing.figure("lost.py", "lost-py", source, bad, good)
+
+
+@pytest.fixture(scope="module")
+def lost():
+    return drawn(LOST, "any-time:1.2-2", "prints '1', promised '2'")
+
+
+def visual(html):
+    return html.partition("<details")[0].replace("<wbr>", "")
+
+
+def cells(html):
+    rows = re.findall(r"<tr>(<td>.*?)</tr>", html)
+    return [re.findall(r"<td>(.*?)</td>", row) for row in rows]
+
+
+def test_each_thread_has_a_lane_with_a_name_and_a_shape_of_its_own(lost):
+    head = re.search(r'<div class="names">(.*?)</div>', lost)[1]
+    assert re.findall(r"</svg>([^<]+)", head) == ["MainThread", "Thread-1", "Thread-2"]
+    assert len(set(re.findall(r"<svg.*?</svg>", head))) == 3
+
+
+def test_a_step_shows_its_source_without_the_comment_and_what_it_did(lost):
+    assert "<code><b>5: </b>x += 1</code>" in lost
+    assert "or not" not in visual(lost)
+    assert "reads x: 0" in visual(lost)
+    assert "x is now 1" in visual(lost)
+
+
+def test_the_switch_stands_right_before_the_step_of_who_came_between(lost):
+    after = visual(lost).partition("switch here: Thread-1 could have gone on")[2]
+    assert after.index("reads x: 0") < after.index("x is now 1")
+    assert visual(lost).count("switch here") == 1
+
+
+def test_the_last_row_is_the_consequence(lost):
+    end = visual(lost).rindex("Prints &#x27;1&#x27;, promised &#x27;2&#x27;.")
+    assert end > visual(lost).rindex('class="step')
+
+
+def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
+    assert '<div class="lanes" aria-hidden="true"' in lost
+    steps = len(re.findall(r'<div class="step ', lost))
+    assert len(cells(lost)) == steps
+    assert ["4", "Thread-2", "8"] in [row[:3] for row in cells(lost)]
+
+
+def test_a_lane_shows_what_is_held_and_where_it_waits():
+    html = visual(drawn(CROSSED, "any-time:1.2-2"))
+    last = html[html.rindex('<div class="step') :]
+    rails = re.findall(
+        r'<i class="rail t(\d)".*?><i class=".*?"></i><i class="(.*?)">', last
+    )
+    assert rails == [("0", "wait"), ("1", "wait held"), ("2", "wait held")]
+    assert '<span class="stuck">waits for a, held by Thread-1</span>' in last
+
+
+def test_a_thread_that_ends_with_a_lock_in_hand_is_told():
+    html = drawn(threads("a.acquire()", setup="a = threading.Lock()"), "any-time:")
+    assert '<span class="stuck">and still holds a</span>' in html
+
+
+def test_a_call_is_not_told_twice():
+    setup = "import queue\nbelt = queue.Queue()"
+    html = visual(drawn(threads('belt.put("Oslo")', setup=setup), "any-time:"))
+    assert html.count("belt.put(") == 1
+
+
+def test_a_wait_that_ends_is_no_alarm(lost):
+    assert '<span class="waits">waits for the end of Thread-1</span>' in lost
+    assert "stuck" not in lost
+
+
+def test_a_long_order_says_what_it_left_out_and_draws_the_end():
+    source = threads("global x\nfor n in range(60):\n    x = n\n    x", setup="x = 0")
+    html = drawn(source, "any-time:", "the end")
+    assert len(re.findall(r'<div class="step ', html)) == drawing.MOST_ROWS
+    assert re.search(r'<p class="left-out">\d+ steps before are left out', html)
+    assert "x is now 59" in visual(html)
+    assert len(cells(html)) > drawing.MOST_ROWS
+
+
+def test_text_of_a_program_cannot_become_markup():
+    source = threads("log.append('</script><b>')", setup="log = []", end="print(log)")
+    html = drawn(source, "any-time:", "prints '<b>'")
+    assert "<b>'" not in html
+    assert html.count("</script>") == 1
+
+
+def test_the_good_order_can_be_compared(lost):
+    trace = replay(load_source(LOST), "any-time:")
+    html = drawn(LOST, "any-time:1.2-2", good=Course(trace, "prints '2'", False))
+    assert html.count('class="course"') == 2
+    assert '<p class="ends keeps">' in html
+    assert lost.count('class="course"') == 1
+    assert "Every order that was tried breaks." in lost
+
+
+def test_more_threads_than_colors_are_still_drawn():
+    html = drawn(threads(*["log.append(1)"] * 8, setup="log = []"), "any-time:")
+    assert len(re.findall(r"</svg>Thread-\d", html.partition('"step')[0])) == 8
+    assert not re.search(r'class="[^"]*\bt[6-9]\b', html)
