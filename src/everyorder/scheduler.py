@@ -104,6 +104,7 @@ class Scheduler:
         self.unwinding = self.forced = self.ending = False
         self.stop: tuple | None = None
         self.deviations: list[tuple[int, int, int]] = []
+        self.kept_waiting: list = []  # threads of the end, and what they wanted to do
         self.sharing.begin(self.every_step)
 
     # --- threads
@@ -179,8 +180,14 @@ class Scheduler:
 
     def _begin_unwinding(self) -> None:
         """The run is over; what its threads still do on their way out is not of it."""
+        if self.sharing.tracking:
+            self.sharing.tracking = False
+            self.kept_waiting = [
+                (thread.number, thread.waits.wanted)
+                for thread in self.live
+                if getattr(thread.waits, "wanted", None)
+            ]
         self.unwinding = True
-        self.sharing.tracking = False
 
     def unwind(self, me: Thread):
         """Raise what ends this thread, again and again if it is swallowed."""

@@ -5,6 +5,7 @@ import pytest
 from tests.everyorder.fuzz import compare, generate
 
 ONCE_WRONG = [
+    10233,  # a lock that nobody sets free: who waits for it at the end could be first
     249,  # threads started by threads: fibers in a ring
     1235,  # a deadlock in Queue.join that nobody could put into words
     367,  # what a run that is thrown away touched on its way out counted as its own

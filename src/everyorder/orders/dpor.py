@@ -102,12 +102,21 @@ class Dpor:
 
     def end(self, run) -> None:
         """Find the races of this run, and note where to try another thread."""
-        if self.scheduler is not None and self.depth <= len(self.path):
-            self._close(self.scheduler)
+        if self.scheduler is None:  # there was nothing to decide
+            return
+        self._close(self.scheduler)
         path = self.path[: self.depth]
+        self._reverse(path, self.start)
         if run.ending != "redundant":
             _let_go_first(path)
-        for position, initials in find_races(path, self.born, self.start):
+            for thread, accesses in self.scheduler.kept_waiting:
+                # As if the thread had got its lock at last: who could come before?
+                last = Node(thread, (), 0, {}, accesses=accesses)
+                self._reverse([*path, last], len(path))
+
+    def _reverse(self, path, start: int) -> None:
+        """Have each race of a step from `start` on taken the other way round."""
+        for position, initials in find_races(path, self.born, start):
             node = path[position]
             if node.backtrack & initials.keys():
                 continue

@@ -53,6 +53,11 @@ class Lock:
     def free(self, _thread):
         return not self._held
 
+    @property
+    def wanted(self):
+        """What a thread that waits for this lock would do next, for a strategy."""
+        return None if self._quiet or self._ends else [(self._key, ACQUIRE)]
+
     def acquire(self, blocking=True, timeout=-1):
         if blocking is True and timeout == -1 and not self._held:
             return self._take_free()
