@@ -25,7 +25,7 @@ from everyorder.recorder import Recorder
 from everyorder.scheduler import Scheduler, Unwound
 from everyorder.sharing import WRITE
 from everyorder.shims.event_loop import Clock, Selector
-from everyorder.shims.files import Files
+from everyorder.shims.files import Files, environment_kept
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
 from everyorder.watchdog import Watchdog
@@ -107,6 +107,8 @@ class Runner:
         self.scheduler.sharing.hot = bytearray(len(program.sites))
         self.overlay.watches_threads = program.watches_threads
         self.overlay.watches_futures = program.watches_futures
+        tops = {name.partition(".")[0] for name in program.imports}
+        self.uses_os, self.uses_chance = "os" in tops, "random" in tops
 
     def _notice_clock(self) -> None:
         if self.scheduler.any_time and not self.scheduler.unwinding:
@@ -144,6 +146,7 @@ class Runner:
             with (
                 warnings.catch_warnings(),
                 Watchdog(self.scheduler).watching(),
+                self.files.guarded(),
                 self.overlay.entered(self.program.imports),
             ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
@@ -166,8 +169,8 @@ class Runner:
         output, errors = Output(scheduler), Output(scheduler)
         kept = sys.stdout, sys.stderr, sys.excepthook, list(sys.path)
         self.overlay.reset(self._uncaught)
-        random.seed(SEED)
-        self.exits: list = []
+        if self.uses_chance:
+            random.seed(SEED)
         namespace = {
             "__name__": "__main__",
             "__builtins__": self.builtins,
@@ -177,10 +180,10 @@ class Runner:
         sys.stdout, sys.stderr = output, errors
         sys.argv = [self.program.name]
         try:
-            with self.files.guarded():
+            with environment_kept() if self.uses_os else NOTHING:
                 leaked = scheduler.run(lambda: self._main(namespace))
-                if self.overlay.loops:
-                    self.overlay.loops.sweep()
+            if self.overlay.loops:
+                self.overlay.loops.sweep()
         finally:
             sys.stdout, sys.stderr, sys.excepthook, sys.path[:] = kept
             scheduler.sharing.listen(None)
@@ -321,4 +324,5 @@ class Runner:
         return Waiting(thread.name, line, what, "itself" if owner is thread else holder)
 
 
+NOTHING = contextlib.nullcontext()
 STANDARD = sys.stdlib_module_names

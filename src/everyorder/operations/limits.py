@@ -3,6 +3,7 @@
 Each is refused with the line and the construct: unsupported is never "holds".
 """
 
+import functools
 import sys
 import types
 
@@ -143,7 +144,8 @@ def forbidden_write(scheduler, thing, name) -> None:
         scheduler.give_up("unsupported", f"a change of {thing.__name__}.{name}")
 
 
-def forbidden_import(name: str, fromlist) -> str | None:
+@functools.cache
+def forbidden_import(name: str, fromlist: tuple | None) -> str | None:
     """What this import would bring that is out of reach."""
     wanted = [name, *(f"{name}.{part}" for part in fromlist or ())]
     for module in wanted:

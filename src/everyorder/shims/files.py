@@ -2,7 +2,7 @@
 
 A file that one order wrote would be there in the next, and after the search. So while a
 run is under way, whoever opens a file to write or changes a folder, the program or the
-library for it, ends the run as unsupported; the environment is put back after each run.
+library for it, ends the run as unsupported; the environment is put back after it.
 """
 
 import builtins
@@ -24,17 +24,21 @@ class Files:
         self.scheduler = scheduler
         self.guards = [(io, "open", self.open), (builtins, "open", self.open)]
         self.guards += [
-            (os, name, self._change(name)) for name in CHANGES if hasattr(os, name)
+            (os, name, self._change(name, getattr(os, name)))
+            for name in CHANGES
+            if hasattr(os, name)
         ]
 
     def open(self, file, mode="r", *args, **kwargs):
         """The builtin, to read."""
-        if set(mode) & set("wax+"):
+        if set(mode) & set("wax+") and self.scheduler.current is not None:
             self._refuse(f"open() in mode {mode!r}")
         return OPEN(file, mode, *args, **kwargs)
 
-    def _change(self, name):
+    def _change(self, name, plain):
         def change(*args, **kwargs):
+            if self.scheduler.current is None:  # the host, between two runs
+                return plain(*args, **kwargs)
             self._refuse(f"os.{name}()")
 
         return change
@@ -44,10 +48,10 @@ class Files:
 
     @contextlib.contextmanager
     def guarded(self):
+        """While entered, runs change no file."""
         kept = [
             (module, name, getattr(module, name)) for module, name, _ in self.guards
         ]
-        environment = os.environ.copy()
         for module, name, guard in self.guards:
             setattr(module, name, guard)
         try:
@@ -55,9 +59,18 @@ class Files:
         finally:
             for module, name, function in kept:
                 setattr(module, name, function)
-            if os.environ != environment:
-                os.environ.clear()
-                os.environ.update(environment)
+
+
+@contextlib.contextmanager
+def environment_kept():
+    """What is entered changes no variable of the environment for good."""
+    environment = os.environ.copy()
+    try:
+        yield
+    finally:
+        if os.environ != environment:
+            os.environ.clear()
+            os.environ.update(environment)
 
 
 OPEN = open

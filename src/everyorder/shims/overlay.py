@@ -38,6 +38,7 @@ class Overlay:
         }
         self.loops: Loops | None = None
         self.watches_threads = self.watches_futures = False  # of the program that runs
+        self.main: dict[str, object] = {}  # attributes of the main thread when new
 
     def _mine(self, name: str) -> bool:
         return name in self.modules or any(
@@ -61,6 +62,7 @@ class Overlay:
         try:
             with no_hooks():
                 self.threading = importlib.import_module("threading")
+                self.main = self.main or vars(self.threading._main_thread).copy()
                 for name in imports:
                     if self._mine(name) and name not in self.modules:
                         importlib.import_module(name)
@@ -99,7 +101,7 @@ class Overlay:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
         threading = self.threading
         self.hashes = itertools.count(1)
-        reset_threading(threading, self.threads)
+        reset_threading(threading, self.threads, self.main)
         if pools := sys.modules.get("concurrent.futures.thread"):
             reset_pools(pools, threading)
         if logging := sys.modules.get("logging"):
@@ -127,6 +129,7 @@ class Overlay:
     def _as_operation(self, cls, name: str, decide, looked) -> None:
         """Let the end of a thread or a call be a decision, if the program looks."""
         method = getattr(cls, name)
+        method = getattr(method, "__wrapped__", method)  # of an earlier search
 
         @functools.wraps(method)
         def decided(thing, *args, **kwargs):

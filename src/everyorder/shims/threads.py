@@ -161,21 +161,22 @@ def _with_hook(module, function):
     return body
 
 
-def reset_threading(threading, thread_module) -> None:
-    """Take away what a former run left in `threading`; importing it again is slow."""
-    threading._active.clear()
-    threading._limbo.clear()
-    threading._dangling.clear()
+def reset_threading(threading, thread_module, main) -> None:
+    """Take away what a former run left in `threading`; importing it again is slow.
+
+    `main` are the attributes of its main thread when that was new.
+    """
+    for left in ("_active", "_limbo", "_dangling", "_threading_atexits"):
+        getattr(threading, left).clear()
     threading._active_limbo_lock = thread_module.RLock()
-    for name in ("_shutdown_locks_lock",):
-        if hasattr(threading, name):
-            setattr(threading, name, thread_module.allocate_lock())
     if hasattr(threading, "_shutdown_locks"):
-        threading._shutdown_locks.clear()
-    threading._threading_atexits.clear()
+        threading._shutdown_locks_lock = thread_module.allocate_lock()
+        threading._shutdown_locks.clear()  # run.py waits for the threads itself
     threading._SHUTTING_DOWN = False
     threading._counter = itertools.count(1).__next__
     threading._trace_hook = threading._profile_hook = None
-    threading._main_thread = threading._MainThread()
-    if hasattr(threading, "_shutdown_locks"):
-        threading._shutdown_locks.clear()  # run.py waits for the threads itself
+    thread = threading._main_thread
+    vars(thread).clear()
+    vars(thread).update(main)
+    threading._active[FIRST_IDENT] = thread
+    threading._dangling.add(thread)
