@@ -196,7 +196,6 @@ def outcomes(source: str, strategy, limit: int):
 class Comparison:
     """`whole` says that the depth-first search ended, so that both ways count."""
 
-    seed: int
     missed: frozenset
     invented: frozenset
     whole: bool
@@ -212,34 +211,33 @@ class Comparison:
         return "the same" if self.whole else "cut short"
 
 
-def compare(seed: int, limit: int = LIMIT) -> Comparison:
+def compare(source: str, limit: int = LIMIT) -> Comparison:
     """What the two searches see of one program.
 
     Of a depth-first search that was cut short, every outcome must still be among
     those of a DPOR that ended.
     """
-    source = generate(seed)
     full, many, whole = outcomes(source, Dfs, limit)
     reduced, few, covered = outcomes(source, Dpor, limit)
     missed = full - reduced if covered else set()
     invented = reduced - full if whole else set()
     return Comparison(
-        seed, frozenset(missed), frozenset(invented), whole, covered, (many, few)
+        frozenset(missed), frozenset(invented), whole, covered, (many, few)
     )
 
 
 def main(count: int, first: int = 0) -> int:
     """Compare on every core; the number of programs that differ."""
     started, kinds, orders = time.perf_counter(), Counter(), [0, 0]
-    seeds = range(first, first + count)
+    programs = map(generate, range(first, first + count))
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for found in pool.map(compare, seeds, chunksize=20):
+        for seed, found in enumerate(pool.map(compare, programs, chunksize=20), first):
             kinds[found.kind] += 1
             if found.whole:
                 orders = [a + b for a, b in zip(orders, found.orders, strict=True)]
             if found.kind == "differ":
                 missed, invented = set(found.missed), set(found.invented)
-                print(f"seed {found.seed}: missed {missed}, invented {invented}")
+                print(f"seed {seed}: missed {missed}, invented {invented}", flush=True)
     print(
         f"{count} programs: {kinds['the same']} with the same outcomes,"
         f" {kinds['differ']} differ; of {kinds['cut short']} more, DPOR saw all that a"

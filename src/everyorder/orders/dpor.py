@@ -41,6 +41,7 @@ class Dpor:
     def begin(self) -> bool:
         """Go to the deepest decision where another thread must be tried."""
         self.depth, self.born, self.start = 0, [], 0
+        self.left: tuple[int, ...] = ()  # who could go on where the run was broken off
         if self.fresh:
             self.fresh = False
             return True
@@ -68,6 +69,7 @@ class Dpor:
             sleep = self._sleep()
             chosen = [t for t in options if t.number not in sleep]
             if not chosen:
+                self.left = tuple(t.number for t in options)
                 return None
             enabled = tuple(t.number for t in options)
             known = len(scheduler.sharing.kept)
@@ -107,33 +109,29 @@ class Dpor:
         self._close(self.scheduler)
         path = self.path[: self.depth]
         self._reverse(path, self.start)
-        if run.ending != "redundant":
-            _let_go_first(path)
-            for thread, accesses in self.scheduler.kept_waiting:
-                # As if the thread had got its lock at last: who could come before?
-                last = Node(thread, (), 0, {}, accesses=accesses)
-                self._reverse([*path, last], len(path))
+        _let_go_first(path, self.left)
+        for thread, accesses in self.scheduler.kept_waiting:
+            # As if the thread had got its lock at last: who could come before?
+            last = Node(thread, (), 0, {}, accesses=accesses)
+            self._reverse([*path, last], len(path))
 
     def _reverse(self, path, start: int) -> None:
         """Have each race of a step from `start` on taken the other way round."""
         for position, initials in find_races(path, self.born, start):
             node = path[position]
-            if node.backtrack & initials.keys():
-                continue
-            possible = [t for t in initials if t in node.enabled]
-            if possible:
-                node.backtrack.add(possible[-1])
-            else:
-                node.backtrack |= set(node.enabled)
+            if not initials:
+                node.backtrack.update(node.enabled)
+            elif node.backtrack.isdisjoint(initials):
+                node.backtrack.add(initials[-1])
 
 
-def _let_go_first(path) -> None:
+def _let_go_first(path, following: tuple[int, ...]) -> None:
     """Where a step kept a thread from going on, that thread must go first, too.
 
-    What it would have done may never be seen: a lock is never released, the end of the
-    program cuts off a daemon, a timer is cancelled.
+    `following` can go on after the last step. What the others would have done may never
+    be seen: a lock is never released, the end of the program cuts off a daemon, a timer
+    is cancelled.
     """
-    following: tuple[int, ...] = ()
     for node in reversed(path):
         kept = set(node.enabled).difference(following)
         node.backtrack |= kept

@@ -4,7 +4,7 @@ A step happens before another if it comes earlier and touches the same, or if bo
 of one thread, or by a chain of these; vector clocks tell. For each race, `find_races`
 gives the place of the earlier step and the threads that could go first there so that
 the later step comes before it: the initials of what does not depend on the earlier
-step (POPL 2014, definition of source sets).
+step (POPL 2014, definition of source sets), those of them that could go on there.
 
 A blocking acquire cannot come before the release that let it through, so it races with
 the acquire before that instead.
@@ -22,7 +22,7 @@ from everyorder.sharing import (
 
 
 def find_races(path, born, start=0):
-    """Yields (position of the earlier step, {thread: None} of its initials).
+    """Yields (position of the earlier step, threads that can go first there instead).
 
     Only races whose later step is at `start` or after it. What comes before must be as
     it was at the last call; its clocks are still on its nodes.
@@ -34,7 +34,7 @@ def find_races(path, born, start=0):
     clocks: list[dict[int, int]] = []
     latest: dict[int, dict[int, int]] = {}
     places: dict = {}
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, set[int]]] = []
     for position, node in enumerate(path):
         thread, step = node.chosen, steps[position]
         if position >= start:
@@ -44,13 +44,32 @@ def find_races(path, born, start=0):
                 before = clocks[origin] if 0 <= origin < len(clocks) else {}
             node.clock, racing = _happens_before(thread, step, before, places, clocks)
             node.clock[thread] = position
-            found += [(index, position) for index in _first(racing, threads, clocks)]
+            found.append((position, racing))
         for access in step:
             places.setdefault(access[0], {})[thread, access[1]] = position
         latest[thread] = node.clock
         clocks.append(node.clock)
-    for earlier, later in found:
-        yield earlier, _initials(threads, clocks, earlier, later)
+    for later, racing in found:
+        yield from _reversible(path, threads, clocks, later, racing)
+
+
+def _reversible(path, threads, clocks, later, racing):
+    """The races of one step that can be taken the other way round.
+
+    A race before another one of them is that one's affair, unless nobody could go first
+    there: then the step was kept from it by something yet before, such as the taking of
+    a lock.
+    """
+    reversible: list[int] = []
+    for index in sorted(racing, reverse=True):
+        mine = threads[index]
+        if any(clocks[other].get(mine, -1) >= index for other in reversible):
+            continue
+        initials = _initials(threads, clocks, index, later)
+        possible = [thread for thread in initials if thread in path[index].enabled]
+        if possible:
+            reversible.append(index)
+        yield index, possible
 
 
 def _happens_before(thread, step, before, places, clocks):
@@ -71,18 +90,6 @@ def _happens_before(thread, step, before, places, clocks):
     return clock, racing
 
 
-def _first(racing, threads, clocks):
-    """Those of the positions that come before the step by no other one of them."""
-    return [
-        index
-        for index in racing
-        if not any(
-            other != index and clocks[other].get(threads[index], -1) >= index
-            for other in racing
-        )
-    ]
-
-
 def _with_everything(accesses) -> list:
     """The accesses, and what they do as one to everything."""
     modes = {
@@ -99,17 +106,17 @@ def _join(clock, other) -> None:
             clock[thread] = position
 
 
-def _initials(threads, clocks, earlier, later) -> dict[int, None]:
+def _initials(threads, clocks, earlier, later) -> list[int]:
     """Threads that can go first at `earlier` so that `later` overtakes it."""
     racer = threads[earlier]
     kept = [k for k in range(earlier + 1, later) if clocks[k].get(racer, -1) < earlier]
     kept.append(later)
-    initials: dict[int, None] = {}
+    initials: list[int] = []
     seen: set[int] = set()
     for k in kept:
         if threads[k] in seen:
             continue
         seen.add(threads[k])
         if not any(clocks[k].get(threads[e], -1) >= e for e in kept if e < k):
-            initials[threads[k]] = None
+            initials.append(threads[k])
     return initials

@@ -69,15 +69,18 @@ class Lock:
             if not self.scheduler.block(self, seconds) or self._held:
                 self._note(WRITE)
                 return False
-            self._note(ACQUIRE if seconds is None else WRITE, seconds is None)
+            if seconds is not None:
+                self._note(WRITE)
         else:
-            self._note(WRITE, blocking and seconds is None)
+            self._note(WRITE)
+        self._note(ACQUIRE, blocking and seconds is None)
         self._take()
         return True
 
     def _take_free(self):
         """What `with` does with a lock that is free."""
-        self._note(WRITE, True)
+        self._note(WRITE)
+        self._note(ACQUIRE, True)
         self._take()
         return True
 
