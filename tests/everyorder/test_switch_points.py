@@ -61,6 +61,16 @@ LOSING = {
         "Cell.total = cell.total + 1",
         "print(Cell.total)",
     ),
+    "attribute of a function": (
+        "def work(): pass\nwork.done = 0",
+        "work.done = work.done + 1",
+        "print(work.done)",
+    ),
+    "attribute of an exception": (
+        "error = ValueError()\nerror.seen = 0",
+        "error.seen = error.seen + 1",
+        "print(error.seen)",
+    ),
     "class method": (CELL, "Cell.more()", "print(Cell.total)"),
     "static method": (CELL, "cell.value = Cell.look(cell) + 1", SHOW_CELL),
     "property": (CELL, "cell.number += 1", SHOW_CELL),

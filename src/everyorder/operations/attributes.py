@@ -75,7 +75,11 @@ class Attributes:
             return
         if kind in CONSTANT and (
             kind in (LOCAL, LOCK)
-            or (mode != WRITE and type(thing).__module__ != PROGRAM)
+            or (
+                mode != WRITE
+                and type(thing).__module__ != PROGRAM
+                and not type(thing).__dictoffset__  # functions and exceptions have one
+            )
         ):
             return
         if kind in (SYNC, OTHER) and name not in LASTING:
