@@ -161,7 +161,7 @@ class Recorder:
             return
         thing = self.scheduler.sharing.kept[location[0]]
         name, everywhere = self._name(thing)
-        if KINDS[type(thing)] is GENERATOR:
+        if KINDS[type(thing)] is GENERATOR and self._site().what != "yield":
             self._add("call", "next", name)
         if KINDS[type(thing)] is not CONTAINER:
             return

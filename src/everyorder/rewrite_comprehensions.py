@@ -28,6 +28,8 @@ class Comprehensions(Expressions):
         for part in ("elt", "key", "value"):
             if hasattr(node, part):
                 setattr(node, part, self.visit(getattr(node, part)))
+        if isinstance(node, ast.GeneratorExp):
+            node.elt = self._running(node, node.elt)
         self.scope = outer
         return node
 
@@ -60,6 +62,14 @@ class Comprehensions(Expressions):
         if isinstance(loop.target, (ast.Tuple, ast.List)):
             value = self.operation(node, "each_unpacked", site, value)
         return value
+
+    def visit_Yield(self, node):
+        value = self.visit(node.value) if node.value else self.constant(node, None)
+        return ast.copy_location(ast.Yield(self._running(node, value)), node)
+
+    def _running(self, node, value):
+        """What a generator is about to give, while it still runs."""
+        return self.operation(node, "running", self.site(node, "yield"), value)
 
     def visit_YieldFrom(self, node):
         value = self.visit(node.value)

@@ -44,6 +44,7 @@ class Sharing:
         self.unknown = [0, 0]  # threads that read, that wrote something unknown
         self.unknown_sites: set[int] = set()
         self.views: dict[int, object] = {}
+        self.generators: dict[int, int] = {}  # numbers, by the id of the frame
         self.opened: set[int] = set()  # objects whose `__dict__` was handed out
 
     def number(self, thing) -> int:
@@ -71,6 +72,14 @@ class Sharing:
             listener(location, mode)
 
         self.touch = touch_and_tell
+
+    def generator(self, thing) -> int:
+        """The number of a generator, whose frame is known by it from now on."""
+        number = self.number(thing)
+        frame = getattr(thing, "gi_frame", None)
+        if frame is not None:
+            self.generators[id(frame)] = number
+        return number
 
     def access(self, location, mode: int) -> None:
         """Note what the current step does, for a strategy that wants to know."""

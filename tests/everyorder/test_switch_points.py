@@ -304,3 +304,37 @@ def test_a_view_made_before_the_threads_is_of_the_same_dict():
         end="print(log)",
     )
     assert outputs(source) == {"[['n']]", "[['n', 'm']]"}
+
+
+RUNNING = {
+    "a generator": (
+        "def numbers():\n    while True:\n        yield 1\n",
+        "next(source)",
+    ),
+    "a generator sent to": (
+        "def numbers():\n    while True:\n        yield 1\n",
+        "source.send(None)",
+    ),
+    "a generator in a loop": (
+        "def numbers():\n    yield 1\n    yield 2\n",
+        "for n in source: pass",
+    ),
+    "a generator taken whole": (
+        "def numbers():\n    yield 1\n    yield 2\n",
+        "list(source)",
+    ),
+    "a generator expression": (
+        "def numbers():\n    return (n for n in (1, 2, 3))\n",
+        "next(source)",
+    ),
+}
+
+
+@pytest.mark.parametrize("generator", RUNNING)
+def test_another_thread_can_find_running(generator):
+    setup, body = RUNNING[generator]
+    setup += "source = numbers()"
+    assert verdict(threads(body, body, setup=setup)).verdict == "raises"
+    locked = f"with lock:\n    {body}"
+    setup += "\nlock = threading.Lock()"
+    assert verdict(threads(locked, locked, setup=setup)).verdict == "holds"

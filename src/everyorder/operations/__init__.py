@@ -87,6 +87,7 @@ def table(scheduler) -> dict[str, object]:
         "_eo_put_then": items.update,
         "_eo_element": items.target,
         "_eo_iter": items.iterate,
+        "_eo_running": items.running,
         "_eo_whole": items.whole,
         "_eo_binary": items.binary,
         "_eo_inplace": items.inplace,

@@ -60,7 +60,8 @@ class Builtins(Library):
         sharing = scheduler.sharing
         before = len(sharing.accesses)
         thing = sharing.views.get(id(owner), owner)
-        location = (sharing.number(thing), "items")
+        number = sharing.generator if kind is GENERATOR else sharing.number
+        location = (number(thing), "items")
         sharing.touch(scheduler.current.bit, site, location, mode)
         if name in LOOKS_INSIDE:
             self.items.touch(site, thing, WHOLE)

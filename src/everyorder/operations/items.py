@@ -6,6 +6,7 @@ An operator on objects of the program runs the program's own rewritten methods.
 """
 
 import contextlib
+import sys
 from collections import Counter, defaultdict, deque
 
 from everyorder.operations.attributes import Target
@@ -72,7 +73,8 @@ class Items:
             kind = CONTAINER
         if kind in (CONTAINER, GENERATOR, ITERATOR):
             mode = mode if kind is CONTAINER else WRITE
-            sharing.touch(bit, site, (sharing.number(thing), "items"), mode)
+            number = sharing.generator if kind is GENERATOR else sharing.number
+            sharing.touch(bit, site, (number(thing), "items"), mode)
             if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
                 self._touch_held(site, thing, depth)
         elif kind is FROZEN:
@@ -219,6 +221,21 @@ class Items:
             except done:
                 return
             yield value
+
+    def running(self, site, value):
+        """`value`, which the generator that calls this is about to give.
+
+        Another thread that wants its next value now finds it running.
+        """
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            sharing = scheduler.sharing
+            number = sharing.generators.get(id(sys._getframe(1)))
+            if number is not None:
+                scheduler.visit(site)
+                bit = scheduler.current.bit
+                sharing.touch(bit, site, (number, "items"), WRITE)
+        return value
 
     def step(self, thing, iterator):
         """The next of `iterator`, which may run code of the program to get there."""
