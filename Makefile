@@ -45,8 +45,9 @@ stress: $(READY) ## run each program 200 times on busy cores
 fuzz: $(READY) ## hold DPOR against depth-first search on N=10000 generated programs
 	@$(BIN)/python -m tests.everyorder.fuzz $(or $(N),10000)
 
-bench: $(READY) ## how near the runs and the build come to their limits
+bench: $(READY) ## how near runs and build come to their limits; how fast orders run
 	@$(BIN)/python -m sitekit bench
+	@$(BIN)/python -m tests.everyorder.bench
 
 page: $(READY) ## start a page: make page NAME=learn/my-topic
 	@$(BIN)/python -m sitekit page "$(NAME)"

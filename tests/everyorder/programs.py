@@ -1,9 +1,12 @@
 """Small programs for the tests, from a few words each."""
 
+from pathlib import Path
 from textwrap import indent
 
 from everyorder import explore
 from everyorder.program import load_source
+
+ROOT = Path(__file__).parents[2]
 
 
 def threads(*bodies: str, setup: str = "", end: str = "") -> str:

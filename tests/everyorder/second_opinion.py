@@ -31,8 +31,8 @@ from everyorder.orders.dfs import Dfs
 from everyorder.orders.dpor import Dpor
 from everyorder.program import ProgramError
 from tests.everyorder.fuzz import generate, outcomes
+from tests.everyorder.programs import ROOT
 
-ROOT = Path(__file__).parents[2]
 REASONS = {  # what the other engine does not model -> how a program shows it
     "subclasses of Thread": r"\((threading\.)?(Thread|Timer)\):|Timer\(",
     "current_thread and names": r"current_thread|get_ident|\.name\b|active_count",

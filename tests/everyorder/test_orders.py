@@ -11,8 +11,7 @@ from everyorder.program import load_source
 from everyorder.run import Runner
 from everyorder.shorten import follow
 from everyorder.trace import FORMAT_VERSION
-from tests.conftest import ROOT
-from tests.everyorder.programs import threads, verdict
+from tests.everyorder.programs import ROOT, threads, verdict
 
 LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
 

@@ -10,8 +10,7 @@ from everyorder.program import load_source
 from everyorder.run import Runner
 from everyorder.shorten import follow
 from everyorder.trace import KINDS, rows
-from tests.conftest import ROOT
-from tests.everyorder.programs import threads
+from tests.everyorder.programs import ROOT, threads
 
 BROKEN = sorted((ROOT / "snippets").rglob("*_broken.py"))
 
