@@ -9,12 +9,14 @@ and the event loop.
     program.py     a source file -> code with switch points, lines kept
     operations/    what runs at a switch point: names, attributes, items, calls
     sharing.py     which operations touch something that several threads touch
-    scheduler.py   threads, who can run, the clock, deadlock, unwinding
+    scheduler.py   threads (thread.py), decisions (decisions.py), the clock, unwinding
     shims/         `_thread`, `time`, the event loop, the library above them
     fibers/        the stacks that threads run on
-    run.py         one program, one order
+    run.py         one program, one order; outcome.py is what came of it
     orders/        strategies: which order comes next
-    explore.py     all orders that a strategy wants, and the verdict
+    search.py      all orders that a strategy wants
+    explore.py     which strategies, in which order, and the verdict (judge.py)
+    tally.py       how many orders break a program
     seek.py        one order that keeps a claim, to compare a bad one with
     recorder.py    what happens in a run, event by event; naming.py names it
     order.py, trace.py, report.py   what is handed out
@@ -24,9 +26,10 @@ implemented in C, signals, processes, sockets, and memory that C code shares beh
 Python's back. Start with explore.py.
 """
 
-from everyorder.explore import Tally, explore, replay, tally
+from everyorder.explore import explore, replay
 from everyorder.order import Order, OrderError
 from everyorder.report import Report
+from everyorder.tally import Tally, tally
 from everyorder.trace import Trace
 
 __all__ = [

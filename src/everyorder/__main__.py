@@ -17,10 +17,11 @@ import sys
 import time
 from pathlib import Path
 
-from everyorder.explore import LIMIT, STRATEGIES, explore, replay
+from everyorder.explore import STRATEGIES, explore, replay
 from everyorder.order import OrderError
 from everyorder.program import ProgramError, load
 from everyorder.report import table, words
+from everyorder.search import LIMIT
 
 QUIET = 2.0  # seconds before progress is shown
 

@@ -10,7 +10,6 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from everyorder.judge import Claim
@@ -23,72 +22,15 @@ from everyorder.orders.random import Random
 from everyorder.orders.run_on import RunOn
 from everyorder.program import Program, ProgramError, load
 from everyorder.report import Report
-from everyorder.run import Run, Runner
-from everyorder.shorten import shorten
+from everyorder.run import Runner
+from everyorder.search import LIMIT, Search
+from everyorder.shorten import follow, shorten
 from everyorder.trace import Trace
 
 STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
-LIMIT = 20_000
 FIRST_BOUNDS = (0, 1)
 LAST_BOUND = 2
 LAST_LIMIT = 4_000  # orders of that search, which follows one that had no end
-
-
-class Search:
-    """One search over one program; it restarts when an operation turns out shared."""
-
-    def __init__(self, runner: Runner, claim: Claim, limit: int, progress, any_time):
-        self.runner, self.claim, self.limit = runner, claim, limit
-        self.progress, self.any_time = progress, any_time
-        self.total = 0
-        self.interrupted = False
-        self.leaked: tuple[str, ...] = ()
-
-    def go(self, make_strategy: Callable) -> tuple[str, Run] | None:
-        """The first failure as (verdict, run), or None; the outcome is in self."""
-        while True:
-            self.strategy = make_strategy()
-            self.orders, self.outputs = 0, Counter()
-            self.forced = self.too_long = 0
-            self.claim.begin()
-            result = self._pass()
-            if result != "again":
-                return result
-
-    @property
-    def covered(self) -> bool:
-        """Whether the strategy has had all its orders, each to its end."""
-        return self.strategy.exhausted and not self.forced and not self.too_long
-
-    def _pass(self):
-        runner, strategy = self.runner, self.strategy
-        while self.orders < self.limit and strategy.begin():
-            run = runner.run(strategy, self.any_time)
-            if run.ending == "unsettled":
-                runner.use(runner.program.with_unsettled(run.names))
-                return "again"
-            hot = runner.scheduler.sharing.newly_hot()
-            if hot:
-                runner.scheduler.sharing.heat(hot)
-                return "again"
-            strategy.end(run)
-            if run.ending == "redundant":
-                continue
-            self.orders += 1
-            self.total += 1
-            self.leaked = self.leaked or run.leaked
-            self.forced += run.forced
-            if run.ending == "steps":
-                self.too_long += 1
-            else:
-                self.outputs[run.output] += 1
-            verdict = self.claim.verdict(run)
-            if verdict is not None:
-                return verdict, run
-            if self.progress and self.total % 64 == 0 and self.progress(self.total):
-                self.interrupted = True
-                return None
-        return None
 
 
 def explore(
@@ -142,45 +84,6 @@ def explore(
             failure, trace = shorten(runner, claim, failure, any_time)
             order = failure[1].order
     return _report(search, failure, covered, order, trace, strategy, started)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """`breaking` of `orders` break the claim; `complete` says that these were all."""
-
-    orders: int
-    breaking: int
-    complete: bool
-
-
-def tally(
-    program: str | Path | Program, preemptions: int, limit: int = LIMIT, **claim
-) -> Tally:
-    """How many of the orders with at most so many preemptions break the claim.
-
-    `claim` is as for `explore`: promise, same_output, may_raise. No more than `limit`
-    orders are run. Raises ProgramError when the program cannot be read.
-    """
-    program = program if isinstance(program, Program) else load(program)
-    runner, counting = Runner(program), _Counting(Claim(**claim))
-    search = Search(runner, counting, limit, None, True)
-    with runner.ready():
-        search.go(lambda: Dfs(preemptions))
-    return Tally(search.orders, counting.breaking, search.covered)
-
-
-class _Counting:
-    """A claim that counts what breaks it and lets the search go on."""
-
-    def __init__(self, claim: Claim):
-        self.claim = claim
-
-    def begin(self) -> None:
-        self.breaking = 0
-        self.claim.begin()
-
-    def verdict(self, run: Run) -> None:
-        self.breaking += self.claim.verdict(run) is not None
 
 
 def _search(search: Search, strategy, preemptions, seed):
@@ -320,7 +223,7 @@ def replay(program: str | Path | Program, order: str | Order) -> Trace:
     runner = Runner(program)
     with runner.ready():
         try:
-            _, trace = record(runner, order)
+            _, trace = follow(runner, order, record=True)
         except OrderError as error:
             raise OrderError(f"{error}{_hash_seed()}") from None
     return trace
@@ -334,10 +237,3 @@ def _hash_seed() -> str:
         " If it iterates over a set of strings, run it under the PYTHONHASHSEED of the"
         " search (0 for the command)."
     )
-
-
-def record(runner: Runner, order: Order) -> tuple[Run, Trace]:
-    """Run this order with every switch point on, and record it."""
-    from everyorder.shorten import follow
-
-    return follow(runner, order, record=True)

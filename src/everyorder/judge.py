@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from everyorder.run import Run
+from everyorder.outcome import Run
 
 FAILURES = ("deadlock", "raises", "hangs", "unsupported")
 

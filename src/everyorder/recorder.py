@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from everyorder.naming import find_name, waits_for
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
-from everyorder.scheduler import SLEEP
 from everyorder.sharing import ITEM, WHOLE
+from everyorder.thread import SLEEP
 from everyorder.trace import Event, Preemption, without_task
 
 LONGEST = 40  # characters of a value

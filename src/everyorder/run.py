@@ -8,81 +8,29 @@ lives on but what the Run says.
 import builtins
 import contextlib
 import gc
-import io
 import random
 import sys
 import traceback
 import warnings
-from dataclasses import dataclass
 
 from everyorder.naming import find_name, name_of, waits_for
 from everyorder.operations import table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.limits import NAMES, forbidden_import
 from everyorder.order import Order
+from everyorder.outcome import Output, Run, Waiting
 from everyorder.program import Program
 from everyorder.recorder import Recorder
-from everyorder.scheduler import Scheduler, Unwound
+from everyorder.scheduler import Scheduler
 from everyorder.sharing import WRITE
 from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.files import Files, environment_kept
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
+from everyorder.thread import Unwound
 from everyorder.watchdog import Watchdog
 
 SEED = 0
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A thread of a deadlock: what it waits for, where, and who holds that."""
-
-    thread: str
-    line: int
-    what: str
-    holder: str = ""
-
-    def __str__(self) -> str:
-        held = f", held by {self.holder}" if self.holder else ""
-        return f"{self.thread} (line {self.line}) waits for {self.what}{held}"
-
-
-@dataclass(frozen=True)
-class Run:
-    """How one run went. `ending` is `ends`, a verdict, or why the run is void.
-
-    Void are `redundant` (the strategy broke it off), `unsettled` (the program must be
-    rewritten) and `steps` (it took too many).
-    """
-
-    ending: str
-    detail: str
-    output: str
-    errors: str
-    order: Order
-    steps: int
-    preemptions: int
-    forced: bool
-    line: int = 0
-    waiting: tuple[Waiting, ...] = ()
-    leaked: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-
-
-class Output(io.TextIOBase):
-    """What a run prints; nothing more once the run is being thrown away."""
-
-    def __init__(self, scheduler):
-        self.scheduler, self.parts = scheduler, []
-
-    def write(self, text: str) -> int:
-        if not self.scheduler.unwinding:
-            self.parts.append(text)
-        return len(text)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
 
 
 class Runner:
@@ -211,7 +159,6 @@ class Runner:
             scheduler.block(others)
         daemons = [t for t in scheduler.threads if t.daemon]
         if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
-            scheduler.ending = True
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
         if sys.stdout is not None:

@@ -11,77 +11,16 @@ of its own, so that one thread's sleep tells another nothing.
 """
 
 from everyorder import fibers
+from everyorder.decisions import Decisions
 from everyorder.sharing import RELEASE, WRITE, Sharing
+from everyorder.thread import SLEEP, Inside, Thread, Unwound
 
-PATIENCE = 400  # operations in a row after which a thread gives way to the others
 TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
 UNWINDS = 50  # how often a thread may swallow its end before it is given up
 
 
-class Unwound(BaseException):
-    """Ends a thread of a run that is being thrown away."""
-
-
-class Thread:
-    """A thread of the program, as the scheduler sees it."""
-
-    __slots__ = (
-        "at_end",
-        "bit",
-        "daemon",
-        "deadline",
-        "done",
-        "fiber",
-        "inside",
-        "locks",
-        "now",
-        "number",
-        "operations",
-        "owner",
-        "parent",
-        "result",
-        "sentinels",
-        "site",
-        "timed_out",
-        "unwinds",
-        "waits",
-    )
-
-    def __init__(self, number: int, owner, daemon: bool, parent):
-        self.number, self.bit = number, 1 << number
-        self.owner, self.daemon, self.parent = owner, daemon, parent
-        self.fiber = self.waits = self.deadline = None
-        self.done = self.timed_out = False
-        self.operations = self.unwinds = self.locks = 0
-        self.now = 0.0
-        self.site = 0
-        self.inside: list = []  # what calls into the library that are under way touch
-        self.at_end: list = []  # what drops its thread-local data
-        self.sentinels: list = []  # locks that tell of this thread's end
-
-    def free(self, _) -> bool:
-        """Whether a thread that waits for the end of this one can go on."""
-        return self.done
-
-    @property
-    def name(self) -> str:
-        if self.number == 0:
-            return "MainThread"
-        name = getattr(self.owner, "_name", None)
-        return str(name) if name else f"thread {self.number}"
-
-
-class Sleep:
-    """What a sleeping thread waits for: nothing but the clock."""
-
-    words = "its sleep to end"
-
-    def free(self, _) -> bool:
-        return False
-
-
-class Scheduler:
+class Scheduler(Decisions):
     """The threads of one run; `begin` makes it ready for the next."""
 
     def __init__(self) -> None:
@@ -101,7 +40,7 @@ class Scheduler:
         self.now, self.steps, self.ticks, self.preemptions = 0.0, 0, 0, 0
         self.turn = 0  # operations since the last switch
         self.alone = True  # no other thread has ever been started
-        self.unwinding = self.forced = self.ending = False
+        self.unwinding = self.forced = False
         self.stop: tuple | None = None
         self.deviations: list[tuple[int, int, int]] = []
         self.kept_waiting: list = []  # threads of the end, and what they wanted to do
@@ -270,99 +209,6 @@ class Scheduler:
             for location, mode in me.inside:
                 self.sharing.access(location, mode)
 
-    # --- decisions
-
-    def _others(self, me: Thread) -> list[Thread]:
-        return [
-            t
-            for t in self.live
-            if t is not me
-            and (t.waits is None or t.deadline is not None or t.waits.free(t))
-        ]
-
-    def _options(self, me: Thread, runnable: bool):
-        """Threads that can run, the natural next one first; how many cost nothing."""
-        live = self.live
-        ready = [me] if runnable else []
-        late: list[Thread] = []
-        after = me.number
-        for thread in live:
-            if thread is me:
-                continue
-            waits = thread.waits
-            if waits is None or waits.free(thread):
-                ready.append(thread)
-            elif thread.deadline is not None:
-                late.append(thread)
-        if not runnable:
-            if me.deadline is not None and not me.done:
-                late.append(me)
-            if len(ready) > 1:
-                ready.sort(key=lambda t: (t.number < after, t.number))
-        if late:
-            return self._with_late(ready, late, runnable)
-        return ready, 1 if runnable else len(ready)
-
-    def _with_late(self, ready, late, runnable):
-        """The same with threads whose sleep or timeout could end."""
-        late.sort(key=lambda t: (t.deadline, t.number))
-        if self.any_time:
-            free = 1 if runnable or not ready else len(ready)
-            return ready + late, free
-        due = [t for t in late if t.deadline <= self.now]
-        if not ready and not due:
-            self.now = late[0].deadline
-            due = [t for t in late if t.deadline <= self.now]
-        ready = ready + due
-        return ready, 1 if runnable else len(ready)
-
-    def _decide(self, me: Thread, runnable: bool) -> Thread | None:
-        """The thread that goes on, or None when none ever will."""
-        options, free = self._options(me, runnable)
-        if not options:
-            if self.recorder is not None:
-                self.recorder.decided(me, False, None)
-            self.stop = ("deadlock",)
-            try:
-                self.at_deadlock()
-            except Exception as error:  # not for the program, whose stack this is
-                self.stop = ("error", error)
-            return None
-        chosen = options[0]
-        if len(options) > 1 or self.every_step:
-            chosen = self._ask(me, runnable, options, free)
-            if chosen is None:
-                return None
-        if chosen.waits is not None and not chosen.waits.free(chosen):
-            chosen.timed_out = True
-            chosen.now = max(chosen.now, chosen.deadline)
-        if chosen is not me:
-            self.turn = 0
-        if self.recorder is not None:
-            self.recorder.decided(me, runnable, chosen)
-        return chosen
-
-    def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:
-        """The strategy's choice, noted where it is not the natural one."""
-        natural = options[0]
-        if runnable and self.fair and self.turn > PATIENCE and len(options) > 1:
-            # In turn: two threads that wait in loops must not keep a third from going.
-            others = sorted(options[1:], key=lambda t: (t.number < me.number, t.number))
-            options = [*others, me]
-            self.forced = True
-        try:
-            chosen = self.strategy.choose(self, options, free, me)
-        except Exception as error:  # not for the program, whose stack this is
-            self.stop = ("error", error)
-            return None
-        if chosen is None:
-            self.stop = ("redundant",)
-        elif chosen is not natural:
-            self.deviations.append((me.number, me.operations, chosen.number))
-            if chosen not in options[:free]:
-                self.preemptions += 1
-        return chosen
-
     # --- the clock
 
     def clock(self) -> float:
@@ -391,22 +237,3 @@ class Scheduler:
         What it has touched since there were `before` accesses it touches to its end.
         """
         return Inside(self.current, self.sharing.accesses[before:])
-
-
-class Inside:
-    """While a call into the library is under way, its later parts touch the same."""
-
-    __slots__ = ("accesses", "thread")
-
-    def __init__(self, thread: Thread, accesses):
-        self.thread, self.accesses = thread, accesses
-
-    def __enter__(self):
-        self.thread.inside += self.accesses
-
-    def __exit__(self, *_):
-        del self.thread.inside[len(self.thread.inside) - len(self.accesses) :]
-
-
-SLEEP = Sleep()
-__all__ = ["SLEEP", "Scheduler", "Thread", "Unwound"]

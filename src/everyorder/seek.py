@@ -3,12 +3,12 @@
 The opposite of explore.py, with the same search; it proves nothing.
 """
 
-from everyorder.explore import Search
 from everyorder.judge import Claim
 from everyorder.order import Order
 from everyorder.orders.dfs import Dfs
 from everyorder.program import Program
 from everyorder.run import Runner
+from everyorder.search import Search
 from everyorder.shorten import shorten
 
 BOUNDS = (0, 1, 2)

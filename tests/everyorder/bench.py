@@ -17,11 +17,11 @@ import time
 from functools import partial
 from pathlib import Path
 
-from everyorder.explore import Search
 from everyorder.orders.dfs import Dfs
 from everyorder.orders.dpor import Dpor
 from everyorder.program import ProgramError, load, load_source
 from everyorder.run import Runner
+from everyorder.search import Search
 from tests.everyorder.programs import ROOT, threads
 
 ROUNDS = 5

@@ -14,12 +14,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from everyorder.explore import Search
 from everyorder.judge import Claim
 from everyorder.orders.dfs import Dfs
 from everyorder.orders.dpor import Dpor
 from everyorder.program import load_source
 from everyorder.run import Runner
+from everyorder.search import Search
 
 LIMIT = 800  # orders of each search
 

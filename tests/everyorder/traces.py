@@ -10,10 +10,10 @@ import json
 import sys
 from pathlib import Path
 
-from everyorder.explore import record
 from everyorder.order import Order
 from everyorder.program import load_source
 from everyorder.run import Runner
+from everyorder.shorten import follow
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
 
@@ -32,7 +32,7 @@ def traces(name: str, order: str, times: int) -> list[str]:
     runner = Runner(load_source(source, name))
     with runner.ready():
         return [
-            json.dumps(record(runner, Order.parse(order))[1].to_json())
+            json.dumps(follow(runner, Order.parse(order), record=True)[1].to_json())
             for _ in range(times)
         ]
 

@@ -3,8 +3,11 @@
     kinds.py       what sort of thing an object is, and what a library call touches
     names.py       globals, closures
     attributes.py  reading, writing and deleting attributes
-    items.py       items, iteration, truth, operators, formatting
+    contents.py    what a use of a collection touches
+    items.py       items
+    whole.py       iteration, generators, operators, formatting
     calls.py       calls of functions and methods
+    builtin.py     calls of builtins and of methods of collections
     library.py     calls of the library, of which little is known
     contexts.py    context managers
     coroutines.py  await, async for, async with

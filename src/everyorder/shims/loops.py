@@ -12,9 +12,9 @@ import itertools
 import sys
 import types
 
-from everyorder.scheduler import Thread
 from everyorder.sharing import WRITE
 from everyorder.shims.event_loop import ASYNCIO, make_loop
+from everyorder.thread import Thread
 
 
 class Loops:

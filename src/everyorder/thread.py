@@ -1,0 +1,85 @@
+"""A thread of the program, as the scheduler sees it, and what it may wait for.
+
+What a thread waits for is anything that has `free(thread)`: whether it can go on now.
+scheduler.py runs threads; the program's own Thread objects are the library's.
+"""
+
+
+class Unwound(BaseException):
+    """Ends a thread of a run that is being thrown away."""
+
+
+class Thread:
+    """A thread of the program, as the scheduler sees it."""
+
+    __slots__ = (
+        "at_end",
+        "bit",
+        "daemon",
+        "deadline",
+        "done",
+        "fiber",
+        "inside",
+        "locks",
+        "now",
+        "number",
+        "operations",
+        "owner",
+        "parent",
+        "result",
+        "sentinels",
+        "site",
+        "timed_out",
+        "unwinds",
+        "waits",
+    )
+
+    def __init__(self, number: int, owner, daemon: bool, parent):
+        self.number, self.bit = number, 1 << number
+        self.owner, self.daemon, self.parent = owner, daemon, parent
+        self.fiber = self.waits = self.deadline = None
+        self.done = self.timed_out = False
+        self.operations = self.unwinds = self.locks = 0
+        self.now = 0.0
+        self.site = 0
+        self.inside: list = []  # what calls into the library that are under way touch
+        self.at_end: list = []  # what drops its thread-local data
+        self.sentinels: list = []  # locks that tell of this thread's end
+
+    def free(self, _) -> bool:
+        """Whether a thread that waits for the end of this one can go on."""
+        return self.done
+
+    @property
+    def name(self) -> str:
+        if self.number == 0:
+            return "MainThread"
+        name = getattr(self.owner, "_name", None)
+        return str(name) if name else f"thread {self.number}"
+
+
+class Sleep:
+    """What a sleeping thread waits for: nothing but the clock."""
+
+    words = "its sleep to end"
+
+    def free(self, _) -> bool:
+        return False
+
+
+class Inside:
+    """While a call into the library is under way, its later parts touch the same."""
+
+    __slots__ = ("accesses", "thread")
+
+    def __init__(self, thread: Thread, accesses):
+        self.thread, self.accesses = thread, accesses
+
+    def __enter__(self):
+        self.thread.inside += self.accesses
+
+    def __exit__(self, *_):
+        del self.thread.inside[len(self.thread.inside) - len(self.accesses) :]
+
+
+SLEEP = Sleep()
