@@ -138,7 +138,7 @@ def growing(count: int, steps: int, kind: str) -> str:
 def growth() -> None:
     """Orders and seconds of DPOR against threads and steps, in a table and a plot."""
     print(
-        f"\n{'DPOR':16}{'threads':>8}{'steps':>6}{'orders':>9}{'seconds':>9}  (a bar: ×10)"
+        f"\n{'DPOR':16}{'threads':>8}{'steps':>6}{'orders':>9}{'seconds':>9}  (8 blocks: ×10)"
     )
     for kind in ("nothing shared", "one lock", "one variable"):
         for count, steps in ((2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1), (5, 1)):
