@@ -2,14 +2,12 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.everyorder.programs import ROOT
 from tests.everyorder.pythons import pythons
 from tests.everyorder.traces import failing_orders, traces
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("program", failing_orders())
