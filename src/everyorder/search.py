@@ -3,6 +3,7 @@
 explore.py decides which strategies to run and what their outcome means.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Callable
 
@@ -41,7 +42,12 @@ class Search:
 
     def _pass(self):
         runner, strategy = self.runner, self.strategy
-        while self.orders < self.limit and strategy.begin():
+        for tried in itertools.count():  # also those that a strategy breaks off
+            if self.orders >= self.limit or not strategy.begin():
+                return None
+            if self.progress and tried % 64 == 63 and self.progress(self.total):
+                self.interrupted = True
+                return None
             run = runner.run(strategy, self.any_time)
             if run.ending == "unsettled":
                 runner.use(runner.program.with_unsettled(run.names))
@@ -64,7 +70,3 @@ class Search:
             verdict = self.claim.verdict(run)
             if verdict is not None:
                 return verdict, run
-            if self.progress and self.total % 64 == 0 and self.progress(self.total):
-                self.interrupted = True
-                return None
-        return None

@@ -59,9 +59,7 @@ def _attempt(runner, claim, verdict, order):
         run, _ = follow(runner, order)
     except OrderError:
         return None
-    if run.ending == "unsettled" or claim.verdict(run) != verdict:
-        return None
-    return run
+    return run if claim.verdict(run) == verdict else None
 
 
 def _trace(runner, run) -> Trace:

@@ -11,8 +11,9 @@ the output to the page, and builds the small additions the site needs.
     plugin.py      the pytest plugin: pytest-codeblocks, but for published blocks
     hooks.py       the MkDocs hooks: downloads, run records, measured numbers
     proofs.py      what everyorder found: does a program keep its page in every order?
+    orders.py      recorded orders of broken programs; drawing.py and lanes.py draw them
     records.py     which program ran where; what was measured
-    __main__.py    `python -m sitekit`: versions, measure, prove, stress, bench, page
+    __main__.py    `python -m sitekit`: prove, record, versions, bench and more
 
 It holds no lesson and no theme, and it is no general tool: it knows this site's
 folders and nothing beyond them. Start with pages.py.

@@ -72,6 +72,22 @@ def test_an_order_by_chance_replays_also_where_a_thread_ends(seed):
         assert follow(runner, run.order)[0].output == run.output
 
 
+class Redundant(RunOn):
+    """Breaks off every run that it begins."""
+
+    def begin(self):
+        return True
+
+    def choose(self, *_):
+        return None
+
+
+def test_a_search_that_only_breaks_off_runs_can_be_interrupted():
+    report = verdict(LOST, strategy=Redundant, progress=lambda orders: True)
+    assert (report.verdict, report.orders) == ("incomplete", 0)
+    assert "interrupted" in report.detail
+
+
 def test_threads_that_wait_in_loops_do_not_starve_a_third():
     spin = "while not done:\n    pass"
     source = threads(spin, spin, "done.append(1)", setup="done = []", end="print(1)")
