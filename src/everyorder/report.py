@@ -75,7 +75,8 @@ class Report:
         where = f" at line {self.line}" if self.line else ""
         match self.verdict:
             case "holds" if self.exhaustive:
-                return f"Holds in every order: {orders} cover them all."
+                covers = "covers" if self.orders == 1 else "cover"
+                return f"Holds in every order: {orders} {covers} them all."
             case "holds":
                 bound = self.preemptions
                 return (

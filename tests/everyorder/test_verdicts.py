@@ -264,6 +264,35 @@ def test_a_thread_that_swallows_everything_does_not_stop_the_engine():
     assert outputs(threads("print(1)")) == {"1"}
 
 
+STATES = {
+    "a thread": ("worker = threading.current_thread()", "repr(worker)"),
+    "a thread of the program": (
+        "class Worker(threading.Thread): pass\nworker = Worker()",
+        "str(worker)",
+    ),
+    "a lock": ("lock = threading.Lock()", "f'{lock}'"),
+    "an event in a list": ("event = threading.Event()", "print([event])"),
+    "a future": (
+        "from concurrent.futures import Future\nfuture = Future()",
+        "'%s' % future",
+    ),
+    "a condition": ("gate = threading.Condition()", "'{}'.format(gate)"),
+    "a semaphore in a log": (
+        "import logging\nslots = threading.Semaphore()",
+        "logging.warning('%s', slots)",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", STATES)
+def test_a_text_that_shows_the_state_is_not_supported_of(what):
+    setup, text = STATES[what]
+    report = verdict(threads("pass", text, setup=setup))
+    assert report.verdict == "unsupported", report.sentence()
+    assert "which shows their state" in report.detail
+    assert report.line
+
+
 HARMLESS = [
     "import sys, threading\nt = threading.Thread(target=sys.exit, args=[3])\nt.start()",
     "import sys\nsys.stdout.close()\nprint(1)",

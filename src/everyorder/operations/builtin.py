@@ -49,6 +49,9 @@ class Builtins(Library):
         kind = KINDS[type(owner)]
         scheduler, name = self.scheduler, function.__name__
         if kind in (CLASS, FROZEN, ATOM, MODULE):
+            if type(owner) is str and name in ("format", "format_map"):
+                for arg in (*args, *kwargs.values()):
+                    self.items.formatted(site, arg)
             if self._given(args, kwargs):
                 scheduler.visit(site)
                 self._touch_given(site, args, kwargs, WHOLE)

@@ -110,6 +110,8 @@ class Calls(Builtins):
         if getattr(inner, "__module__", "") == "logging":
             scheduler.visit(site, always=True)
             scheduler.sharing.touch(scheduler.current.bit, site, ("logging",), WRITE)
+            for arg in args:
+                self.items.formatted(site, arg)
             self._touch_given(site, args, kwargs, WHOLE)
             return function(*args, **kwargs)
         return self._unknown(site, owner, function, args, kwargs)

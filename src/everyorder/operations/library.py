@@ -151,6 +151,8 @@ class Library:
         sharing, bit = scheduler.sharing, scheduler.current.bit
         if module == "logging":
             sharing.touch(bit, site, ("logging",), WRITE)
+            for arg in args:
+                self.items.formatted(site, arg)
             self._touch_given(site, args, kwargs, WHOLE)
             return function(*args, **kwargs)
         accesses = []

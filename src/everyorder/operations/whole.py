@@ -4,20 +4,25 @@ An operator on objects of the program runs the program's own rewritten methods.
 """
 
 import contextlib
+import operator
 import sys
 
-from everyorder.operations.contents import QUIET, Contents
+from everyorder.operations.contents import DEPTH, QUIET, Contents
 from everyorder.operations.kinds import (
     ATOMS,
     CONTAINER,
     FROZEN,
     GENERATOR,
     KINDS,
+    LOCK,
     OBJECT,
+    SYNC,
+    THREAD_MODULES,
     VIEW,
     has_generated,
     is_program_code,
     is_program_function,
+    parts,
 )
 from everyorder.sharing import WHOLE, WRITE
 
@@ -79,6 +84,8 @@ class Whole(Contents):
         """An operator on two values."""
         if type(left) in ATOMS and type(right) in ATOMS:
             return function(left, right)
+        if function is operator.mod and type(left) is str:
+            self.formatted(site, right)
         with self._operands(site, left, right, WHOLE):
             return function(left, right)
 
@@ -119,11 +126,33 @@ class Whole(Contents):
     def formatted(self, site, thing):
         """`thing`, about to be written into a string."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
+            self._refuse_state(site, thing)
             self.note(site, thing, WHOLE)
             if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):
                 self.scheduler.visit(site, always=True)
                 self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WHOLE)
         return thing
+
+    def _refuse_state(self, site, thing, depth=0) -> None:
+        """End the run if the text would show how a thread or a lock is just now.
+
+        That is touched by no operation, so no order of it would be looked for.
+        """
+        kind = KINDS[type(thing)]
+        if kind in (CONTAINER, FROZEN) and depth < DEPTH:
+            held = thing.values() if isinstance(thing, dict) else parts(thing)
+            for part in list(held):
+                self._refuse_state(site, part, depth + 1)
+        shown = type(thing).__repr__
+        library = shown is not object.__repr__ and not is_program_function(
+            type(thing).__str__
+        )
+        if library and (kind in (SYNC, LOCK) or _module(shown) in THREAD_MODULES):
+            self.scheduler.current.site = site
+            what = (
+                f"the text of {type(thing).__name__} objects, which shows their state"
+            )
+            self.scheduler.give_up("unsupported", what)
 
     def _prints_itself(self, thing) -> bool:
         """Whether its text comes from rewritten code or shows no attribute."""
@@ -133,3 +162,7 @@ class Whole(Contents):
         if is_program_function(text):
             return True
         return is_program_function(shown) or shown is plain
+
+
+def _module(function) -> str:
+    return getattr(function, "__module__", "")
