@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.pages import Site
 from sitekit.programs import collect
+from sitekit.site import Site
 
 ROOT = Path(__file__).parents[1]
 SITE_URL = "https://example.org/threading/"

@@ -1,11 +1,18 @@
-"""`python -m sitekit COMMAND`: what the Makefile calls (commands.py, bench.py)."""
+"""`python -m sitekit COMMAND`: what the Makefile calls (commands/)."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from sitekit import bench, commands
-from sitekit.pages import Site
+from sitekit.commands.bench import bench
+from sitekit.commands.measure import measure
+from sitekit.commands.page import new_page
+from sitekit.commands.prove import prove
+from sitekit.commands.record import record
+from sitekit.commands.serve import serve
+from sitekit.commands.stress import STRESS_RUNS, stress
+from sitekit.commands.versions import record_versions
+from sitekit.site import Site
 
 
 def main() -> int:
@@ -16,9 +23,9 @@ def main() -> int:
     add("measure")
     add("prove")
     add("record")
-    stress = add("stress")
-    stress.add_argument("--python", default=sys.executable)
-    stress.add_argument("--times", type=int, default=commands.STRESS_RUNS)
+    busy = add("stress")
+    busy.add_argument("--python", default=sys.executable)
+    busy.add_argument("--times", type=int, default=STRESS_RUNS)
     add("bench")
     add("page").add_argument("name")
     given = parser.parse_args()
@@ -28,21 +35,21 @@ def main() -> int:
         parser.error("run it in the project's folder, where mkdocs.yml is")
     match given.command:
         case "serve":
-            return commands.serve(site, given.port)
+            return serve(site, given.port)
         case "versions":
-            return commands.versions(site, renew=given.renew)
+            return record_versions(site, renew=given.renew)
         case "measure":
-            return commands.measure(site)
+            return measure(site)
         case "prove":
-            return commands.prove(site)
+            return prove(site)
         case "record":
-            return commands.record(site)
+            return record(site)
         case "stress":
-            return commands.stress(site, given.python, given.times)
+            return stress(site, given.python, given.times)
         case "bench":
-            return bench.bench(site)
+            return bench(site)
         case "page":
-            return commands.page(site, given.name)
+            return new_page(site, given.name)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from sitekit import drawing, orders, proofs, records
-from sitekit.pages import Site
+from sitekit import drawing
 from sitekit.programs import Collection, Program, collect, published
+from sitekit.records import measurements, orders, proofs, store, versions
+from sitekit.site import Site
 
 CODE = r"<pre\b.*?</pre></div>"
 PROGRAM = re.compile(
@@ -45,9 +46,9 @@ class _Build:
 
     def __init__(self, config):
         self.site = Site(Path(config.config_file_path).parent)
-        self.versions = records.load(self.site.snippets, records.VERSIONS)
-        self.proofs = records.load(self.site.snippets, proofs.PROOFS)
-        self.measurements = records.load(self.site.snippets, records.MEASUREMENTS)
+        self.versions = store.load(self.site.snippets, versions.VERSIONS)
+        self.proofs = store.load(self.site.snippets, proofs.PROOFS)
+        self.measurements = store.load(self.site.snippets, measurements.MEASUREMENTS)
 
     @functools.cached_property
     def found(self) -> Collection:
@@ -107,16 +108,16 @@ def on_page_markdown(markdown, page, config, files):
     day = _build.changed.get(f"docs/{path}")
     if day:
         page.update_date = day
-        page.meta["git_revision_date_localized"] = records.words(day)
+        page.meta["git_revision_date_localized"] = store.words(day)
     folder = path.with_suffix("").as_posix().replace("-", "_")
     whole = Path(page.file.abs_src_path).read_text("utf-8")
     above = whole.count("\n") - markdown.count("\n")  # the lines of the front matter
     try:
         markdown = orders.Asked(_build.found.programs, folder, above).expand(markdown)
-        markdown = records.Measured(_build.measurements, folder).expand(markdown)
+        markdown = measurements.Measured(_build.measurements, folder).expand(markdown)
     except orders.Unknown as error:
         log.error(f"docs/{path}:{error}")  # with --strict, this ends the build
-    except records.Unrecorded as error:
+    except measurements.Unrecorded as error:
         log.error(f"docs/{path}: {error}")
     return _counts(markdown)
 
@@ -124,7 +125,7 @@ def on_page_markdown(markdown, page, config, files):
 def _counts(markdown: str) -> str:
     if "{{ programs }}" not in markdown and "{{ pythons }}" not in markdown:
         return markdown
-    names = records.pythons(_build.versions.values())
+    names = versions.pythons(_build.versions.values())
     listed = (
         ", ".join(names[:-1]) + f" and {names[-1]}"
         if len(names) > 1
@@ -151,7 +152,7 @@ def _figure(found: re.Match, root: str) -> str:
         return found[0]  # the tests say why; a preview shows the page all the same
     name = PurePosixPath(path).name
     language = program.language
-    ran = records.ran_line(program, _build.versions)
+    ran = versions.ran_line(program, _build.versions)
     return (
         f'<figure class="program" id="{_anchor(path)}">'
         f'<div class="language-{language} highlight"><span class="filename">{path}'

@@ -4,7 +4,7 @@ With `--codeblocks` and a mkdocs.yml at the root, it takes the place of
 pytest-codeblocks' collector. A test is a program at its home page; all programs are
 started at once, side by side, and each test then waits for its own.
 
-It decides nothing about pages (pages.py) or runs (run.py); it reports.
+It decides nothing about pages (pages/) or runs (running/); it reports.
 """
 
 import difflib
@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import pytest_codeblocks.plugin as stock
 
-from sitekit import proofs, records
-from sitekit.pages import Site, create_missing_outputs
+from sitekit.pages import create_missing_outputs
 from sitekit.programs import Collection, Program, collect
-from sitekit.run import (
+from sitekit.records import proofs, store
+from sitekit.running import (
     NotRun,
     Outcome,
     check,
@@ -28,6 +28,7 @@ from sitekit.run import (
     run_as_shown,
     too_old,
 )
+from sitekit.site import Site
 
 SITE = pytest.StashKey[Site]()
 COLLECTION = pytest.StashKey[Collection]()
@@ -196,7 +197,7 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write(report["recorded"])
     terminalreporter.section("blocks")
     terminalreporter.write_line(closing_line(report))
-    proven = records.load(config.stash[SITE].snippets, proofs.PROOFS)
+    proven = store.load(config.stash[SITE].snippets, proofs.PROOFS)
     if proven:
         terminalreporter.write_line(proofs.summary(report["programs"], proven))
 

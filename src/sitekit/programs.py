@@ -5,7 +5,7 @@ the marks and the output there say what the run is held to. A page that shows on
 sections of it shows an excerpt; the file still runs, once. Nothing is registered by
 hand: what the pages embed is what exists.
 
-It runs nothing (run.py) and compares nothing (rules.py).
+It runs nothing (running/) and compares nothing (rules.py).
 """
 
 import hashlib
@@ -17,8 +17,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitekit.pages import Block, Page, PageError, Site, read_page
+from sitekit.pages import Block, Page, PageError, read_page
 from sitekit.rules import EXACT, Rule
+from sitekit.site import Site
 
 SECTION_MARKER = re.compile(r".*(?<!;)-+8<-+[ \t]+\[[ \t]*(start|end)[ \t]*:.*\]")
 

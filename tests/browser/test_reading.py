@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from sitekit.pages import Site
 from sitekit.programs import collect
+from sitekit.site import Site
 
 SITE = Site(Path(__file__).parents[2])
 PAGES = [

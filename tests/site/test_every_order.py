@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitekit import proofs, records
+from sitekit.records import proofs, store
 from tests.conftest import report
 
 
@@ -13,7 +13,7 @@ def provable(found):
 
 @pytest.fixture(scope="module")
 def recorded(site):
-    return records.load(site.snippets, proofs.PROOFS)
+    return store.load(site.snippets, proofs.PROOFS)
 
 
 def test_every_proof_is_of_the_program_and_the_engine_as_they_are_now(

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sitekit.commands import PAGE
+from sitekit.commands.page import PAGE
 from tests.conftest import ROOT, SITE_URL, build, report
 
 LESSON = re.compile(r"^\*\d+ minutes\. .+", re.MULTILINE)

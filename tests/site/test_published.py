@@ -3,9 +3,9 @@
 import io
 import zipfile
 
-from sitekit import orders
 from sitekit.pages import INCLUDE
 from sitekit.programs import published
+from sitekit.records import orders
 from tests.conftest import ROOT, report
 
 SHOWN_ONLY = {"text", "console", "markdown", "toml", "yaml", "html"}

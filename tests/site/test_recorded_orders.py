@@ -1,6 +1,6 @@
 """Beside each broken program stands an order that breaks it, and its page shows it."""
 
-from sitekit import orders
+from sitekit.records import orders
 from tests.conftest import report
 
 

@@ -7,7 +7,8 @@ import pytest
 from everyorder import replay
 from everyorder.program import load_source
 from sitekit import drawing
-from sitekit.orders import Course
+from sitekit.drawing.figure import MOST_ROWS
+from sitekit.records.orders import Course
 from tests.everyorder.programs import threads
 
 LOST = threads(*["global x\nx += 1  # or not"] * 2, setup="x = 0", end="print(x)")
@@ -96,10 +97,10 @@ def test_a_wait_that_ends_is_no_alarm(lost):
 def test_a_long_order_says_what_it_left_out_and_draws_the_end():
     source = threads("global x\nfor n in range(60):\n    x = n\n    x", setup="x = 0")
     html = drawn(source, "any-time:", "the end")
-    assert len(re.findall(r'<div class="step ', html)) == drawing.MOST_ROWS
+    assert len(re.findall(r'<div class="step ', html)) == MOST_ROWS
     assert re.search(r'<p class="left-out">\d+ steps before are left out', html)
     assert "x is now 59" in visual(html)
-    assert len(cells(html)) > drawing.MOST_ROWS
+    assert len(cells(html)) > MOST_ROWS
 
 
 def test_text_of_a_program_cannot_become_markup():

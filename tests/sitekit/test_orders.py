@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from everyorder import Order
-from sitekit import commands, orders
-from sitekit.pages import Site
+from sitekit.commands.record import record
 from sitekit.programs import Program, exits, hangs
+from sitekit.records import orders
+from sitekit.site import Site
 
 LOST = """\
 import threading
@@ -140,18 +141,18 @@ def test_record_writes_what_is_missing_or_stale_and_nothing_else(site, capsys):
     site.program(LOST, "count: 2\n", name="lost_broken")
     file = site.root / "snippets/lost_broken.order"
     for _ in range(2):
-        assert commands.record(Site(site.root)) == 0
+        assert record(Site(site.root)) == 0
         assert (
             "lost_broken.py: any-time:1.2-2: prints 'count: 1'"
             in capsys.readouterr().out
         )
         assert "breaks: any-time:1.2-2\n" in file.read_text()
-        assert commands.record(Site(site.root)) == 0
+        assert record(Site(site.root)) == 0
         assert capsys.readouterr().out == "All are current.\n"
         file.write_text(FILE.replace("1.2-2", "1.9-2"))
 
 
 def test_record_fails_where_nothing_breaks(site, capsys):
     site.program("print(1)", "1\n", name="fine_broken")
-    assert commands.record(Site(site.root)) == 1
+    assert record(Site(site.root)) == 1
     assert "no order was found that breaks it" in capsys.readouterr().out

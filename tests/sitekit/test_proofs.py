@@ -1,8 +1,8 @@
 """A proof says what was reached, never more, and contradicts a page where it must."""
 
-from sitekit import proofs
-from sitekit.pages import Site
 from sitekit.programs import collect
+from sitekit.records import proofs
+from sitekit.site import Site
 
 RACE = """
 import threading

@@ -9,8 +9,8 @@ import io
 import pytest_codeblocks.plugin as stock
 from pytest_codeblocks import extract_from_buffer
 
-from sitekit.pages import Site
 from sitekit.plugin import PublishedPage
+from sitekit.site import Site
 
 
 def test_the_collector_is_looked_up_by_name_when_a_file_is_collected():

@@ -12,8 +12,8 @@ import tokenize
 from html import escape
 
 from everyorder.trace import Preemption, Row, Trace, phrases, rows
-from sitekit.lanes import Lanes, head, look, rails
-from sitekit.orders import Course
+from sitekit.drawing.lanes import Lanes, head, look, rails
+from sitekit.records.orders import Course
 
 MOST_ROWS = 40
 BREAKS = re.compile(r"([(\[.,])(?=[^\s)])")  # where a long line may be broken

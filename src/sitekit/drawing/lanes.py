@@ -1,4 +1,4 @@
-"""The lanes of a drawing: who runs, waits and holds locks at each step (drawing.py).
+"""The lanes of a drawing: who runs, waits and holds locks at each step (figure.py).
 
 They are folded from the events of a trace, row after row, and drawn as rails: a cell
 for each thread, above and below the step. Nothing here knows of source code or pages.

@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sitekit.pages import Site
 from sitekit.programs import collect
-from sitekit.run import python_at, run_all
+from sitekit.running import python_at, run_all
+from sitekit.site import Site
 
 PLAIN = """\
 site_name: plain

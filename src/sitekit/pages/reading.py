@@ -3,7 +3,7 @@
 `read_page` expands the snippets with the site's own pymdownx preprocessor, lets
 pytest-codeblocks extract the blocks and their directives, and returns the blocks
 with the snippet each one shows. It runs nothing: see programs.py for what a block
-means, and run.py for running it.
+means, and running/ for running it.
 
 pytest-codeblocks alone skips a fence it does not know, and would call it a pass.
 Here every fence is either understood or refused, with page, line and advice.
@@ -12,13 +12,13 @@ Here every fence is either understood or refused, with page, line and advice.
 import io
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-import markdown
-from mkdocs.config import load_config
 from pymdownx.snippets import SnippetMissingError
 from pytest_codeblocks import extract_from_buffer
+
+from sitekit.pages.values import Block, Include, Line, Page, PageError
+from sitekit.site import Site
 
 RUNNABLE = ("python", "bash")
 LOOKALIKES = {
@@ -38,102 +38,6 @@ INCLUDE = re.compile(r"""\s*-+8<-+[ \t]+["'](?P<path>[^"':]+)(?::(?P<part>.+))?[
 BLOCK_INCLUDE = re.compile(r"\s*-+8<-+\s*$")
 INFO = re.compile(r"\s*\{?\s*\.?(?P<language>[\w+#-]*)")
 TITLE = re.compile(r"""title=(["'])(?P<title>.*?)\1""")
-
-
-class PageError(Exception):
-    """A page that cannot be published: where, what is wrong, what to do."""
-
-    def __init__(self, place: str, wrong: str, advice: str):
-        super().__init__(f"{place}: {wrong}\n  {advice}")
-
-
-@dataclass(frozen=True)
-class Include:
-    """One `--8<--` line: the snippet's path below snippets/, and its section."""
-
-    path: PurePosixPath
-    section: str | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A published line, the page's line it comes from, and through which include."""
-
-    text: str
-    number: int
-    include: Include | None
-
-
-@dataclass(frozen=True)
-class Block:
-    """A runnable fence: its code as published, and what its directives ask for."""
-
-    language: str
-    code: str
-    line: int
-    includes: tuple[Include, ...]
-    title: str | None
-    marks: tuple[str, ...]
-    expected: Include | None
-
-    @property
-    def whole(self) -> bool:
-        """Whether the block shows a whole file; otherwise it is an excerpt."""
-        return len(self.includes) == 1 and self.includes[0].section is None
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page's runnable blocks and every snippet file it embeds."""
-
-    path: Path
-    blocks: tuple[Block, ...]
-    embedded: frozenset[PurePosixPath]
-
-
-class Site:
-    """The folders and the Markdown settings, as mkdocs.yml has them."""
-
-    def __init__(self, root: Path):
-        self.root = Path(root).resolve()
-
-    @cached_property
-    def config(self):
-        return load_config(str(self.root / "mkdocs.yml"))
-
-    @cached_property
-    def snippets(self) -> Path:
-        """The one folder that snippets come from (`base_path` of pymdownx.snippets)."""
-        base = self.config.mdx_configs["pymdownx.snippets"]["base_path"]
-        folders = [base] if isinstance(base, str) else list(base)
-        return (self.root / folders[0]).resolve()
-
-    @property
-    def docs(self) -> Path:
-        return Path(self.config.docs_dir)
-
-    @cached_property
-    def preprocessor(self):
-        """The real snippet preprocessor, with the settings the build uses."""
-        settings = dict(self.config.mdx_configs["pymdownx.snippets"])
-        settings["base_path"] = [str(self.snippets)]
-        md = markdown.Markdown(
-            extensions=["pymdownx.snippets"],
-            extension_configs={"pymdownx.snippets": settings},
-        )
-        return md.preprocessors["snippet"]
-
-    def pages(self) -> list[Path]:
-        return sorted(self.docs.rglob("*.md"))
-
-    def name(self, path: Path) -> str:
-        """The path as a person at the project's root would type it."""
-        path = Path(path)
-        inside = path.is_relative_to(self.root)
-        return (path.relative_to(self.root) if inside else path).as_posix()
-
-    def snippet_name(self, path: PurePosixPath) -> str:
-        return self.name(self.snippets / path)
 
 
 def create_missing_outputs(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 `NAME.order` is a small text file that people can read; `make record` writes it, the
 tests and the build replay it. This module reads, writes, finds and replays orders;
-drawing.py draws them, and how an order is run is everyorder's own affair.
+drawing/ draws them, and how an order is run is everyorder's own affair.
 """
 
 import re
@@ -15,8 +15,8 @@ from everyorder.judge import Claim, difference, lines
 from everyorder.program import Program as Source
 from everyorder.program import load_source
 from everyorder.seek import keeping
-from sitekit import proofs
 from sitekit.programs import Program
+from sitekit.records import proofs
 
 SUFFIX = ".order"
 HEAD = "# How {name} breaks, and an order that does not. Written by `make record`.\n"

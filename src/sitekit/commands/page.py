@@ -1,0 +1,105 @@
+"""`make page`: a page to start from, its first program and its nav entry."""
+
+import re
+import sys
+from pathlib import Path
+
+from sitekit.commands.programs import all_programs
+from sitekit.commands.prove import prove
+from sitekit.commands.versions import record_versions
+from sitekit.running import python_at, run
+from sitekit.site import Site
+
+PAGE = """\
+---
+description: >-
+  {title}: what it means for threads in Python, shown by a complete program, its
+  output, and what is guaranteed.
+---
+
+# {title}
+
+*5 minutes. After this page you can start a thread and wait for its end.*
+
+```python title="{folder}/hello.py"
+--8<-- "{folder}/hello.py"
+```
+
+<!--pytest-codeblocks:expected-output-->
+```text title="Output"
+--8<-- "{folder}/hello.out"
+```
+
+## What is guaranteed
+
+`start` returns when the thread has begun, and `join` when it has ended.
+
+## Try it
+
+Start a second thread.
+
+Next: [Frequently asked questions]({up}faq.md), for what is still open.
+"""
+
+PROGRAM = '''\
+"""A thread says hello, and the main thread waits for it."""
+
+import threading
+
+
+def greet(name):
+    print(f"Hello from {name}.")
+
+
+worker = threading.Thread(target=greet, args=("a thread",))
+worker.start()
+worker.join()
+print("Done.")
+'''
+
+
+def new_page(site: Site, name: str) -> int:
+    """Create a page, its first program and its nav entry, ready for the tests."""
+    if not re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*", name):
+        print(
+            f"{name!r} cannot be a page's name. Use lower-case words joined by hyphens,"
+            " with a folder: make page NAME=learn/my-topic"
+        )
+        return 2
+    folder = name.replace("-", "_")
+    text, program = site.docs / f"{name}.md", site.snippets / folder / "hello.py"
+    for file in (text, program):
+        if file.exists():
+            print(f"{site.name(file)} exists already; nothing was changed.")
+            return 1
+    title = name.rpartition("/")[2].replace("-", " ").capitalize()
+    text.parent.mkdir(parents=True, exist_ok=True)
+    program.parent.mkdir(parents=True, exist_ok=True)
+    up = "../" * name.count("/")
+    text.write_text(PAGE.format(title=title, folder=folder, up=up), "utf-8")
+    program.write_text(PROGRAM, "utf-8")
+    _add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
+    made = Site(site.root)
+    program.with_suffix(".out").write_text("(not recorded yet)\n", "utf-8")
+    new = next(p for p in all_programs(made) if p.file == program)
+    program.with_suffix(".out").write_text(
+        run(new, python_at(sys.executable)).out, "utf-8"
+    )
+    print(
+        f"Wrote {site.name(text)}, {site.name(program)} and a nav entry in mkdocs.yml."
+    )
+    return record_versions(made) or prove(made)
+
+
+def _add_to_nav(config: Path, entry: str) -> None:
+    """Append the page to its part of the nav, or as the last entry of all.
+
+    The file is edited as text: a YAML library would drop its comments.
+    """
+    lines = config.read_text("utf-8").rstrip("\n").split("\n")
+    part = entry.rpartition("/")[0]
+    same = [n for n, line in enumerate(lines) if part and f"- {part}/" in line]
+    at = same[-1] if same else len(lines) - 1
+    indent = re.match(r"\s*", lines[at])[0] if same else "  "
+    lines.insert(at + 1, f"{indent}- {entry}")
+    config.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,0 +1,131 @@
+"""Holds the outcome of a run to its page, and says in words what is wrong.
+
+It runs nothing (process.py) and compares no output itself (sitekit/rules.py).
+"""
+
+import re
+
+from sitekit.programs import Program, file_lines
+from sitekit.running.outcome import TIME_LIMIT, Outcome
+from sitekit.running.pythons import Python
+
+
+def too_old(program: Program, python: Python) -> bool:
+    return python.numbers < program.since
+
+
+def check(program: Program, outcome: Outcome, python: Python) -> str | None:
+    """What is wrong with the outcome, in words; None when the page keeps its word."""
+    ending, wrote = program.ending, outcome.out
+    if too_old(program, python):
+        return _check_refusal(program, outcome)
+    if ending.status is None:
+        if outcome.status is not None:
+            return _tell(
+                program,
+                outcome,
+                f"should still be running after {ending.seconds} s, but exited"
+                f" with status {outcome.status}",
+                "If it now ends well, take the hangs mark away.",
+            )
+    elif outcome.status is None:
+        return _tell(
+            program,
+            outcome,
+            f"still running after {TIME_LIMIT} s",
+            "Look for a lock that is never released or a queue that is never fed;"
+            " if it is meant to hang, mark it with hangs(1).",
+        )
+    elif outcome.status != ending.status:
+        return _tell(
+            program,
+            outcome,
+            f"exit status {outcome.status}, not {ending.status}",
+            "Mend the program, or mark it with exits(...) if the error is the point."
+            if ending.status == 0
+            else "If it now ends well, take the exits mark away.",
+        )
+    if ending.text and ending.text not in wrote + outcome.err:
+        return _tell(
+            program,
+            outcome,
+            f"{ending.text!r} is not in what it wrote to stderr",
+            "Mend the program or the mark.",
+        )
+    expects_text = ending.merged or (ending.status is None and ending.text)
+    if outcome.err and not expects_text:
+        return _tell(
+            program,
+            outcome,
+            "it wrote to stderr",
+            'Mend the program, or mark it with stderr("text") if that is the point.',
+        )
+    return _check_output(program, outcome)
+
+
+def _check_output(program: Program, outcome: Outcome) -> str | None:
+    if program.expected is None:
+        if outcome.out and not program.measured:
+            return _tell(
+                program,
+                outcome,
+                "it prints, and the page does not show what",
+                "Below it, add <!--pytest-codeblocks:expected-output--> and a"
+                ' ```text title="Output" block with'
+                f' --8<-- "{program.path.with_suffix(".out")}",'
+                " which `make outputs` records.",
+            )
+        return None
+    shown = program.expected.read_text("utf-8")
+    if program.rule.keeps(shown, outcome.out):
+        return None
+    return _tell(
+        program,
+        outcome,
+        f"the output is not what the page shows\n--- {program.expected.name}\n"
+        f"{shown.rstrip()}\n--- the run",
+        "If the new output is right, run `make outputs` and read the difference.",
+        bare=True,
+    )
+
+
+def _check_refusal(program: Program, outcome: Outcome) -> str | None:
+    """On a Python that is too old, a program must say so in a sentence and stop."""
+    version = ".".join(map(str, program.since))
+    wrote = (outcome.out + outcome.err).strip()
+    if outcome.status == 1 and f"Python {version}" in wrote and "\n" not in wrote:
+        return None
+    return _tell(
+        program,
+        outcome,
+        f"on an older Python it must stop in one sentence that names Python {version}",
+        f"Begin it with: if sys.version_info < {program.since}:"
+        f' sys.exit("This program needs Python {version} or newer.")',
+    )
+
+
+def _tell(
+    program: Program, outcome: Outcome, wrong: str, advice: str, bare: bool = False
+) -> str:
+    """The whole message: what is wrong, what was written, where, what to do."""
+    parts = [wrong]
+    if outcome.out:
+        head = "" if bare else "--- stdout\n"
+        parts.append(head + outcome.out.rstrip())
+    if outcome.err and not program.ending.merged:
+        parts.append(f"--- stderr\n{outcome.err.rstrip()}")
+    place = _raising_line(program, outcome)
+    if place:
+        parts.append(place)
+    parts.append(advice)
+    return "\n".join(parts)
+
+
+def _raising_line(program: Program, outcome: Outcome) -> str | None:
+    """The snippet's own line that the last traceback ends in."""
+    pattern = rf'File "{re.escape(program.path.name)}", line (\d+)'
+    numbers = re.findall(pattern, outcome.out + outcome.err)
+    lines = file_lines(program.file.read_text("utf-8"))
+    if not numbers or int(numbers[-1]) > len(lines):
+        return None
+    return f"raised at snippets/{program.path}:{lines[int(numbers[-1]) - 1]}"
