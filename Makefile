@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build outputs versions measure prove record stress fuzz bench page lock clean
+.PHONY: help serve test build check records measure stress fuzz bench page lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -22,22 +22,16 @@ test: $(READY) ## run everything: programs, pages, site, links, style
 	@$(BIN)/pytest
 
 build: $(READY) ## write the site to site/
-	@$(BIN)/mkdocs build --quiet --strict
+	@$(BIN)/python -m sitekit build
 
-outputs: $(READY) ## record the outputs of changed programs and show the difference
-	@$(BIN)/pytest docs --record-outputs --quiet -rN
+check: $(READY) ## say all that is wrong with a page: make check PAGE=learn/locks
+	@$(BIN)/python -m sitekit check "$(PAGE)"
 
-versions: $(READY) ## run every program on every Python found, and record which passed
-	@$(BIN)/python -m sitekit versions
+records: $(READY) ## record what changed: outputs, Pythons, proofs, orders (PAGE=...: of a page)
+	@$(BIN)/python -m sitekit records $(PAGE)
 
-measure: $(READY) ## record the numbers that pages quote
+measure: $(READY) ## measure again what pages quote, on a quiet machine
 	@$(BIN)/python -m sitekit measure
-
-prove: $(READY) ## run every program in every order, and record the proofs
-	@$(BIN)/python -m sitekit prove
-
-record: $(READY) ## record an order that breaks each broken program
-	@$(BIN)/python -m sitekit record
 
 stress: $(READY) ## run each program 200 times on busy cores
 	@$(BIN)/python -m sitekit stress

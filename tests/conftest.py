@@ -1,8 +1,5 @@
 """The built site, made once, and the project's own pages and programs."""
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -10,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.commands.build import run_mkdocs
 from sitekit.programs import collect
 from sitekit.site import Site
 
@@ -100,22 +98,11 @@ class Built:
 
 def build(folder: Path, site_url: str, repository: str) -> Built:
     """Build the site as `make build` does, with these two settings."""
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": site_url,
-        "REPOSITORY_URL": repository,
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    done = subprocess.run(
-        [*command, "--site-dir", folder],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
+    status, said = run_mkdocs(
+        Site(ROOT), folder, SITE_URL=site_url, REPOSITORY_URL=repository
     )
-    if done.returncode:
-        pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}{done.stderr}", False)
+    if status:
+        pytest.fail("\n".join(["The site does not build:", *said]), pytrace=False)
     return Built(folder)
 
 

@@ -7,7 +7,6 @@ started at once, side by side, and each test then waits for its own.
 It decides nothing about pages (pages/) or runs (running/); it reports.
 """
 
-import difflib
 import os
 import sys
 from collections import Counter
@@ -16,12 +15,12 @@ from pathlib import Path
 import pytest
 import pytest_codeblocks.plugin as stock
 
-from sitekit.pages import create_missing_outputs
+from sitekit.pages import MARKS
 from sitekit.programs import Collection, Program, collect
-from sitekit.records import proofs, store
+from sitekit.records import proofs
+from sitekit.records.store import Records
 from sitekit.running import (
     NotRun,
-    Outcome,
     check,
     python_at,
     run_all,
@@ -45,26 +44,11 @@ def pytest_addoption(parser):
         metavar="PATH",
         help="run the programs on this interpreter (default: the one that runs pytest)",
     )
-    group.addoption(
-        "--record-outputs",
-        action="store_true",
-        help="write each output that differs to its .out file, and show the difference",
-    )
 
 
 def pytest_configure(config):
-    for line in (
-        "exits(text, code=1): the program must exit with this status, text on stderr",
-        "hangs(seconds): the program must still be running after this long",
-        "stderr(text): the program must end well and write this to stderr",
-        "output(order='exact'|'any', like=regex, ellipsis=False, glued=True):"
-        " what may vary",
-        "since(version): the first Python that runs it; older ones are refused kindly",
-        "needs('screen'|'fork'): what a machine must have to run it",
-        "measured: `make measure` records the numbers it prints",
-        "one_order(reason): why it is not held to its page in every order",
-    ):
-        config.addinivalue_line("markers", line)
+    for mark in MARKS.values():
+        config.addinivalue_line("markers", mark.usage)
     if not config.option.codeblocks or not (config.rootpath / "mkdocs.yml").exists():
         return
     try:
@@ -72,14 +56,11 @@ def pytest_configure(config):
     except ValueError as error:
         raise pytest.UsageError(f"--python: {error}") from error
     config.stash[SITE] = Site(config.rootpath)
-    if config.option.record_outputs:
-        create_missing_outputs(config.stash[SITE])
     config.stash[RUNS] = {}
     config.stash[REPORT] |= {
         "programs": [],
         "ran": [],
         "excluded": Counter(),
-        "recorded": "",
     }
     config.stash[REPLACED] = stock.MarkdownFile
     stock.MarkdownFile = PublishedPage
@@ -133,13 +114,11 @@ class ProgramTest(pytest.Item):
             if os.environ.get("CI") and "tkinter" not in str(reason):
                 self.fail(f"{reason}, which is not there: install it in .ci/run")
             pytest.skip(str(reason))
-        if self.config.option.record_outputs and not too_old(self.program, python):
-            report["recorded"] += _record(self.program, outcome)
         wrong = check(self.program, outcome, python)
         if wrong:
             self.fail(wrong)
         if too_old(self.program, python):
-            version = ".".join(map(str, self.program.since))
+            version = ".".join(map(str, self.program.claims.since))
             reason = f"need Python {version}, refused kindly"
             report["excluded"][reason] += self.program.shown
         else:
@@ -164,20 +143,6 @@ class ProgramTest(pytest.Item):
         return self.path, self.program.line - 1, self.name
 
 
-def _record(program: Program, outcome: Outcome) -> str:
-    """Write the output where it differs, and return the difference to be shown."""
-    if program.expected is None:
-        return ""
-    before = program.expected.read_text("utf-8")
-    if program.rule.keeps(before, outcome.out):
-        return ""
-    program.expected.write_text(outcome.out, "utf-8")
-    name = f"snippets/{program.path.with_suffix('.out')}"
-    lines = [text.splitlines(keepends=True) for text in (before, outcome.out)]
-    diff = difflib.unified_diff(*lines, f"{name} (before)", f"{name} (recorded)")
-    return "".join(diff)
-
-
 def pytest_collection_finish(session):
     config = session.config
     tests = [item for item in session.items if isinstance(item, ProgramTest)]
@@ -192,14 +157,11 @@ def pytest_terminal_summary(terminalreporter, config):
     report = config.stash.get(REPORT, None)
     if not report or not (report["ran"] or report["excluded"]):
         return
-    if report["recorded"]:
-        terminalreporter.section("recorded outputs: read them before you commit")
-        terminalreporter.write(report["recorded"])
     terminalreporter.section("blocks")
     terminalreporter.write_line(closing_line(report))
-    proven = store.load(config.stash[SITE].snippets, proofs.PROOFS)
-    if proven:
-        terminalreporter.write_line(proofs.summary(report["programs"], proven))
+    records = Records(config.stash[SITE].snippets)
+    if records.kinds(proofs.KIND):
+        terminalreporter.write_line(proofs.summary(report["programs"], records))
 
 
 def closing_line(report) -> str:

@@ -11,14 +11,21 @@ It runs nothing (running/) and compares nothing (rules.py).
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-import pytest
-
-from sitekit.pages import Block, Page, PageError, read_page
-from sitekit.rules import EXACT, Rule
+from sitekit.pages import (
+    Block,
+    Claims,
+    MarkError,
+    Page,
+    PageError,
+    claims_of,
+    outputs,
+    read_page,
+)
+from sitekit.pages.marks import NOTHING
 from sitekit.site import Site
 
 SECTION_MARKER = re.compile(r".*(?<!;)-+8<-+[ \t]+\[[ \t]*(start|end)[ \t]*:.*\]")
@@ -37,50 +44,12 @@ def file_lines(text: str) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Ending:
-    """How a run must end: a status, or None where it must not end for `seconds`."""
-
-    status: int | None = 0
-    text: str = ""  # must be in what it wrote to stderr
-    seconds: float = 0
-    stderr: bool = False  # may write to stderr
-
-    @property
-    def merged(self) -> bool:
-        """Whether the page shows stderr too, in the order a terminal would."""
-        return self.stderr or self.status != 0
-
-
-def exits(text: str, code: int = 1) -> Ending:
-    """The program must exit with status `code` and `text` on stderr."""
-    return Ending(status=code, text=text, stderr=True)
-
-
-def hangs(seconds: float, text: str = "") -> Ending:
-    """The program must still be running after `seconds`."""
-    return Ending(status=None, seconds=seconds, text=text)
-
-
-def stderr(text: str) -> Ending:
-    """The program must end well and write `text` to stderr."""
-    return Ending(text=text, stderr=True)
-
-
-ENDINGS: dict[str, Callable[..., Ending]] = {
-    "exits": exits,
-    "hangs": hangs,
-    "stderr": stderr,
-}
-NEEDS = ("screen", "fork")
-MARKS = (*ENDINGS, "output", "since", "needs", "measured", "one_order")
-
-
-@dataclass(frozen=True)
 class Program:
     """A snippet file that runs, as its home page describes it.
 
-    `path` is below snippets/, `page` and `line` are its home, `expected` is its .out
-    file or None, `shown` counts the blocks that show it, whole or in part.
+    `path` is below snippets/, `page` and `line` are its home, `outputs` are its .out
+    files by the Pythons that write them (pages/outputs.py), `shown` counts the blocks
+    that show it, whole or in part.
     """
 
     path: PurePosixPath
@@ -88,13 +57,8 @@ class Program:
     page: Path
     line: int
     language: str
-    expected: Path | None
-    ending: Ending = Ending()
-    rule: Rule = EXACT
-    since: tuple[int, ...] = ()
-    needs: frozenset[str] = frozenset()
-    measured: bool = False
-    one_order: str = ""  # why it is not held to its page in every order
+    outputs: Mapping[str, Path] = field(default_factory=dict, hash=False)
+    claims: Claims = NOTHING
     shown: int = 1
 
     @property
@@ -103,18 +67,47 @@ class Program:
         return self.path.stem.endswith("_broken")
 
     @property
+    def twin(self) -> PurePosixPath | None:
+        """The broken program that this one mends, by the names of both."""
+        stem = self.path.stem
+        mended = stem.removesuffix("_fixed")
+        return self.path.with_stem(f"{mended}_broken") if mended != stem else None
+
+    @property
+    def expected(self) -> Path | None:
+        """The output of current Pythons."""
+        return self.outputs.get("")
+
+    def expected_on(
+        self, numbers: tuple[int, ...], free_threaded: bool = False
+    ) -> Path | None:
+        """The output that a Python of this version and build must write."""
+        if not self.outputs:
+            return None
+        return self.outputs[outputs.pick(list(self.outputs), numbers, free_threaded)]
+
+    @property
     def text(self) -> str:
         return published(self.file.read_text("utf-8"))
 
     @property
+    def source_digest(self) -> str:
+        """Changes with what readers see of the program, and with nothing else."""
+        return _digest(self.text)
+
+    @property
     def fingerprint(self) -> str:
-        """Changes with the program, its output and its marks, not with its place."""
-        parts = [
-            self.text,
-            self.expected.read_text("utf-8") if self.expected else None,
-            repr((self.ending, self.rule, self.since, sorted(self.needs))),
-        ]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+        """Changes with the program, its outputs and what its marks hold it to.
+
+        Not with its place, nor with marks that no run is held to.
+        """
+        shown = {when: file.read_text("utf-8") for when, file in self.outputs.items()}
+        return _digest([self.text, shown, self.claims.held()])
+
+
+def _digest(value) -> str:
+    text = json.dumps(value, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass
@@ -142,16 +135,16 @@ def collect(site: Site) -> Collection:
     showings: dict[PurePosixPath, list[tuple[Page, Block]]] = {}
     for page in found.pages.values():
         for block in page.blocks:
-            showings.setdefault(block.includes[0].path, []).append((page, block))
+            showings.setdefault(block.path, []).append((page, block))
     for path, places in showings.items():
         # A block that says what to expect makes the better home; then a whole one.
         page, block = min(
-            places, key=lambda x: (not x[1].whole, not (x[1].expected or x[1].marks))
+            places, key=lambda x: (not x[1].whole, not (x[1].outputs or x[1].marks))
         )
         try:
             for other_page, other in places:
                 _refuse_other_claims(site, other_page, other, page, block)
-            program = _program(site, path, page.path, block, len(places))
+            program = _program(site, page.path, block, len(places))
         except PageError as error:
             found.errors.setdefault(page.path, error)
         else:
@@ -160,57 +153,41 @@ def collect(site: Site) -> Collection:
 
 
 def _refuse_other_claims(site, page: Page, block: Block, home: Page, best: Block):
-    if block.marks and block.marks != best.marks:
+    texts, others = ([mark.text for mark in x.marks] for x in (block, best))
+    if texts and texts != others:
         raise PageError(
-            f"{site.name(page.path)}:{block.line}",
-            f"{block.includes[0].path} has other marks here than on"
+            f"{site.name(page.path)}:{block.marks[0].line}",
+            f"{block.path} has other marks here than on"
             f" {site.name(home.path)}:{best.line}",
             "Keep the marks in one place, above the block that shows the whole file.",
         )
 
 
-def _program(site: Site, path, page: Path, block: Block, shown: int) -> Program:
-    place = f"{site.name(page)}:{block.line}"
-    how: dict = {}
-    for mark in block.marks:
-        try:
-            value = eval(mark, {"pytest": pytest}).mark
-            if value.name not in MARKS:
-                raise TypeError(f"there is no mark {value.name!r}")
-            how.update(_meaning(value))
-        except Exception as error:
-            raise PageError(
-                place,
-                f"{mark}: {error}",
-                f"The marks are {', '.join(MARKS)}; CONTRIBUTING.md shows each.",
-            ) from error
+def _program(site: Site, page: Path, block: Block, shown: int) -> Program:
     return Program(
-        path=path,
-        file=site.snippets / path,
+        path=block.path,
+        file=site.snippets / block.path,
         page=page,
         line=block.line,
         language=block.language,
-        expected=site.snippets / block.expected.path if block.expected else None,
+        outputs={output.when: site.snippets / output.path for output in block.outputs},
+        claims=_claims(site, page, block),
         shown=shown,
-        **how,
     )
 
 
-def _meaning(mark) -> dict:
-    """What a mark sets on its program."""
-    if mark.name in ENDINGS:
-        return {"ending": ENDINGS[mark.name](*mark.args, **mark.kwargs)}
-    if mark.name == "output":
-        return {"rule": Rule(*mark.args, **mark.kwargs)}
-    if mark.name == "since":
-        (version,) = mark.args
-        return {"since": tuple(int(part) for part in version.split("."))}
-    if mark.name == "needs":
-        unknown = set(mark.args) - set(NEEDS)
-        if unknown or not mark.args:
-            raise TypeError(f"needs one of {', '.join(NEEDS)}")
-        return {"needs": frozenset(mark.args)}
-    if mark.name == "one_order":
-        (reason,) = mark.args
-        return {"one_order": reason}
-    return {"measured": True}
+def _claims(site: Site, page: Path, block: Block) -> Claims:
+    """What the marks say; a mark that cannot be read is refused on its own line."""
+    claims = Claims()
+    for number in range(len(block.marks)):
+        try:
+            claims = claims_of(mark.text for mark in block.marks[: number + 1])
+        except MarkError as error:
+            mark = block.marks[number]
+            wrong, _, advice = str(error).partition(". ")
+            raise PageError(
+                f"{site.name(page)}:{mark.line}",
+                f"<!--{mark.text}-->: {wrong}",
+                f"{advice or 'CONTRIBUTING.md shows each mark'}.",
+            ) from error
+    return claims

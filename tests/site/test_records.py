@@ -20,7 +20,7 @@ def test_every_program_is_recorded_as_it_is_now(site, found):
 
 def test_every_measurement_is_of_the_program_as_it_is_now(site, found):
     recorded = store.load(site.snippets, measurements.MEASUREMENTS)
-    measured = {str(p.path): p for p in found.programs.values() if p.measured}
+    measured = {str(p.path): p for p in found.programs.values() if p.claims.measured}
     problems = [
         f"{site.name(p.file)}: it changed since it was measured"
         for p in measured.values()

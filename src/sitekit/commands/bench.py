@@ -65,7 +65,9 @@ def run_ratios(site: Site, rounds: int) -> tuple[float, float]:
     """
     python = python_at(sys.executable)
     programs = collect(site).programs.values()
-    programs = [p for p in programs if p.ending.status is not None and not p.needs]
+    programs = [
+        p for p in programs if p.claims.ending.status is not None and not p.claims.needs
+    ]
 
     def everything():
         for future in run_all(programs, python).values():

@@ -1,33 +1,33 @@
-"""`make measure`: the numbers that pages quote."""
+"""Records the numbers that pages quote."""
 
-import datetime
 import os
 import platform
 import re
-import statistics
 import sys
 from pathlib import Path
 
 from sitekit.commands.programs import all_programs
-from sitekit.records import measurements, store
+from sitekit.programs import Program
+from sitekit.records import measurements
+from sitekit.records.store import Records, today
 from sitekit.running import Python, check, found_pythons, python_at, run
 from sitekit.site import Site
 
-MEASURE_RUNS = 5
+RUNS = 5
 
 
 def builds() -> dict[str, Python]:
-    """This Python, and a free-threaded one with its GIL off and on: what is measured.
+    """What is measured: this Python, and a free-threaded one with its GIL off and on.
 
-    The last two are one binary, so that nothing but the GIL differs between them.
+    The last two are one binary, so that nothing but the GIL differs between them: the
+    newest one that is found.
     """
-    builds = {python_at(sys.executable).short: python_at(sys.executable)}
-    for python in found_pythons():
+    found = {"default": python_at(sys.executable)}
+    for python in reversed(found_pythons()):
         if python.free_threaded:
             twin = python_at(python.path, (("PYTHON_GIL", "1"),))
-            builds |= {python.short: python, f"{python.short}+gil": twin}
-            break
-    return builds
+            return found | {"free-threaded": python, "free-threaded+gil": twin}
+    return found
 
 
 def machine() -> str:
@@ -41,47 +41,62 @@ def machine() -> str:
 
 
 def measure(site: Site) -> int:
-    """Record the numbers of all measured programs: the medians of some runs."""
-    taken = {}
-    measured_on = builds()
-    if len(measured_on) == 1:
-        print("There is no free-threaded Python here; nothing was recorded.")
-        return 1
-    for program in all_programs(site):
-        if not program.measured:
-            continue
-        record = {
-            "fingerprint": program.fingerprint,
-            "date": datetime.date.today().isoformat(),
-            "machine": machine(),
-            "runs": MEASURE_RUNS,
-            "builds": {},
-        }
-        runs: dict[str, list] = {name: [] for name in measured_on}
-        for _ in range(MEASURE_RUNS):  # in turn, so that a busy moment hits all builds
-            for name, python in measured_on.items():
-                outcome = run(program, python)
-                wrong = check(program, outcome, python)
-                if wrong:
-                    print(f"{python.long}: snippets/{program.path}: {wrong}")
-                    return 1
-                runs[name].append(measurements.numbers(outcome.out))
-        for name, python in measured_on.items():
-            record["builds"][name] = {
-                "python": python.long,
-                "numbers": medians(runs[name]),
-            }
-        taken[str(program.path)] = record
-        print(f"{program.path}: measured on {', '.join(measured_on)}")
-    store.save(site.snippets, measurements.MEASUREMENTS, taken)
-    return 0
+    """Measure all measured programs again, also those whose record is current."""
+    records = Records(site.snippets)
+    wrong = record_measurements(all_programs(site), records, again=True)
+    records.save()
+    print("\n".join(wrong), end="\n" if wrong else "")
+    return 1 if wrong else 0
 
 
-def medians(runs: list[dict]) -> dict:
-    """For each label the median number, with the digits it was printed with."""
-    medians = {}
-    for label, (first, unit) in runs[0].items():
-        digits = len(first.partition(".")[2])
-        values = [float(run[label][0].replace(",", "")) for run in runs]
-        medians[label] = [f"{statistics.median(values):,.{digits}f}", unit]
-    return medians
+def record_measurements(
+    programs: list[Program], records: Records, *, again: bool = False
+) -> list[str]:
+    """Measure changed programs, or all of them `again`; returns what is wrong."""
+    measured = [p for p in programs if p.claims.measured]
+    due = [p for p in measured if again or not measurements.is_current(p, records)]
+    for program in programs:
+        if not program.claims.measured:
+            records.drop(program, measurements.KIND)
+    if not due:
+        return []
+    on = builds()
+    if len(on) == 1:
+        names = ", ".join(str(program.path) for program in due)
+        return [
+            f"{names}: not measured, since no free-threaded Python was found: install"
+            " python3.14t, or leave it to somebody who has one"
+        ]
+    return [problem for p in due if (problem := _measure(p, on, records))]
+
+
+def _measure(program: Program, on: dict[str, Python], records: Records) -> str | None:
+    runs: dict[str, list] = {name: [] for name in on}
+    for _ in range(RUNS):  # in turn, so that a busy moment hits all builds
+        for name, python in on.items():
+            outcome = run(program, python)
+            wrong = check(program, outcome, python)
+            if wrong:
+                return f"{python.long}: snippets/{program.path}: {wrong}"
+            runs[name].append(measurements.numbers(outcome.out))
+    taken = {
+        name: {"python": on[name].long, "numbers": measurements.summary(runs[name])}
+        for name in on
+    }
+    for name, python in on.items():
+        numbers = taken[name]["numbers"]
+        measuring = program.claims.measured
+        if python.gil and (
+            wrong := measurements.impossible(measuring, python.long, numbers)
+        ):
+            return f"snippets/{program.path}: {wrong}"
+    record = {
+        "of": program.source_digest,
+        "date": today(),
+        "machine": machine(),
+        "runs": RUNS,
+        "builds": taken,
+    }
+    records.put(program, measurements.KIND, record)
+    print(f"{program.path}: measured on {', '.join(p.long for p in on.values())}")
+    return None

@@ -1,13 +1,9 @@
 """`make page`: a page to start from, its first program and its nav entry."""
 
 import re
-import sys
 from pathlib import Path
 
-from sitekit.commands.programs import all_programs
-from sitekit.commands.prove import prove
-from sitekit.commands.versions import record_versions
-from sitekit.running import python_at, run
+from sitekit.commands.records import renew
 from sitekit.site import Site
 
 PAGE = """\
@@ -79,16 +75,10 @@ def new_page(site: Site, name: str) -> int:
     text.write_text(PAGE.format(title=title, folder=folder, up=up), "utf-8")
     program.write_text(PROGRAM, "utf-8")
     _add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
-    made = Site(site.root)
-    program.with_suffix(".out").write_text("(not recorded yet)\n", "utf-8")
-    new = next(p for p in all_programs(made) if p.file == program)
-    program.with_suffix(".out").write_text(
-        run(new, python_at(sys.executable)).out, "utf-8"
-    )
     print(
         f"Wrote {site.name(text)}, {site.name(program)} and a nav entry in mkdocs.yml."
     )
-    return record_versions(made) or prove(made)
+    return renew(Site(site.root), name)
 
 
 def _add_to_nav(config: Path, entry: str) -> None:

@@ -1,14 +1,35 @@
 """The programs that a command works on."""
 
 import sys
+from pathlib import Path
 
 from sitekit.programs import Program, collect
 from sitekit.site import Site
 
 
 def all_programs(site: Site) -> list[Program]:
-    """All programs of the site; stops with the first page that is refused."""
+    """All programs of the site; stops with every page that is refused."""
     found = collect(site)
-    for error in found.errors.values():
-        sys.exit(str(error))
+    if found.errors:
+        sys.exit("\n".join(map(str, found.errors.values())))
     return list(found.programs.values())
+
+
+def page_named(site: Site, name: str) -> Path:
+    """The page that a person means: `learn/locks`, `docs/learn/locks.md`, `locks`.
+
+    Stops with the pages there are if it is none, or not only one.
+    """
+    wanted = name.strip("/").removeprefix("docs/").removesuffix(".md")
+    by_name = {
+        p.relative_to(site.docs).with_suffix("").as_posix(): p for p in site.pages()
+    }
+    exact = [path for known, path in by_name.items() if known == wanted]
+    alike = [
+        path for known, path in by_name.items() if known.rpartition("/")[2] == wanted
+    ]
+    found = exact or alike
+    if len(found) != 1:
+        wrong = f"{name!r} is no page" if not found else f"{name!r} is several pages"
+        sys.exit(f"{wrong}. The pages are:\n  " + "\n  ".join(by_name))
+    return found[0]

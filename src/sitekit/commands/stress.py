@@ -26,7 +26,7 @@ def stress(site: Site, path: str, times: int = STRESS_RUNS) -> int:
     with ThreadPoolExecutor(workers) as pool:
         for program in programs:
             # A hang only waits; its runs need no more than a tenth of the repeats.
-            repeats = times if program.ending.status is not None else times // 10
+            repeats = times if program.claims.ending.status is not None else times // 10
             runs = [
                 pool.submit(run, program, python, hurried=bool(n % 2))
                 for n in range(repeats)

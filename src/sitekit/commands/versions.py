@@ -1,53 +1,46 @@
-"""`make versions`: on which Pythons each program ran."""
+"""Records on which Pythons each program ran."""
 
-import datetime
 from collections import Counter
 
-from sitekit.commands.programs import all_programs
-from sitekit.records import store, versions
+from sitekit.programs import Program
+from sitekit.records import versions
+from sitekit.records.store import Records, today
 from sitekit.running import NotRun, Python, check, found_pythons, run_all, too_old
-from sitekit.running.pythons import key
-from sitekit.site import Site
 
 
-def record_versions(site: Site, *, renew: bool = False) -> int:
+def record_versions(programs: list[Program], records: Records) -> list[str]:
     """Run programs on every Python found and record which passed, and when.
 
-    Runs what the record does not cover: changed programs, and Pythons new to it. With
-    `renew` everything runs again.
+    Runs what the record does not cover: changed programs, and Pythons new to it. What
+    was recorded on Pythons that are not here stays as long as the program does.
+    Returns what failed.
     """
-    programs = all_programs(site)
-    old = {} if renew else store.load(site.snippets, versions.VERSIONS)
-    new = {
-        str(p.path): {"fingerprint": p.fingerprint, "ran": {}}
-        if store.stale(p, old)
-        else old[str(p.path)]
-        for p in programs
-    }
-    today, failed = datetime.date.today().isoformat(), 0
+    found = {str(p.path): dict(versions.ran(p, records)) for p in programs}
+    failed = []
     for python in found_pythons():
-        due = [p for p in programs if key(python) not in new[str(p.path)]["ran"]]
+        due = [p for p in programs if python.short not in found[str(p.path)]]
         due = [p for p in due if not too_old(p, python)]
         passed, skipped = 0, Counter()
         for program, wrong in _results(due, python):
             if isinstance(wrong, NotRun):
                 skipped[str(wrong)] += 1
             elif wrong:
-                failed += 1
-                print(f"{python.long}: snippets/{program.path}: {wrong}\n")
+                failed.append(f"{python.long}: snippets/{program.path}: {wrong}")
             else:
                 passed += 1
-                new[str(program.path)]["ran"][key(python)] = today
+                found[str(program.path)][python.short] = [python.version, today()]
         why = "".join(f", {n} not run: {reason}" for reason, n in skipped.items())
-        print(f"{python.long}: {passed} of {len(due)} due programs recorded{why}")
-    store.save(site.snippets, versions.VERSIONS, new)
-    print(f"{failed} failed." if failed else "All of them passed.")
-    return 1 if failed else 0
+        if due:
+            print(f"{python.long}: {passed} of {len(due)} programs recorded{why}")
+    for program in programs:
+        names = sorted(found[str(program.path)], key=versions.order_of)
+        on = {name: found[str(program.path)][name] for name in names}
+        records.put(program, versions.KIND, {"of": program.fingerprint, "on": on})
+    return failed
 
 
-def _results(programs, python: Python):
+def _results(programs: list[Program], python: Python):
     """Each program with what is wrong with its run: None, words, or a NotRun."""
-    programs = list(programs)
     runs = run_all(programs, python)
     for program in programs:
         try:

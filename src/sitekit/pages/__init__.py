@@ -1,21 +1,35 @@
 """A page, read the way it is published: its blocks, or why it is refused.
 
-    values.py     what a page is once it is read
-    reading.py    expands the snippets, finds the blocks, refuses what would not run
+    values.py        what a page is once it is read
+    source.py        its lines with the snippets put in, and its fences
+    directives.py    the comments above fences: marks, and which output is whose
+    marks.py         what a page claims of a program
+    outputs.py       outputs that differ between Pythons
+    refusing.py      code that no test would see
+    reading.py       all of it together: the blocks
 
 It runs nothing; programs.py gathers the programs of all pages.
 """
 
-from sitekit.pages.reading import INCLUDE, create_missing_outputs, read_page
-from sitekit.pages.values import Block, Include, Line, Page, PageError
+from sitekit.pages.marks import MARKS, Claims, Ending, MarkError, claims_of, read_mark
+from sitekit.pages.reading import create_missing_outputs, read_page
+from sitekit.pages.source import INCLUDE
+from sitekit.pages.values import Block, Include, Line, Page, PageError, Span
 
 __all__ = [
     "INCLUDE",
+    "MARKS",
     "Block",
+    "Claims",
+    "Ending",
     "Include",
     "Line",
+    "MarkError",
     "Page",
     "PageError",
+    "Span",
+    "claims_of",
     "create_missing_outputs",
+    "read_mark",
     "read_page",
 ]

@@ -5,6 +5,7 @@ Values only. reading.py makes them.
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 
 class PageError(Exception):
@@ -32,16 +33,54 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Lines of the page's file, from the first to the last, counted from 1."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class MarkLine:
+    """A mark as it is written, `pytest.mark.hangs(1)`, and the line it stands on."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An output that a block shows: its .out file, and where on the page it stands.
+
+    `when` says which Pythons write it (outputs.py); "" is all that no other one names.
+    """
+
+    path: PurePosixPath
+    when: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Block:
     """A runnable fence: its code as published, and what its directives ask for."""
 
     language: str
     code: str
-    line: int
+    span: Span
+    indent: int
     includes: tuple[Include, ...]
     title: str | None
-    marks: tuple[str, ...]
-    expected: Include | None
+    marks: tuple[MarkLine, ...]
+    outputs: tuple[Shown, ...]
+
+    @property
+    def line(self) -> int:
+        return self.span.first
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file that it shows, whole or in part."""
+        return self.includes[0].path
 
     @property
     def whole(self) -> bool:
@@ -51,8 +90,20 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's runnable blocks and every snippet file it embeds."""
+    """A page's runnable blocks, its directives' lines, and every file it embeds."""
 
     path: Path
     blocks: tuple[Block, ...]
+    directives: frozenset[int]
+    prose: tuple[Line, ...]
     embedded: frozenset[PurePosixPath]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Raises the PageErrors of one page; `page` is its path as a person types it."""
+
+    page: str
+
+    def __call__(self, line: int, wrong: str, advice: str) -> NoReturn:
+        raise PageError(f"{self.page}:{line}", wrong, advice)

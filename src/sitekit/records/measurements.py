@@ -1,15 +1,26 @@
 """What the measured programs measured, read and quoted.
 
-`make measure` writes the record (commands/measure.py).
+`make records` and `make measure` write it (commands/measure.py). A speed-up is never
+printed by a program nor recorded: it is one recorded median divided by another, so it
+cannot contradict the numbers beside it.
 """
 
 import re
-from dataclasses import dataclass
+import statistics
+from collections.abc import Iterable
 
-from sitekit.records.store import words
+from sitekit.pages.marks import Measuring
+from sitekit.programs import Program
+from sitekit.records.store import Records, words
 
-MEASUREMENTS = "measurements.json"
+KIND = "measured"
 NUMBER = re.compile(r"(?P<label>[^:]+): (?P<number>\d[\d.,]*)(?: (?P<unit>.+))?$")
+SPEED_UP = "speed-up"
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+class Unrecorded(Exception):
+    """A page quotes a number that no record holds; the message says what to do."""
 
 
 def numbers(output: str) -> dict[str, tuple[str, str]]:
@@ -18,68 +29,118 @@ def numbers(output: str) -> dict[str, tuple[str, str]]:
     return {m["label"]: (m["number"], m["unit"] or "") for m in found if m}
 
 
-class Unrecorded(Exception):
-    """A page quotes a number that no record holds; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """The measurements that a page may quote, from programs in its own folder first."""
-
-    records: dict
-    folder: str
-
-    PLACEHOLDER = re.compile(r"\{\{ measured (?P<what>[^}]+?) \}\}")
-
-    def expand(self, markdown: str) -> str:
-        """The page with every `{{ measured ... }}` replaced; raises Unrecorded."""
-        return self.PLACEHOLDER.sub(lambda m: self._replace(m["what"]), markdown)
-
-    def _replace(self, what: str) -> str:
-        program, *parts = [part.strip() for part in what.split("|")]
-        record = self._record(program)
-        if not parts:
-            return self._table(record)
-        build, label = parts if len(parts) == 2 else (parts[0], "")
-        try:
-            number, unit = record["builds"][build]["numbers"][label]
-        except KeyError:
-            known = "; ".join(
-                f"{build} | {label}"
-                for build, values in record["builds"].items()
-                for label in values["numbers"]
-            )
-            raise Unrecorded(
-                f"{program} has no number {' | '.join(parts)!r}; there are: {known}"
-            ) from None
-        return f"{number} {unit}".strip().replace(" ", "\N{NO-BREAK SPACE}")
-
-    def _record(self, program: str) -> dict:
-        for name in (f"{self.folder}/{program}.py", f"{program}.py"):
-            if name in self.records:
-                return self.records[name]
-        raise Unrecorded(
-            f"no measurement of {program!r}: mark the program as measured and"
-            " run `make measure`"
+def summary(runs: list[dict[str, tuple[str, str]]]) -> dict[str, list[str]]:
+    """For each label: median, unit, least and most, with the digits as printed."""
+    found = {}
+    for label, (first, unit) in runs[0].items():
+        digits = len(first.partition(".")[2])
+        values = [_value(run[label][0]) for run in runs]
+        median, *spread = (
+            f"{number:,.{digits}f}"
+            for number in (statistics.median(values), min(values), max(values))
         )
+        found[label] = [median, unit, *spread]
+    return found
 
-    def _table(self, record: dict) -> str:
-        builds = record["builds"]
-        labels = dict.fromkeys(n for b in builds.values() for n in b["numbers"])
-        head = [""] + [_build_name(build) for build in builds]
-        rows = [head, ["---"] + ["--:"] * len(builds)]
-        for label in labels:
-            cells = (b["numbers"].get(label, ("", "")) for b in builds.values())
-            rows.append([label] + [" ".join(cell).strip() for cell in cells])
-        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        names = dict.fromkeys(b["python"] for b in builds.values())
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
+def is_current(program: Program, records: Records) -> bool:
+    record = records.get(program, KIND)
+    return record is not None and record["of"] == program.source_digest
+
+
+def impossible(measuring: Measuring, python: str, taken: dict) -> str | None:
+    """Why this cannot have been measured on a quiet machine, in words, or None.
+
+    With a GIL, threads that compute in Python code take turns: their time cannot lie
+    below that of one thread by more than the spread of both.
+    """
+    if not (measuring.computes and measuring.speed_up):
+        return None
+    before, after = (taken[label] for label in measuring.speed_up)
+    if _value(after[3]) < _value(before[2]):
+        labels = " and ".join(map(repr, measuring.speed_up))
         return (
-            f"{table}\n\n*Medians of {record['runs']} runs, {words(record['date'])}, on"
-            f" {record['machine']}. {'; '.join(names)}.*\n{{ .measured }}\n"
+            f"on {python}, which has a GIL, {labels} took {before[2]} to {before[3]}"
+            f" and {after[2]} to {after[3]} {after[1]}: threads that compute in Python"
+            " cannot gain there. Measure again on a quiet machine, or let the program"
+            " run longer."
         )
+    return None
 
 
-def _build_name(build: str) -> str:
-    if build.endswith("+gil"):
-        return f"{build.removesuffix('+gil')}, GIL on"
-    return f"{build}, GIL off" if build.endswith("t") else build
+def quote(program: Program, record: dict, build: str, label: str) -> str:
+    """One number with its unit. Raises Unrecorded."""
+    taken = record["builds"].get(build, {}).get("numbers", {})
+    if label == SPEED_UP and taken and program.claims.measured.speed_up:
+        return speed_up(program.claims.measured, taken)
+    if label not in taken:
+        raise Unrecorded(
+            f"{program.path.stem} has no number '{build} | {label}'; there are:"
+            f" {'; '.join(_known(program, record))}"
+        )
+    number, unit = taken[label][:2]
+    return f"{number} {unit}".strip().replace(" ", NBSP)
+
+
+def _known(program: Program, record: dict) -> Iterable[str]:
+    more = [SPEED_UP] if program.claims.measured.speed_up else []
+    for build, values in record["builds"].items():
+        yield from (f"{build} | {label}" for label in [*values["numbers"], *more])
+
+
+def speed_up(measuring: Measuring, taken: dict) -> str:
+    """The ratio of the two printed medians, as `1.97`."""
+    before, after = (_value(taken[label][0]) for label in measuring.speed_up)
+    return f"{before / after:.2f}"
+
+
+def table(program: Program, record: dict) -> str:
+    """All numbers as a Markdown table: medians, spread, speed-up, and where."""
+    builds = record["builds"]
+    rows = [["", *(_build_name(b, v) for b, v in builds.items())]]
+    rows.append(["---"] + ["--:"] * len(builds))
+    labels = dict.fromkeys(n for b in builds.values() for n in b["numbers"])
+    for label in labels:
+        cells = (b["numbers"].get(label) for b in builds.values())
+        rows.append([label, *(_cell(cell) if cell else "" for cell in cells)])
+    measuring = program.claims.measured
+    if measuring.speed_up:
+        ratios = (speed_up(measuring, b["numbers"]) for b in builds.values())
+        rows.append([f"**{SPEED_UP}**", *(f"**{ratio}**" for ratio in ratios)])
+    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    names = dict.fromkeys(b["python"] for b in builds.values())
+    ratio = (
+        f" Speed-up: {' divided by '.join(measuring.speed_up)}."
+        if measuring.speed_up
+        else ""
+    )
+    return (
+        f"{lines}\n\n*Medians of {record['runs']} runs, with the least and the most in"
+        f" parentheses; {words(record['date'])}, on {record['machine']}."
+        f" {'; '.join(names)}.{ratio}*\n{{ .measured }}"
+    )
+
+
+def _cell(taken: list[str]) -> str:
+    number, unit, low, high = taken
+    spread = f" ({low}\N{EN DASH}{high})" if low != high else ""
+    return f"{number} {unit}".strip().replace(" ", NBSP) + spread
+
+
+def _build_name(build: str, values: dict) -> str:
+    version = re.search(r"\d+\.\d+", values["python"])[0]
+    gil = {"free-threaded": "t, GIL off", "free-threaded+gil": "t, GIL on"}
+    return version + gil.get(build, "")
+
+
+def contradiction(program: Program, record: dict) -> str | None:
+    """How a record cannot be, in words; None where it can."""
+    for build, values in record["builds"].items():
+        for label, (median, _unit, low, high) in values["numbers"].items():
+            if not _value(low) <= _value(median) <= _value(high):
+                return f"{build} | {label}: {median} is not within {low} to {high}"
+    return None

@@ -1,14 +1,13 @@
 """Recorded orders: one that breaks each broken program, and one that does not.
 
-`NAME.order` is a small text file that people can read; `make record` writes it, the
+`NAME.order` is a small text file that people can read; `make records` writes it, the
 tests and the build replay it. This module reads, writes, finds and replays orders;
 drawing/ draws them, and how an order is run is everyorder's own affair.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from everyorder import Order, OrderError, Trace, explore, replay
 from everyorder.judge import Claim, difference, lines
@@ -17,11 +16,12 @@ from everyorder.program import load_source
 from everyorder.seek import keeping
 from sitekit.programs import Program
 from sitekit.records import proofs
+from sitekit.records.store import Records
 
 SUFFIX = ".order"
-HEAD = "# How {name} breaks, and an order that does not. Written by `make record`.\n"
+HEAD = "# How {name} breaks, and an order that does not. Written by `make records`.\n"
 NO_ORDER = "no order"
-ADVICE = "Run `make record` and read the difference."
+ADVICE = "Run `make records` and read the difference."
 
 
 class OrderFileError(Exception):
@@ -44,45 +44,6 @@ class Course:
     trace: Trace
     ends: str
     broken: bool
-
-
-class Unknown(Exception):
-    """A page asks for an order that is not there; line, reason, and what to do."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The orders that a page may show, of programs in its own folder first."""
-
-    programs: Mapping[PurePosixPath, Program]
-    folder: str
-    above: int = 0  # lines of the file that stand above the text
-
-    PLACEHOLDER = re.compile(r"^\{\{ order (?P<name>[^}]+?) \}\}$", re.MULTILINE)
-    MOUNT = re.compile(r'<div data-order="(?P<path>[^"]+)"></div>')
-
-    def expand(self, markdown: str) -> str:
-        """The page with a place for each order it asks for; raises Unknown."""
-
-        def mount(found: re.Match) -> str:
-            line = self.above + markdown.count("\n", 0, found.start()) + 1
-            return f'<div data-order="{self._find(found["name"], line)}"></div>'
-
-        return self.PLACEHOLDER.sub(mount, markdown)
-
-    def _find(self, name: str, line: int) -> PurePosixPath:
-        for path in (f"{self.folder}/{name}.py", f"{name}.py"):
-            program = self.programs.get(PurePosixPath(path))
-            if program is None:
-                continue
-            wrong = problem(program)
-            if wrong:
-                raise Unknown(f"{line}: {wrong} {ADVICE}")
-            return program.path
-        raise Unknown(
-            f"{line}: there is no program {name!r} to draw the order of: name a"
-            f" file of snippets/{self.folder}/ without its .py"
-        )
 
 
 def path_of(program: Program) -> Path:
@@ -201,10 +162,11 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
     return f"prints {printed[-1]!r}, as promised" if printed else "ends"
 
 
-def find(program: Program, proof: dict | None) -> Recorded | None:
+def find(program: Program, records: Records) -> Recorded | None:
     """The orders to record: from a proof that is current, or searched; or None."""
     claim = proofs.claim(program)
-    if proofs.is_current(program, proof) and proof["order"]:
+    proof = records.get(program, proofs.KIND)
+    if proofs.is_current(program, records) and proof["order"]:
         breaks = Order.parse(proof["order"])
     else:
         breaks = explore(source_of(program), **claim).order

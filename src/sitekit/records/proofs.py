@@ -3,10 +3,11 @@
 everyorder runs the program; here stands what the page claims of it: the output, the
 exception it must end with, or, for a `_broken` one, that some order breaks it. Proofs
 are kept in a record with the fingerprints of program and engine, since some take
-longer than a test may; `make prove` writes it. How orders are run and searched is
+longer than a test may; `make records` writes it. How orders are run and searched is
 everyorder's own affair.
 """
 
+import ast
 import contextlib
 import functools
 import hashlib
@@ -15,47 +16,63 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
 from everyorder.judge import Promise
 from sitekit.programs import Program
+from sitekit.records.sentences import sentence
+from sitekit.records.store import Records
 
-PROOFS = "proofs.json"
+KIND = "proof"
 BREAKS = ("deadlock", "raises", "output", "hangs")
-PATIENCE = 120  # seconds that `make prove` gives to one program
+UNDECIDED = ("unsupported", "incomplete")
+PATIENCE = 120  # seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
+WORDING = ("report.py", "__main__.py")  # how verdicts are told, not which they are
 
 
 @functools.cache
 def engine() -> str:
-    """Changes with any file of the engine."""
+    """Changes with what the engine does: not with its comments, docstrings or words."""
     digest = hashlib.sha256()
     for file in sorted(Path(everyorder.__file__).parent.rglob("*.py")):
-        digest.update(file.read_bytes())
+        if file.name not in WORDING:
+            tree = ast.parse(file.read_text("utf-8"))
+            digest.update(ast.dump(_without_docstrings(tree)).encode())
     return digest.hexdigest()[:16]
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        holder = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        if holder and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return tree
 
 
 def claim(program: Program) -> dict:
     """What each order must keep, as arguments of everyorder.explore."""
-    ending = program.ending
+    ending = program.claims.ending
     if ending.merged:
         return {"may_raise": ending.text or None}
-    if program.expected is None or program.measured:
+    expected = program.expected_on(sys.version_info[:2])
+    if expected is None or program.claims.measured:
         return {}
-    shown = program.expected.read_text("utf-8")
-    return {"promise": Promise(shown, functools.partial(program.rule.keeps, shown))}
+    shown = expected.read_text("utf-8")
+    keeps = functools.partial(program.claims.rule.keeps, shown)
+    return {"promise": Promise(shown, keeps)}
 
 
-def is_current(program: Program, record: dict | None) -> bool:
+def is_current(program: Program, records: Records) -> bool:
     """Whether neither the program nor the engine changed since this was proven."""
-    return record is not None and (record["fingerprint"], record["engine"]) == (
-        program.fingerprint,
-        engine(),
-    )
+    record = records.get(program, KIND)
+    known = record is not None and record["of"] == program.fingerprint
+    return known and records.engine == engine()
 
 
 def prove(program: Program, patience: float = PATIENCE) -> dict:
@@ -74,8 +91,7 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
         if counted.complete:
             breaking = [counted.breaking, counted.orders]
     return {
-        "fingerprint": program.fingerprint,
-        "engine": engine(),
+        "of": program.fingerprint,
         "python": PYTHON,
         "verdict": report.verdict,
         "orders": report.orders,
@@ -85,6 +101,12 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
         "order": str(report.order) if report.order is not None else None,
         "detail": report.detail.replace(f"{program.file}", program.path.name),
     }
+
+
+def to_record(proof: dict) -> dict:
+    """The proof as it is kept: wording only where no order says the same."""
+    wordy = proof["verdict"] in UNDECIDED
+    return {k: v for k, v in proof.items() if k != "detail" or wordy}
 
 
 def prove_all(programs: list[Program]):
@@ -114,28 +136,28 @@ def fixed_hash_seed():
 
 def provable(program: Program) -> bool:
     """Whether it is Python that every supported version runs, and no stopwatch."""
-    runs_everywhere = program.language == "python" and not program.since
-    return runs_everywhere and not program.measured
+    runs_everywhere = program.language == "python" and not program.claims.since
+    return runs_everywhere and not program.claims.measured
 
 
 def wrong(program: Program, proof: dict) -> str | None:
     """How the proof contradicts the page, in words; None when it does not."""
     verdict = proof["verdict"]
-    unproven = verdict in ("unsupported", "incomplete")
-    if unproven and not program.one_order:
+    unproven = verdict in UNDECIDED
+    if unproven and not program.claims.one_order:
         return (
             f"not run in every order: {proof['detail']}\n  Write the program in another"
             ' way, or mark it with the reason: <!--pytest.mark.one_order("it opens a'
             ' window")-->'
         )
-    if program.one_order and not unproven:
+    if program.claims.one_order and not unproven:
         return (
-            f'it is marked one_order("{program.one_order}"), but the engine can run it:'
-            f" {sentence(program, proof)}\n  Remove the mark."
+            f'it is marked one_order("{program.claims.one_order}"), but the engine can'
+            f" run it: {sentence(program, proof)}\n  Remove the mark."
         )
     if unproven:
         return None
-    must_break = program.broken or program.ending.status is None
+    must_break = program.broken or program.claims.ending.status is None
     if must_break and verdict == "holds":
         return (
             f"no order breaks it ({proof['orders']} were enough for all), although its"
@@ -143,57 +165,32 @@ def wrong(program: Program, proof: dict) -> str | None:
         )
     if not must_break and verdict in BREAKS:
         return (
-            f"{verdict}: {proof['detail']}\n  Replay it: python -m everyorder"
-            f" snippets/{program.path} --order {proof['order']}\n  Mend the program, so"
-            " that every order keeps the page, or name it _broken."
+            f"{verdict}: {proof.get('detail', 'in some order')}\n  Replay it:"
+            f" .venv/bin/python -m everyorder snippets/{program.path}"
+            f" --order {proof['order']}\n  Mend the program, so that every order keeps"
+            " the page, or name it _broken."
         )
     return None
 
 
-def sentence(program: Program, proof: dict) -> str:
-    """What the page says of the proof: the bound that was reached, never more."""
-    verdict, many = proof["verdict"], proof["orders"] != 1
-    orders = f"{proof['orders']:,} order" + "s" * many
-    if verdict in BREAKS:
-        return _breaks(proof)
-    if verdict == "holds" and proof["exhaustive"]:
-        return f"Holds in every order: {orders} cover{'s' * (not many)} them all."
-    if verdict == "holds":
-        bound = _preemptions(proof["preemptions"])
-        return f"Holds in every order with at most {bound} ({orders})."
-    return f"Not run in every order: {program.one_order or proof['detail']}."
+def contradiction(program: Program, record: dict) -> str | None:
+    """How a record cannot be, in words; None where it can."""
+    verdict, breaking = record["verdict"], record["breaking"]
+    if record["orders"] < 1 and verdict not in UNDECIDED:
+        return f"{verdict} after {record['orders']} orders"
+    if (verdict in BREAKS) != (record["order"] is not None):
+        return f"{verdict}, and the order that shows it is {record['order']}"
+    if breaking and not 0 < breaking[0] <= breaking[1]:
+        return f"{breaking[0]} of {breaking[1]} orders break"
+    return None
 
 
-def _breaks(proof: dict) -> str:
-    how = {
-        "deadlock": "they end in a deadlock",
-        "raises": "they end with an exception",
-        "output": "they print something else",
-        "hangs": "they never end",
-    }[proof["verdict"]]
-    bound = proof["preemptions"]
-    bounded = f"with at most {_preemptions(bound)}" if bound else "without preemption"
-    if proof["breaking"] is None:
-        return f"Breaks in some orders {bounded}: {how}."
-    breaking, orders = proof["breaking"]
-    if breaking == 1:
-        how = how.replace("they end", "it ends").replace("they print", "it prints")
-        how = how.replace("they never end", "it never ends")
-    count = "every order" if breaking == orders else f"{breaking} of {orders:,} orders"
-    return f"Breaks in {count} {bounded}: {how}."
-
-
-def _preemptions(count: int) -> str:
-    words = {1: "one", 2: "two", 3: "three"}
-    return f"{words.get(count, count)} preemption" + "s" * (count != 1)
-
-
-def summary(programs, proofs: dict) -> str:
+def summary(programs: Iterable[Program], records: Records) -> str:
     """What is proven, in a line, and how many programs ran in one order and why."""
     kinds, reasons, orders = Counter(), Counter(), 0
     for program in programs:
-        proof = proofs.get(str(program.path))
-        if proof is None or program.one_order:
+        proof = records.get(program, KIND)
+        if proof is None or program.claims.one_order:
             reasons[_why_not(program)] += 1
             continue
         orders += proof["orders"]
@@ -210,10 +207,10 @@ def summary(programs, proofs: dict) -> str:
 
 
 def _why_not(program: Program) -> str:
-    if program.measured:
+    if program.claims.measured:
         return "measures time"
     if program.language != "python":
         return "is no Python"
-    if program.since:
-        return "needs Python " + ".".join(map(str, program.since))
-    return program.one_order or "has no proof"
+    if program.claims.since:
+        return "needs Python " + ".".join(map(str, program.claims.since))
+    return program.claims.one_order or "has no proof"

@@ -1,32 +1,109 @@
-"""Records as files: JSON under snippets/, by program.
+"""Records as files: `records.json` in each folder of programs, so that the change of
+one page is a change of that page's lines.
 
-A record carries the fingerprint of the program it is about, so a changed program makes
-it stale.
+A record is about one program and of one kind. It names the fingerprint that it is `of`,
+so a changed program makes it stale, and carries a seal over its own contents, so an
+edit by hand is found. What the kinds mean is said in versions.py, proofs.py, tools.py
+and measurements.py; this module knows none of them.
 """
 
 import datetime
+import hashlib
 import json
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from sitekit.programs import Program
 
-
-def load(snippets: Path, name: str) -> dict:
-    """The records of one kind, by program; empty before the first recording."""
-    file = snippets / name
-    return json.loads(file.read_text("utf-8")) if file.exists() else {}
+FILE = "records.json"
+ENGINE = "engine.json"  # which engine proved: one line for all, in snippets/
 
 
-def save(snippets: Path, name: str, records: dict) -> None:
-    # Sorted by program only: numbers stay in the order in which they were printed.
-    text = json.dumps(dict(sorted(records.items())), indent=1)
-    (snippets / name).write_text(text + "\n", "utf-8")
+class Records:
+    """What is recorded of every program; `save` writes the files that changed."""
+
+    def __init__(self, snippets: Path):
+        self.snippets = snippets
+        self._before: dict[Path, str] = {}
+        self._all: dict[str, dict[str, dict]] = {}
+        for file in sorted(snippets.rglob(FILE)):
+            self._before[file] = file.read_text("utf-8")
+            folder = file.parent.relative_to(snippets)
+            for name, kinds in json.loads(self._before[file]).items():
+                self._all[(PurePosixPath(folder) / name).as_posix()] = kinds
+        engine = snippets / ENGINE
+        known = json.loads(engine.read_text("utf-8")) if engine.exists() else {}
+        self.engine: str = known.get("engine", "")
+
+    def get(self, program: Program, kind: str) -> dict | None:
+        """The record of this kind, whether it is current or not."""
+        return self._all.get(str(program.path), {}).get(kind)
+
+    def put(self, program: Program, kind: str, record: dict) -> None:
+        path = str(program.path)
+        sealed = {**record, "seal": _seal(path, kind, record)}
+        self._all.setdefault(path, {})[kind] = sealed
+
+    def drop(self, program: Program, kind: str) -> None:
+        self._all.get(str(program.path), {}).pop(kind, None)
+
+    def kinds(self, kind: str) -> dict[str, dict]:
+        """All records of one kind, by program."""
+        return {path: kinds[kind] for path, kinds in self._all.items() if kind in kinds}
+
+    def keep(self, programs: Iterable[Program]) -> None:
+        """Forget the records of programs that are gone."""
+        known = {str(program.path) for program in programs}
+        self._all = {path: kinds for path, kinds in self._all.items() if path in known}
+
+    def gone(self, programs: Iterable[Program]) -> list[str]:
+        """The recorded programs that no page shows any more."""
+        return sorted(set(self._all) - {str(program.path) for program in programs})
+
+    def edited(self) -> list[tuple[Path, str, str]]:
+        """The records that were changed by hand: file, program and kind."""
+        return [
+            (self._file(path), path, kind)
+            for path, kinds in sorted(self._all.items())
+            for kind, record in kinds.items()
+            if record.get("seal") != _seal(path, kind, record)
+        ]
+
+    def save(self) -> list[Path]:
+        """Write what changed; the files that were written."""
+        folders: dict[Path, dict[str, dict]] = {file: {} for file in self._before}
+        for path, kinds in sorted(self._all.items()):
+            if kinds:
+                folders.setdefault(self._file(path), {})[PurePosixPath(path).name] = (
+                    kinds
+                )
+        written = []
+        for file, records in folders.items():
+            # Sorted by program and kind: numbers stay in the order they were printed.
+            ordered = {n: dict(sorted(records[n].items())) for n in sorted(records)}
+            text = json.dumps(ordered, indent=1) + "\n"
+            if not records:
+                file.unlink()
+            elif text != self._before.get(file):
+                file.write_text(text, "utf-8")
+                written.append(file)
+        if self.engine:
+            text = json.dumps({"engine": self.engine}) + "\n"
+            (self.snippets / ENGINE).write_text(text, "utf-8")
+        return written
+
+    def _file(self, path: str) -> Path:
+        return self.snippets / PurePosixPath(path).parent / FILE
 
 
-def stale(program: Program, records: dict) -> bool:
-    """Whether the program changed since it was recorded, or never was."""
-    record = records.get(str(program.path))
-    return record is None or record["fingerprint"] != program.fingerprint
+def _seal(path: str, kind: str, record: dict) -> str:
+    contents = {name: value for name, value in record.items() if name != "seal"}
+    text = json.dumps([path, kind, contents], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def today() -> str:
+    return datetime.date.today().isoformat()
 
 
 def words(date: str) -> str:

@@ -31,10 +31,10 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
     """
     command = _command(program, python)
     environment = {**environment_of_runs(), **dict(python.environment)}
-    if program.ending.status is None or program.ending.merged:
+    if program.claims.ending.status is None or program.claims.ending.merged:
         # Otherwise a full pipe or a kill would change what the page can show.
         environment["PYTHONUNBUFFERED"] = "1"
-    limit = program.ending.seconds or TIME_LIMIT
+    limit = program.claims.ending.seconds or TIME_LIMIT
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         around = Path(name).resolve()
         folder = around / "program"
@@ -49,7 +49,7 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
             script.chmod(0o755)
             environment["PATH"] = f"{around}{os.pathsep}{environment['PATH']}"
         out = around / "stdout"
-        err = out if program.ending.merged else around / "stderr"
+        err = out if program.claims.ending.merged else around / "stderr"
         with out.open("ab") as stdout, err.open("ab") as stderr:
             process = subprocess.Popen(
                 command,
@@ -65,7 +65,7 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
                 outcome = _outcome(status, folder, out, err)
                 # On a busy machine, a program that is to hang may not have come to
                 # that yet: it gets more time to write what the page shows.
-                patience = TIME_LIMIT if program.ending.status is None else 0
+                patience = TIME_LIMIT if program.claims.ending.status is None else 0
                 while (
                     status is None and patience > 0 and check(program, outcome, python)
                 ):
@@ -140,9 +140,9 @@ def _command(program: Program, python: Python) -> list[str]:
             raise NotRun("needs bash")
         return ["bash", "-e", program.path.name]
     command = [python.path, program.path.name]
-    if "fork" in program.needs and not hasattr(os, "fork"):
+    if "fork" in program.claims.needs and not hasattr(os, "fork"):
         raise NotRun("needs os.fork")
-    if "screen" in program.needs:
+    if "screen" in program.claims.needs:
         if not _has_tkinter(python.path):
             raise NotRun("needs tkinter")
         if shutil.which("xvfb-run"):
@@ -167,7 +167,7 @@ def run_all(programs, python: Python):
     pool, idle = ThreadPoolExecutor(4 * (os.cpu_count() or 1)), ThreadPoolExecutor(8)
     try:
         return {
-            p.path: (idle if p.ending.status is None else pool).submit(
+            p.path: (idle if p.claims.ending.status is None else pool).submit(
                 run_as_shown, p, python
             )
             for p in programs

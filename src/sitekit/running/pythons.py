@@ -7,12 +7,19 @@ import functools
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+OLDEST = (3, 11)
+PLACES = (  # where to look beside PATH; add a line for another
+    "~/.pyenv/versions/*/bin/python3*",
+    "{cache}/pythons/*/bin/python3*",
+    "{cache}/pythons/*/usr/bin/python3*",
+)
+NAME = re.compile(r"python3(\.\d+t?)?$")
 TIME_LIMIT = 60  # seconds that an interpreter may take to say what it is
 
 
@@ -86,28 +93,32 @@ def environment_of_runs() -> dict[str, str]:
 
 
 def found_pythons() -> list[Python]:
-    """Every CPython from 3.11 on this machine, one for each version and build."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser()
-    candidates = [
-        Path(sys.executable),
-        *sorted(Path("~/.pyenv/versions").expanduser().glob("*/bin/python3*")),
-        *sorted((cache / "pythons").glob("*/bin/python3*")),
-        *sorted((cache / "pythons").glob("*/usr/bin/python3*")),
-        *(Path(p) for p in map(shutil.which, ("python3", "python3.14t")) if p),
-    ]
-    names = re.compile(r"python(3(\.\d+t?)?)?$")
-    found: dict[str, Python] = {}
-    for path in candidates:
-        if not names.match(path.name):
-            continue
+    """Every CPython from 3.11 in PLACES and on PATH, one for each version and build.
+
+    This one stands for its own version; of others, the newest patch release does.
+    """
+    here = python_at(sys.executable)
+    found = {here.short: here}
+    for path in _candidates():
         try:
             python = python_at(str(path))
         except ValueError:
             continue
-        if python.numbers >= (3, 11):
-            found.setdefault(key(python), python)
+        known = found.get(python.short)
+        newer = known is None or (known is not here and known.numbers < python.numbers)
+        if python.numbers >= OLDEST and python.implementation == "CPython" and newer:
+            found[python.short] = python
     return sorted(found.values(), key=lambda p: (p.numbers, p.free_threaded))
 
 
-def key(python: Python) -> str:
-    return python.version + ("t" if python.free_threaded else "")
+def _candidates() -> list[Path]:
+    cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    patterns = [place.format(cache=cache) for place in PLACES]
+    patterns += [f"{folder}/python3*" for folder in os.get_exec_path()]
+    paths = (path for pattern in patterns for path in _matching(Path(pattern)))
+    return sorted({path for path in paths if NAME.match(path.name)})
+
+
+def _matching(pattern: Path) -> Iterator[Path]:
+    whole = pattern.expanduser().absolute()
+    return Path(whole.anchor).glob(str(whole.relative_to(whole.anchor)))

@@ -11,12 +11,12 @@ from sitekit.running.pythons import Python
 
 
 def too_old(program: Program, python: Python) -> bool:
-    return python.numbers < program.since
+    return python.numbers < program.claims.since
 
 
 def check(program: Program, outcome: Outcome, python: Python) -> str | None:
     """What is wrong with the outcome, in words; None when the page keeps its word."""
-    ending, wrote = program.ending, outcome.out
+    ending, wrote = program.claims.ending, outcome.out
     if too_old(program, python):
         return _check_refusal(program, outcome)
     if ending.status is None:
@@ -60,12 +60,13 @@ def check(program: Program, outcome: Outcome, python: Python) -> str | None:
             "it wrote to stderr",
             'Mend the program, or mark it with stderr("text") if that is the point.',
         )
-    return _check_output(program, outcome)
+    return _check_output(program, outcome, python)
 
 
-def _check_output(program: Program, outcome: Outcome) -> str | None:
-    if program.expected is None:
-        if outcome.out and not program.measured:
+def _check_output(program: Program, outcome: Outcome, python: Python) -> str | None:
+    expected = program.expected_on(python.numbers, python.free_threaded)
+    if expected is None:
+        if outcome.out and not program.claims.measured:
             return _tell(
                 program,
                 outcome,
@@ -73,25 +74,25 @@ def _check_output(program: Program, outcome: Outcome) -> str | None:
                 "Below it, add <!--pytest-codeblocks:expected-output--> and a"
                 ' ```text title="Output" block with'
                 f' --8<-- "{program.path.with_suffix(".out")}",'
-                " which `make outputs` records.",
+                " which `make records` records.",
             )
         return None
-    shown = program.expected.read_text("utf-8")
-    if program.rule.keeps(shown, outcome.out):
+    shown = expected.read_text("utf-8")
+    if program.claims.rule.keeps(shown, outcome.out):
         return None
     return _tell(
         program,
         outcome,
-        f"the output is not what the page shows\n--- {program.expected.name}\n"
+        f"the output is not what the page shows\n--- {expected.name}\n"
         f"{shown.rstrip()}\n--- the run",
-        "If the new output is right, run `make outputs` and read the difference.",
+        "If the new output is right, run `make records` and read the difference.",
         bare=True,
     )
 
 
 def _check_refusal(program: Program, outcome: Outcome) -> str | None:
     """On a Python that is too old, a program must say so in a sentence and stop."""
-    version = ".".join(map(str, program.since))
+    version = ".".join(map(str, program.claims.since))
     wrote = (outcome.out + outcome.err).strip()
     if outcome.status == 1 and f"Python {version}" in wrote and "\n" not in wrote:
         return None
@@ -99,7 +100,7 @@ def _check_refusal(program: Program, outcome: Outcome) -> str | None:
         program,
         outcome,
         f"on an older Python it must stop in one sentence that names Python {version}",
-        f"Begin it with: if sys.version_info < {program.since}:"
+        f"Begin it with: if sys.version_info < {program.claims.since}:"
         f' sys.exit("This program needs Python {version} or newer.")',
     )
 
@@ -112,7 +113,7 @@ def _tell(
     if outcome.out:
         head = "" if bare else "--- stdout\n"
         parts.append(head + outcome.out.rstrip())
-    if outcome.err and not program.ending.merged:
+    if outcome.err and not program.claims.ending.merged:
         parts.append(f"--- stderr\n{outcome.err.rstrip()}")
     place = _raising_line(program, outcome)
     if place:

@@ -1,0 +1,36 @@
+"""`make build`: the site, strictly.
+
+MkDocs counts warnings only while it prints them, so `--quiet --strict` lets all of them
+through. Here MkDocs prints everything, and what is no warning is left out afterwards.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sitekit.site import Site
+
+NOISE = ("INFO", "DEBUG")
+
+
+def build(site: Site, folder: Path) -> int:
+    """Write the site to a folder; warnings are printed, and are errors."""
+    status, said = run_mkdocs(site, folder)
+    print("\n".join(said), end="\n" if said else "", file=sys.stderr)
+    return status
+
+
+def run_mkdocs(site: Site, folder: Path, **settings: str) -> tuple[int, list[str]]:
+    """MkDocs' exit status, and what it said that somebody should read."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
+    done = subprocess.run(
+        [*command, str(Path(folder).resolve())],
+        cwd=site.root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings},
+        capture_output=True,
+        text=True,
+    )
+    lines = (done.stdout + done.stderr).splitlines()
+    said = [line for line in lines if line.strip() and not line.startswith(NOISE)]
+    return done.returncode, said

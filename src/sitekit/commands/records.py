@@ -1,0 +1,65 @@
+"""`make records`: everything that is recorded of the programs, for what changed.
+
+One command, in the order in which each step needs the one before: style, outputs, the
+Pythons, proofs, orders, measurements. What is current is left alone, and a change of
+prose alone needs nothing.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from sitekit.commands.measure import record_measurements
+from sitekit.commands.outputs import record_outputs
+from sitekit.commands.programs import all_programs, page_named
+from sitekit.commands.proofs import record_orders, record_proofs
+from sitekit.commands.versions import record_versions
+from sitekit.pages import create_missing_outputs
+from sitekit.records import versions
+from sitekit.records.store import Records
+from sitekit.site import Site
+
+
+def renew(site: Site, page: str = "") -> int:
+    """Bring the records of all programs, or of one page's, up to date."""
+    create_missing_outputs(site)
+    everything = all_programs(site)
+    home = page_named(site, page) if page else None
+    programs = [p for p in everything if home in (None, p.page)]
+    if not style(site, [p.file for p in programs]):
+        return 1
+    records = Records(site.snippets)
+    records.keep(everything)
+    wrong = record_outputs([p for p in programs if not versions.is_current(p, records)])
+    wrong += record_versions(programs, records)
+    records.save()  # what is done stays done, whatever follows
+    wrong += record_proofs(programs, everything, records)
+    records.save()
+    wrong += record_orders(programs, records)
+    wrong += record_measurements(programs, records)
+    records.save()
+    if wrong:
+        print("\n".join(["", *wrong]))
+        return 1
+    print(f"The records of {len(programs)} programs are up to date.")
+    return 0
+
+
+def style(site: Site, files: list[Path]) -> bool:
+    """Whether these files keep the style; what does not is printed.
+
+    It comes first: mending a line makes all that is recorded of its program stale.
+    """
+    config = ["--config", str(site.snippets / "ruff.toml")]
+    if not files or not (site.snippets / "ruff.toml").exists():
+        return True
+    command = [sys.executable, "-m", "ruff"]
+    lint = subprocess.run(
+        [*command, "check", "--quiet", *config, *files], cwd=site.root
+    )
+    form = subprocess.run(
+        [*command, "format", "--check", "--quiet", *config, *files], cwd=site.root
+    )
+    if form.returncode:
+        print("Format them with: .venv/bin/ruff format snippets")
+    return not (lint.returncode or form.returncode)

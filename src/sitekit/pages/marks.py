@@ -1,0 +1,316 @@
+"""What a page claims of a program, by the marks above its block.
+
+A mark is a function below `MARKS`' decorator and nothing else: its name is the mark's,
+its signature says what may stand in the parentheses, its docstring is pytest's help,
+and its examples are the table in CONTRIBUTING.md. It returns the value of one field of
+`Claims`.
+
+How a run is held to the claims is said in running/verdict.py.
+"""
+
+import ast
+import dataclasses
+import difflib
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sitekit.rules import EXACT, Rule
+
+NEEDS = {"screen": "opens a window", "fork": "starts processes by fork"}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a run must end: a status, or None where it must not end for `seconds`."""
+
+    status: int | None = 0
+    text: str = ""  # must be in what it wrote to stderr
+    seconds: float = 0
+    stderr: bool = False  # may write to stderr
+
+    @property
+    def merged(self) -> bool:
+        """Whether the page shows stderr too, in the order a terminal would."""
+        return self.stderr or self.status != 0
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """What its page may say of its numbers; two labels whose times make a speed-up."""
+
+    speed_up: tuple[str, str] | None = None
+    computes: bool = False  # in Python code, so that no build with a GIL may gain
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What the marks of one program say. Without marks: it prints just its output."""
+
+    ending: Ending = Ending()
+    rule: Rule = EXACT
+    since: tuple[int, ...] = ()
+    needs: frozenset[str] = frozenset()
+    measured: Measuring | None = None
+    one_order: str = ""  # why it is not held to its page in every order
+    kept: tuple[tuple[str, str], ...] = ()  # tools that prevent nothing, and why
+
+    def held(self) -> dict[str, str]:
+        """What a run is held to, without what stands at its default.
+
+        Two claims with the same held parts accept the same runs, so a new mark leaves
+        the fingerprints of the programs that do not carry it as they are.
+        """
+        return {
+            name: _written(getattr(self, name))
+            for name in ("ending", "needs", "rule", "since")
+            if getattr(self, name) != getattr(NOTHING, name)
+        }
+
+
+def _written(value: object) -> str:
+    if dataclasses.is_dataclass(value):
+        given = {
+            field.name: getattr(value, field.name)
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) != field.default
+        }
+        return f"{type(value).__name__}({given})"
+    return repr(sorted(value) if isinstance(value, frozenset) else value)
+
+
+NOTHING = Claims()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: how it is read, the field that it sets, how it is shown to people.
+
+    Each example is a call as it is written, and how a sentence that begins with "the
+    program" goes on. A mark that may be repeated adds its value to a tuple.
+    """
+
+    read: Callable[..., Any]
+    field: str
+    examples: tuple[tuple[str, str], ...]
+    repeated: bool
+
+    @property
+    def name(self) -> str:
+        return self.read.__name__
+
+    @property
+    def usage(self) -> str:
+        """What pytest's `--markers` says of it."""
+        takes = inspect.signature(self.read)
+        takes = takes.replace(return_annotation=takes.empty)
+        call = str(takes) if takes.parameters else ""
+        return f"{self.name}{call}: {inspect.getdoc(self.read).splitlines()[0]}"
+
+
+MARKS: dict[str, Mark] = {}
+
+
+def mark(field: str, *examples: tuple[str, str], repeated: bool = False):
+    """Make a function a mark that sets this field of Claims."""
+
+    def register(read: Callable[..., Any]):
+        MARKS[read.__name__] = Mark(read, field, examples, repeated)
+        return read
+
+    return register
+
+
+@mark(
+    "rule",
+    ('output(order="any")', "may print its lines in any order"),
+    (
+        'output(order="any", glued=False)',
+        "the same, and no two lines may stand glued on one",
+    ),
+    (
+        r'output(like=r"\d+\.\d+")',
+        "prints something that varies; the pattern matches just that",
+    ),
+    ("output(ellipsis=True)", "prints what `...` in its .out file stands for"),
+)
+def output(
+    order: str = "exact",
+    like: str | None = None,
+    ellipsis: bool = False,
+    glued: bool = True,
+) -> Rule:
+    """what may vary in its output"""
+    return Rule(order, like, ellipsis, glued)
+
+
+@mark(
+    "ending",
+    (
+        'exits("ValueError: no seats", code=1)',
+        "must end with this status and this text on stderr",
+    ),
+)
+def exits(text: str, code: int = 1) -> Ending:
+    """it must exit with this status and this text on stderr"""
+    return Ending(status=code, text=text, stderr=True)
+
+
+@mark(
+    "ending",
+    ('stderr("Exception in thread")', "must end well and write this to stderr"),
+)
+def stderr(text: str) -> Ending:
+    """it must end well and write this to stderr"""
+    return Ending(text=text, stderr=True)
+
+
+@mark("ending", ("hangs(1)", "must still be running after a second"))
+def hangs(seconds: float, text: str = "") -> Ending:
+    """it must still be running after so many seconds"""
+    return Ending(status=None, seconds=seconds, text=text)
+
+
+@mark(
+    "since",
+    (
+        'since("3.13")',
+        "needs this Python, and says so in one sentence on an older one",
+    ),
+)
+def since(version: str) -> tuple[int, ...]:
+    """the first Python that runs it; older ones are refused kindly"""
+    numbers = tuple(int(part) for part in version.split("."))
+    if len(numbers) != 2:
+        raise ValueError("write the version as two numbers: since('3.13')")
+    return numbers
+
+
+@mark(
+    "needs",
+    *((f'needs("{what}")', does) for what, does in NEEDS.items()),
+)
+def needs(*what: str) -> frozenset[str]:
+    """what a machine must have to run it"""
+    if not what or set(what) - set(NEEDS):
+        raise ValueError(f"it takes {' or '.join(map(repr, NEEDS))}")
+    return frozenset(what)
+
+
+@mark(
+    "one_order",
+    (
+        'one_order("opens a window")',
+        "cannot be run in every order, for this reason",
+    ),
+)
+def one_order(reason: str) -> str:
+    """why it is not held to its page in every order"""
+    if not reason.strip():
+        raise ValueError("say the reason, as in one_order('opens a window')")
+    return reason
+
+
+@mark(
+    "measured",
+    ("measured", "prints `label: number unit` lines that are recorded"),
+    (
+        'measured(speed_up="one thread / two")',
+        "the same, and its speed-up is the first time divided by the second",
+    ),
+    (
+        'measured(speed_up="one thread / two", computes=True)',
+        "the same, in Python code: a build with a GIL that gains is measured badly",
+    ),
+)
+def measured(speed_up: str | None = None, computes: bool = False) -> Measuring:
+    """the numbers that it prints are recorded"""
+    if speed_up is None:
+        return Measuring(None, computes)
+    before, slash, after = (part.strip() for part in speed_up.partition("/"))
+    if not (before and slash and after):
+        raise ValueError("speed_up names two labels: 'one thread / two threads'")
+    return Measuring((before, after), computes)
+
+
+@mark(
+    "kept",
+    (
+        'kept("the lock `log`", "shows how a lock is named")',
+        "uses this tool, which prevents nothing here, for another reason",
+    ),
+    repeated=True,
+)
+def kept(tool: str, reason: str) -> tuple[str, str]:
+    """a tool that prevents nothing in it, and why it is there all the same"""
+    return tool, reason
+
+
+class MarkError(ValueError):
+    """A mark that cannot be read: what is wrong with it, and what to write."""
+
+
+def read_mark(text: str) -> tuple[Mark, Any]:
+    """The mark and its value, of `pytest.mark.output(order="any")`.
+
+    The text is parsed and never run. Raises MarkError.
+    """
+    name, args, kwargs = _parsed(text)
+    found = MARKS.get(name)
+    if found is None:
+        near = difflib.get_close_matches(name, MARKS, 1, 0.5)
+        meant = f"Did you mean {near[0]!r}? " if near else ""
+        raise MarkError(f"there is no mark {name!r}. {meant}{_known()}")
+    try:
+        return found, found.read(*args, **kwargs)
+    except (TypeError, ValueError, re.error) as error:
+        raise MarkError(f"{str(error).rstrip('.')}. Usage: {found.usage}") from error
+
+
+def _known() -> str:
+    return f"The marks are {', '.join(sorted(MARKS))}"
+
+
+def _parsed(text: str) -> tuple[str, list, dict]:
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+        call = tree if isinstance(tree, ast.Call) else ast.Call(tree, [], [])
+        prefix, _, name = ast.unparse(call.func).rpartition(".")
+        args = [ast.literal_eval(value) for value in call.args]
+        kwargs = {
+            word.arg or "": ast.literal_eval(word.value) for word in call.keywords
+        }
+    except (SyntaxError, ValueError) as error:
+        raise MarkError(
+            f"it cannot be read ({error.args[0]}). Write a name and plain values:"
+            ' <!--pytest.mark.output(order="any")-->'
+        ) from error
+    if prefix != "pytest.mark":
+        raise MarkError(f"it begins with {prefix!r}, not with 'pytest.mark'")
+    return name, args, kwargs
+
+
+def claims_of(texts: Iterable[str]) -> Claims:
+    """What these marks say together. Raises MarkError, also where one stands twice."""
+    values: dict[str, Any] = {}
+    for text in texts:
+        found, value = read_mark(text)
+        if found.repeated:
+            values[found.field] = (*values.get(found.field, ()), value)
+        elif found.field in values:
+            raise MarkError(f"another mark above this program says its {found.field}")
+        else:
+            values[found.field] = value
+    return Claims(**values)
+
+
+def table() -> str:
+    """The table of marks in CONTRIBUTING.md."""
+    rows = [
+        f"| `<!--pytest.mark.{call}-->` | {does} |"
+        for known in MARKS.values()
+        for call, does in known.examples
+    ]
+    return "\n".join(["| mark | the program … |", "|---|---|", *rows])

@@ -1,0 +1,51 @@
+"""Outputs that differ between Pythons: one program, a file for each way it ends.
+
+    NAME.out                  what current Pythons write
+    NAME.until-3.12.out       what 3.12 and older write
+    NAME.free-threaded.out    what free-threaded builds write
+
+A name without a point more is the rule; the others are exceptions that the page shows
+below it. Nothing here reads or runs anything.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+UNTIL = re.compile(r"until-(?P<version>\d+\.\d+)$")
+FREE_THREADED = "free-threaded"
+
+
+def when_of(output: PurePosixPath, program: PurePosixPath) -> str | None:
+    """Which Pythons an .out file speaks for; None if it is not this program's."""
+    if output.parent != program.parent or output.suffix != ".out":
+        return None
+    rest = output.name.removeprefix(program.stem).removesuffix(".out")
+    if output.name.startswith(program.stem) and rest == "":
+        return ""
+    when = rest.removeprefix(".")
+    known = when == FREE_THREADED or UNTIL.fullmatch(when)
+    return when if known and rest.startswith(".") else None
+
+
+def title_of(when: str) -> str:
+    """The title of the output's block."""
+    if when == FREE_THREADED:
+        return "Output on a free-threaded build"
+    until = UNTIL.fullmatch(when)
+    return f"Output on Python {until['version']} and older" if until else "Output"
+
+
+def fits(when: str, numbers: tuple[int, ...], free_threaded: bool) -> bool:
+    """Whether this Python writes that output, if no exception names it."""
+    if when == FREE_THREADED:
+        return free_threaded
+    until = UNTIL.fullmatch(when)
+    if until:
+        return numbers[:2] <= tuple(map(int, until["version"].split(".")))
+    return True
+
+
+def pick(whens: list[str], numbers: tuple[int, ...], free_threaded: bool) -> str:
+    """The one that this Python writes: an exception before the rule."""
+    exceptions = [w for w in whens if w and fits(w, numbers, free_threaded)]
+    return exceptions[0] if exceptions else ""

@@ -1,0 +1,16 @@
+"""From a page as it is written to a page that any Markdown builder can publish.
+
+    expansion.py       the one function: a page in, Markdown out
+    placeholders.py    the grammar of `{{ … }}`
+    figures.py         a program with its bar, its lines, its outputs and its proof
+    changes.py         what changed between a broken program and its fixed twin
+    downloads.py       the programs as files, and all of them as one archive
+    history.py         the day each page last changed
+
+It reads pages, programs and records, and draws recorded orders; it runs nothing else
+and knows nothing of MkDocs, whose hooks call it (hooks.py).
+"""
+
+from sitekit.publishing.expansion import Publication
+
+__all__ = ["Publication"]

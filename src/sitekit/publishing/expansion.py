@@ -1,0 +1,135 @@
+"""A page as its author wrote it -> Markdown that any builder can publish.
+
+Programs become figures, placeholders what they stand for, and the comments that only
+the tests read disappear. `Publication.expand` is the whole of it; `python -m sitekit
+expand DOCS OUT` and the MkDocs hooks call it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from sitekit import drawing
+from sitekit.pages import Block, Page, PageError
+from sitekit.programs import Program, collect
+from sitekit.publishing import figures, placeholders
+from sitekit.records import measurements, orders, versions
+from sitekit.records.store import Records
+from sitekit.site import Site
+
+
+class Publication:
+    """The site's pages, programs and records, read once."""
+
+    def __init__(self, site: Site):
+        self.site = site
+        self.found = collect(site)
+        self.records = Records(site.snippets)
+
+    def expand(self, path: Path) -> str:
+        """The page at `path` with its front matter. Raises PageError."""
+        if path in self.found.errors:
+            raise self.found.errors[path]
+        page = self.found.pages[path]
+        known = _Known(self, path).placeholders()
+        dropped, figures_at = self._replacements(page)
+        prose = {line.number for line in page.prose}
+        lines = []
+        for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+            if number in figures_at:
+                lines.append(figures_at[number])
+            elif number in dropped:
+                continue
+            elif number in prose:
+                lines.append(self._replaced(path, number, line, known))
+            else:
+                lines.append(line)
+        return "\n".join(lines) + "\n"
+
+    def root_of(self, path: Path) -> str:
+        """The way from the page's address to the site's, `../../`."""
+        name = PurePosixPath(path.relative_to(self.site.docs))
+        return "../" * (len(name.parts) - (name.name == "index.md"))
+
+    def _replacements(self, page: Page) -> tuple[set[int], dict[int, str]]:
+        """The page's lines that go, and the figures, by their first line."""
+        gone, figures_at = set(page.directives), {}
+        for block in page.blocks:
+            program = self.found.programs.get(block.path)
+            if not block.whole or block.indent or program is None:
+                continue
+            for span in (block.span, *(output.span for output in block.outputs)):
+                gone |= set(range(span.first, span.last + 1))
+            figures_at[block.line] = self._figure(page.path, block, program)
+        return gone, figures_at
+
+    def _figure(self, page: Path, block: Block, program: Program) -> str:
+        twin = self.found.programs.get(program.twin) if program.twin else None
+        root = self.root_of(page)
+        return figures.figure(program, block, twin, self.records, root)
+
+    def _replaced(self, path: Path, number: int, line: str, known: Mapping) -> str:
+        if "{{" not in line:
+            return line
+        place = f"{self.site.name(path)}:{number}"
+        try:
+            return placeholders.replace(line, known)
+        except placeholders.Misplaced as error:
+            raise PageError(place, str(error), "CONTRIBUTING.md shows each.") from error
+        except measurements.Unrecorded as error:
+            raise PageError(place, str(error), "Run `make records`.") from error
+        except orders.OrderFileError as error:
+            raise PageError(place, str(error), orders.ADVICE) from error
+
+
+class _Known:
+    """What the placeholders of one page stand for."""
+
+    def __init__(self, publication: Publication, path: Path):
+        self.publication = publication
+        name = PurePosixPath(path.relative_to(publication.site.docs))
+        self.folder = name.with_suffix("").as_posix().replace("-", "_")
+        if name.name == "index.md":
+            self.folder = self.folder.removesuffix("index").rstrip("/")
+
+    def placeholders(self) -> Mapping[str, placeholders.Replace]:
+        return {
+            "order": self.order,
+            "measured": self.measured,
+            "programs": self.programs,
+            "pythons": self.pythons,
+        }
+
+    def programs(self) -> str:
+        return str(len(self.publication.found.programs))
+
+    def pythons(self) -> str:
+        records = self.publication.records.kinds(versions.KIND)
+        return versions.listed(versions.pythons(records.values()))
+
+    def measured(self, name: str, build: str = "", label: str = "") -> str:
+        program = self._program(name)
+        record = self.publication.records.get(program, measurements.KIND)
+        if not program.claims.measured or record is None:
+            raise measurements.Unrecorded(
+                f"there is no measurement of {name!r}: mark it as measured"
+            )
+        if not build:
+            return measurements.table(program, record)
+        return measurements.quote(program, record, build, label)
+
+    def order(self, name: str) -> str:
+        program = self._program(name)
+        courses = orders.replayed(program)
+        mount = figures.anchor(program.path)
+        return drawing.figure(str(program.path), mount, program.text, *courses)
+
+    def _program(self, name: str) -> Program:
+        """A program of the page's own folder, or by its whole path without .py."""
+        programs = self.publication.found.programs
+        for path in (f"{self.folder}/{name}.py", f"{name}.py"):
+            if PurePosixPath(path) in programs:
+                return programs[PurePosixPath(path)]
+        raise placeholders.Misplaced(
+            f"there is no program {name!r}: name a file of"
+            f" snippets/{self.folder}/ without its .py."
+        )

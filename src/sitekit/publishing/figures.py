@@ -1,0 +1,90 @@
+"""A program as a figure: bar, numbered lines, outputs, what changed, and its proof.
+
+The figure is Markdown with HTML around it, so that the builder highlights the code:
+any builder with md_in_html and pymdownx can take it. The look is in site.css.
+"""
+
+import functools
+import re
+from pathlib import Path, PurePosixPath
+
+import jinja2
+
+from sitekit.pages import Block, outputs
+from sitekit.programs import Program
+from sitekit.publishing.changes import changes
+from sitekit.records import proofs, sentences, tools, versions
+from sitekit.records.store import Records
+
+CHECKED = "how-this-site-is-checked/#in-every-order"
+
+
+@functools.cache
+def templates() -> jinja2.Environment:
+    folder = Path(__file__).parent / "templates"
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def anchor(path: PurePosixPath | str) -> str:
+    """The id of a program's figure, `learn-locks-pantry-py`."""
+    return re.sub(r"[^a-z0-9]+", "-", str(path).lower())
+
+
+def figure(
+    program: Program, block: Block, twin: Program | None, records: Records, root: str
+) -> str:
+    """The figure of a block that shows a whole program.
+
+    `root` leads from the page's address to the site's; `twin` is the broken program
+    that this one mends, if any.
+    """
+    shown = [(outputs.title_of(output.when), output.path) for output in block.outputs]
+    return (
+        templates()
+        .get_template("program.md.jinja")
+        .render(
+            program=program,
+            anchor=anchor(program.path),
+            root=root,
+            fence=_fence(program.text),
+            lines=program.text.count("\n"),
+            outputs=shown,
+            twin=twin,
+            twin_anchor=anchor(twin.path) if twin else "",
+            changes=changes(twin.text, program.text) if twin else "",
+            badges=_badges(program, records),
+            sentences=_sentences(program, records),
+            checked=root + CHECKED,
+        )
+    )
+
+
+def _fence(text: str) -> str:
+    """More backticks than stand anywhere in the program."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    return "`" * max(3, longest + 1)
+
+
+def _badges(program: Program, records: Records) -> list[sentences.Badge]:
+    proof = records.get(program, proofs.KIND)
+    found = [sentences.badge(program, proof)] if proof else []
+    names = sorted(versions.ran(program, records), key=versions.order_of)
+    if names:
+        found.append(sentences.Badge("ran", f"Ran on Python {versions.span(names)}"))
+    return found
+
+
+def _sentences(program: Program, records: Records) -> list[str]:
+    proof = records.get(program, proofs.KIND)
+    said = [sentences.sentence(program, proof)] if proof else []
+    return [
+        *said,
+        *tools.told(records.get(program, tools.KIND)),
+        versions.sentence(program, records),
+    ]

@@ -1,0 +1,51 @@
+"""The grammar of `{{ … }}` on a page: a name, then arguments between bars.
+
+    {{ measured two_loads | default | speed-up }}
+
+It knows no name; expansion.py says what each stands for. Fences and code spans are
+left alone.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+PLACEHOLDER = re.compile(r"\{\{(?P<inside>.*?)\}\}")
+CODE_SPAN = re.compile(r"(`+).*?\1")
+SHAPE = re.compile(r"\s*(?P<name>[a-z][\w-]*)(?:\s+(?P<rest>.+?))?\s*$")
+
+Replace = Callable[..., str]
+
+
+class Misplaced(Exception):
+    """A placeholder that cannot be replaced: why, and what to write."""
+
+
+def replace(line: str, known: Mapping[str, Replace]) -> str:
+    """The line with each placeholder replaced. Raises Misplaced.
+
+    A function of `known` gets the arguments as texts; one that takes none is called
+    with none.
+    """
+    code = [found.span() for found in CODE_SPAN.finditer(line)]
+
+    def one(found: re.Match) -> str:
+        if any(start <= found.start() < end for start, end in code):
+            return found[0]
+        shape = SHAPE.match(found["inside"])
+        if not shape or shape["name"] not in known:
+            names = ", ".join(f"{{{{ {name} … }}}}" for name in sorted(known))
+            raise Misplaced(f"{found[0]} is no placeholder. There are {names}.")
+        rest = shape["rest"]
+        arguments = [part.strip() for part in rest.split("|")] if rest else []
+        try:
+            return known[shape["name"]](*arguments)
+        except TypeError:
+            raise Misplaced(
+                f"{found[0]} has {len(arguments)} arguments, which"
+                f" {shape['name']!r} does not take."
+            ) from None
+
+    replaced = PLACEHOLDER.sub(one, line)
+    if "{{" in CODE_SPAN.sub("", line) and replaced == line:
+        raise Misplaced("'{{' is never closed: write {{ name arguments }} on one line.")
+    return replaced

@@ -1,0 +1,89 @@
+"""What a page says of a proof: a badge of a few words, and the sentence behind it.
+
+Every sentence stands here whole, so that a search for its words finds it. The engine
+has words of its own for its command (everyorder/report.py).
+"""
+
+from dataclasses import dataclass
+
+from sitekit.programs import Program
+
+HOLDS = "Holds in every order: {orders} cover them all."
+HOLDS_ONE = "Holds in every order: there is only one."
+ENDS_LIKE_THIS = "Ends like this in every order: {orders} cover them all."
+HOLDS_TO_BOUND = (
+    "Holds in every order {bound}: there are {orders}. With more, it was not run."
+)
+BREAKS = "Breaks in {count} {bound}: {how}."
+NOT_RUN = "Not run in every order: {why}."
+
+ENDINGS = {
+    "deadlock": ("they end in a deadlock", "it ends in a deadlock"),
+    "raises": ("they end with an exception", "it ends with an exception"),
+    "output": ("they print something else", "it prints something else"),
+    "hangs": ("they never end", "it never ends"),
+}
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A few words; `kind` is holds, bounded, breaks or once, and chooses the look."""
+
+    kind: str
+    text: str
+
+
+def badge(program: Program, proof: dict) -> Badge:
+    """The proof in a few words that explain themselves."""
+    verdict = proof["verdict"]
+    if verdict in ENDINGS:
+        always = proof["breaking"] and proof["breaking"][0] == proof["breaking"][1]
+        return Badge("breaks", "Breaks in every order" if always else "Can break")
+    if verdict != "holds":
+        return Badge("once", "Run in one order only")
+    if not proof["exhaustive"]:
+        return Badge("bounded", "Holds in the orders that were run")
+    if program.claims.ending.merged:
+        return Badge("holds", "Ends like this in every order")
+    return Badge("holds", "Holds in every order")
+
+
+def sentence(program: Program, proof: dict) -> str:
+    """What was reached, never more."""
+    verdict, orders = proof["verdict"], counted(proof["orders"])
+    if verdict in ENDINGS:
+        return breaks(proof)
+    if verdict != "holds":
+        return NOT_RUN.format(why=program.claims.one_order or proof["detail"])
+    if not proof["exhaustive"]:
+        bound = bounded(proof["preemptions"])
+        return HOLDS_TO_BOUND.format(bound=bound, orders=orders)
+    if program.claims.ending.merged:
+        return ENDS_LIKE_THIS.format(orders=orders)
+    return (HOLDS_ONE if proof["orders"] == 1 else HOLDS).format(orders=orders)
+
+
+def breaks(proof: dict) -> str:
+    """How many orders break, of those with as few switches, and how they end."""
+    many, one = ENDINGS[proof["verdict"]]
+    count, how = "some orders", many
+    if proof["breaking"]:
+        breaking, orders = proof["breaking"]
+        how = one if breaking == 1 else many
+        always = breaking == orders
+        count = "every order" if always else f"{breaking:,} of {orders:,} orders"
+    return BREAKS.format(count=count, bound=bounded(proof["preemptions"]), how=how)
+
+
+def counted(orders: int) -> str:
+    return f"{orders:,} order" + "s" * (orders != 1)
+
+
+def bounded(switches: int) -> str:
+    """A switch is counted where the thread that ran could have gone on."""
+    if not switches:
+        return "without a switch"
+    words = {1: "one", 2: "two", 3: "three"}
+    return f"with at most {words.get(switches, switches)} switch" + "es" * (
+        switches != 1
+    )
