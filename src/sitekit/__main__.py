@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from sitekit.commands.anchors import record_anchors
 from sitekit.commands.bench import bench
 from sitekit.commands.measure import measure
 from sitekit.commands.page import new_page
@@ -17,39 +19,33 @@ from sitekit.site import Site
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m sitekit", description=__doc__)
-    add = parser.add_subparsers(dest="command", required=True).add_parser
-    add("serve").add_argument("--port", type=int, default=8000)
-    add("versions").add_argument("--renew", action="store_true")
-    add("measure")
-    add("prove")
-    add("record")
-    busy = add("stress")
-    busy.add_argument("--python", default=sys.executable)
+    commands = parser.add_subparsers(required=True)
+
+    def add(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+        """A command: its function, called with the site and the arguments by name."""
+        command = commands.add_parser(name)
+        command.set_defaults(run=run)
+        return command
+
+    add("serve", serve).add_argument("--port", type=int, default=8000)
+    add("versions", record_versions).add_argument("--renew", action="store_true")
+    add("measure", measure)
+    add("prove", prove)
+    add("record", record)
+    busy = add("stress", stress)
+    busy.add_argument("--python", dest="path", default=sys.executable)
     busy.add_argument("--times", type=int, default=STRESS_RUNS)
-    add("bench")
-    add("page").add_argument("name")
-    given = parser.parse_args()
+    add("bench", bench)
+    add("page", new_page).add_argument("name")
+    anchors = add("anchors", record_anchors)
+    anchors.add_argument("folder", nargs="?", help="of a copy of the documentation")
+    anchors.add_argument("--force", action="store_true", help="take an older one, too")
+    given = vars(parser.parse_args())
 
     site = Site(Path.cwd())
     if not (site.root / "mkdocs.yml").exists():
         parser.error("run it in the project's folder, where mkdocs.yml is")
-    match given.command:
-        case "serve":
-            return serve(site, given.port)
-        case "versions":
-            return record_versions(site, renew=given.renew)
-        case "measure":
-            return measure(site)
-        case "prove":
-            return prove(site)
-        case "record":
-            return record(site)
-        case "stress":
-            return stress(site, given.python, given.times)
-        case "bench":
-            return bench(site)
-        case "page":
-            return new_page(site, given.name)
+    return given.pop("run")(site, **given)
 
 
 if __name__ == "__main__":
