@@ -39,9 +39,10 @@ def copies(site, monkeypatch, tmp_path):
             page = folder / name
             page.parent.mkdir(parents=True, exist_ok=True)
             inside = "".join(f'<div id="{i}"></div>' for i in ids)
+            frame = '<div id="frame"></div>'
             page.write_text(
-                f'<title>{version} Documentation</title><p id="frame">'
-                f'<div class="body" role="main">{inside}</div><p id="frame">',
+                f"<title>{version} Documentation</title>{frame}"
+                f'<div class="body" role="main">{inside}</div>{frame}',
                 "utf-8",
             )
         return folder
