@@ -5,92 +5,60 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sitekit.commands.anchors import record_anchors
 from sitekit.commands.bench import bench
 from sitekit.commands.build import build
-from sitekit.commands.check import check_page
+from sitekit.commands.check import check
 from sitekit.commands.expand import expand
+from sitekit.commands.marks import print_marks
 from sitekit.commands.measure import measure
 from sitekit.commands.page import new_page
 from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import STRESS_RUNS, stress
-from sitekit.pages.marks import table
 from sitekit.site import Site
 
 
 def main() -> int:
-    given = _parser().parse_args()
+    given = vars(_parser().parse_args())
     site = Site(Path.cwd())
     if not (site.root / "mkdocs.yml").exists():
         sys.exit("Run it in the project's folder, where mkdocs.yml is.")
-    return given.run(site, given) or 0
+    return given.pop("run")(site, **given)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sitekit", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(required=True)
 
-    def add(name: str, does: str, run: Callable) -> argparse.ArgumentParser:
-        """A command; `run` is called with the site and what was given."""
+    def add(name: str, run: Callable[..., int], does: str) -> argparse.ArgumentParser:
+        """A command: its function, called with the site and the arguments by name."""
         command = commands.add_parser(name, help=does, description=does)
         command.set_defaults(run=run)
         return command
 
     one = "a page's name, such as learn/locks"
-    command = add(
-        "serve",
-        "serve the site, reloading as pages are saved",
-        lambda site, given: serve(site, given.port),
-    )
+    command = add("serve", serve, "serve the site, reloading as pages are saved")
     command.add_argument("--port", type=int, default=8000)
-    command = add(
-        "build",
-        "write the site to a folder, strictly",
-        lambda site, given: build(site, given.folder),
-    )
+    command = add("build", build, "write the site to a folder, strictly")
     command.add_argument("folder", nargs="?", type=Path, default=Path("site"))
-    command = add(
-        "check",
-        "say all that is wrong with one page",
-        lambda site, given: check_page(site, given.page),
-    )
-    command.add_argument("page", help=one)
-    command = add(
-        "records",
-        "bring what is recorded up to date",
-        lambda site, given: renew(site, given.page),
-    )
-    command.add_argument(
-        "page", nargs="?", default="", help=f"{one}; without it, all pages"
-    )
-    add("measure", "measure all programs again", lambda site, given: measure(site))
-    command = add(
-        "stress",
-        "run each program many times on busy cores",
-        lambda site, given: stress(site, given.python, given.times),
-    )
-    command.add_argument("--python", default=sys.executable)
+    command = add("check", check, "say all that is wrong with one page, or with all")
+    command.add_argument("page", nargs="?", default="", help=one)
+    command = add("records", renew, "bring what is recorded up to date")
+    command.add_argument("page", nargs="?", default="", help=one)
+    add("measure", measure, "measure all measured programs again")
+    command = add("stress", stress, "run each program many times on busy cores")
+    command.add_argument("--python", dest="path", default=sys.executable)
     command.add_argument("--times", type=int, default=STRESS_RUNS)
-    add(
-        "bench",
-        "how near the runs and the build come to their limits",
-        lambda site, given: bench(site),
-    )
-    command = add(
-        "page", "start a page", lambda site, given: new_page(site, given.name)
-    )
+    add("bench", bench, "how near runs and build come to their limits")
+    command = add("page", new_page, "start a page")
     command.add_argument("name")
-    command = add(
-        "expand",
-        "write the pages as plain Markdown, for another builder",
-        lambda site, given: expand(site, given.out),
-    )
+    command = add("expand", expand, "write the pages as plain Markdown")
     command.add_argument("out", type=Path)
-    add(
-        "marks",
-        "print the table of marks in CONTRIBUTING.md",
-        lambda site, given: print(table()),
-    )
+    command = add("anchors", record_anchors, "record Python's documentation's anchors")
+    command.add_argument("folder", nargs="?", help="of a copy of the documentation")
+    command.add_argument("--force", action="store_true", help="take an older one, too")
+    add("marks", print_marks, "print the table of marks in CONTRIBUTING.md")
     return parser
 
 

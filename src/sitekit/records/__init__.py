@@ -1,10 +1,11 @@
-"""What was recorded of the programs: read, worded, and held to be current.
+"""What was recorded of programs and of Python: read, worded, and held to be current.
 
     store.py           records as files
     versions.py        which program ran on which Python
     measurements.py    what the measured programs measured
     proofs.py          does a program keep its page in every order?
     orders.py          recorded orders of broken programs, replayed
+    documentation.py   which pages and anchors the Python documentation has
 
 The commands write records (commands/); the build and the tests read them.
 """
