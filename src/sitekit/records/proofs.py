@@ -173,6 +173,24 @@ def wrong(program: Program, proof: dict) -> str | None:
     return None
 
 
+def is_short(record: dict | None) -> bool:
+    """Whether a proof takes so few orders that every `make test` makes it again."""
+    decided = record is not None and record["verdict"] != "incomplete"
+    return decided and record["orders"] <= QUICK
+
+
+def differs(program: Program, proof: dict, recorded: dict) -> str | None:
+    """How a proof that was made again differs from its record, in words, or None."""
+    # The library's own steps are others on another Python, the verdict is not.
+    same = recorded["python"] == PYTHON
+    keys = ("verdict", "orders", "order", "breaking") if same else ("verdict",)
+    if all(proof[key] == recorded[key] for key in keys):
+        return None
+    before, now = sentence(program, recorded), sentence(program, proof)
+    more = f" (order {recorded['order']}, now {proof['order']})"
+    return f"its proof said {before!r}, and now says {now!r}{more}"
+
+
 def contradiction(program: Program, record: dict) -> str | None:
     """How a record cannot be, in words; None where it can."""
     verdict, breaking = record["verdict"], record["breaking"]
