@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.checking import Rules
 from sitekit.commands.build import run_mkdocs
-from sitekit.programs import collect
+from sitekit.publishing import Publication
 from sitekit.site import Site
 
 ROOT = Path(__file__).parents[1]
@@ -118,8 +119,13 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def found(site):
-    return collect(site)
+def rules(site) -> Rules:
+    return Rules(Publication(site))
+
+
+@pytest.fixture(scope="session")
+def found(rules):
+    return rules.publication.found
 
 
 def report(problems, advice: str) -> None:

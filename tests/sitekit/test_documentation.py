@@ -20,7 +20,7 @@ RECORDED = Documentation(
 
 
 def wrong(address):
-    return problem(Link("docs/a.md:7", address), RECORDED)
+    return problem(Link("docs/a.md", 7, address), RECORDED)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from sitekit.checking import lessons, links, programs, prose, recorded
 from sitekit.pages import PageError
 from sitekit.problem import Problem
 from sitekit.publishing import Publication
-from sitekit.records import documentation
+from sitekit.records import documentation, orders
 
 __all__ = ["Problem", "Rules"]
 
@@ -55,8 +55,18 @@ class Rules:
         yield from recorded.problems(self.site, here, self.publication.records)
 
     def published(self, page: Path) -> Iterator[Problem]:
-        """What keeps the page from being published at all."""
+        """What keeps the page from being published, and drawings that it lacks."""
         try:
             self.publication.expand(page)
         except PageError as error:
             yield error.problem
+            return
+        prose = "\n".join(x.text for x in self.publication.found.pages[page].prose)
+        for program in orders.drawable(self.publication.found.on(page)):
+            if f"{{{{ order {program.path.stem} }}}}" not in prose:
+                yield Problem(
+                    self.site.name(page),
+                    program.line,
+                    f"{program.path.name} is not drawn",
+                    f"Below it, add the line {{{{ order {program.path.stem} }}}}",
+                )

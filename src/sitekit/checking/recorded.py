@@ -61,6 +61,12 @@ def gone(
     site: Site, programs: Iterable[Program], records: Records
 ) -> Iterable[Problem]:
     """Records of programs that no page shows."""
+    programs = list(programs)
     for path in records.gone(programs):
         place = site.name(site.snippets / path)
         yield Problem(place, 0, "it has records, but no page shows it", RENEW)
+    known = {orders.path_of(program) for program in orders.drawable(programs)}
+    for file in sorted(set(site.snippets.rglob(f"*{orders.SUFFIX}")) - known):
+        wrong = "no page shows a broken program of this name"
+        advice = "Delete the file, or name the program _broken."
+        yield Problem(site.name(file), 0, wrong, advice)

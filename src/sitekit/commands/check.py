@@ -40,7 +40,10 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
     kinds = (rules.style, rules.links, rules.programs, rules.published)
     problems = [problem for kind in kinds for problem in kind(page)]
     failed = list(_runs(rules, here, runs))
-    return sorted({*problems, *failed, *(rules.records(page) if not failed else ())})
+    if not failed:  # otherwise its records are stale for a reason that is said
+        recorded = list(rules.records(page))
+        problems += recorded or reproved(here, rules)
+    return sorted({*problems, *failed})
 
 
 def _runs(rules: Rules, programs: list[Program], runs: dict) -> Iterator[Problem]:
