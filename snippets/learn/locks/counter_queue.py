@@ -7,18 +7,18 @@ served = []
 
 
 def visit(name):
-    with counter:  # the three queue up here
-        served.append(name)
+    with counter:  # the others wait here, in no particular order
+        number = len(served) + 1
+        served.append(f"{number}. {name}")
 
 
 customers = [
     threading.Thread(target=visit, args=(name,))
     for name in ("Ada", "Grace", "Linus")
 ]
-with counter:  # not open yet
-    for customer in customers:
-        customer.start()
+for customer in customers:
+    customer.start()
 for customer in customers:
     customer.join()
-for name in served:
-    print(name)
+for line in served:
+    print(line)
