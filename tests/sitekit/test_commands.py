@@ -25,7 +25,9 @@ MEASURED = 'print("one thread: 1.50 s")\nprint("two threads: 0.75 s")\n'
 @pytest.fixture
 def only_this_python(monkeypatch):
     for module in (versions, outputs):
-        monkeypatch.setattr(module, "found_pythons", lambda: [python_at(sys.executable)])
+        monkeypatch.setattr(
+            module, "found_pythons", lambda: [python_at(sys.executable)]
+        )
 
 
 @pytest.fixture
