@@ -10,7 +10,7 @@ from sitekit.programs import Program
 
 HOLDS = "Holds in every order: {orders} cover them all."
 HOLDS_ONE = "Holds in every order: there is only one."
-ENDS_LIKE_THIS = "Ends like this in every order: {orders} cover them all."
+ENDS_LIKE_THIS = "Ends like this in every order: {orders} in all."
 HOLDS_TO_BOUND = (
     "Holds in every order {bound}: there are {orders}. With more, it was not run."
 )
