@@ -36,6 +36,8 @@ class Badge:
 def badge(program: Program, proof: dict) -> Badge:
     """The proof in a few words that explain themselves."""
     verdict = proof["verdict"]
+    if program.claims.one_order:
+        return Badge("once", "Run in one order only")
     if verdict in ENDINGS:
         always = proof["breaking"] and proof["breaking"][0] == proof["breaking"][1]
         return Badge("breaks", "Breaks in every order" if always else "Can break")
@@ -51,10 +53,12 @@ def badge(program: Program, proof: dict) -> Badge:
 def sentence(program: Program, proof: dict) -> str:
     """What was reached, never more."""
     verdict, orders = proof["verdict"], counted(proof["orders"])
+    if program.claims.one_order:
+        return NOT_RUN.format(why=program.claims.one_order)
     if verdict in ENDINGS:
         return breaks(proof)
     if verdict != "holds":
-        return NOT_RUN.format(why=program.claims.one_order or proof["detail"])
+        return NOT_RUN.format(why=proof["detail"])
     if not proof["exhaustive"]:
         bound = bounded(proof["preemptions"])
         return HOLDS_TO_BOUND.format(bound=bound, orders=orders)
