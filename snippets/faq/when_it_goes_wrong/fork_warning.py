@@ -16,9 +16,8 @@ print(f"threads in the parent: {threading.active_count()}")
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     child = os.fork()
-    if (
-        child == 0
-    ):  # a lock that `other` held would be held forever here
+    if child == 0:
+        # A lock that `other` held would stay locked here for good.
         os._exit(threading.active_count())
 
 count = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
