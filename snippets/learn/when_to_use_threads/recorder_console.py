@@ -5,12 +5,14 @@ import threading
 
 events = queue.Queue()
 stop = threading.Event()
+tape = []
 
 
 def record():
     """The work: it goes on until somebody presses stop."""
     stop.wait()
-    events.put(("result", "recording saved"))
+    events.put(("result", "recording ended"))
+    tape.append("song.wav")  # saving takes its time
 
 
 def press_keys():
@@ -31,5 +33,5 @@ while kind != "result":
     if text == "stop":
         stop.set()
         # --8<-- [end:loop]
-recorder.join()
-person.join()
+recorder.join()  # only now is everything on the tape
+print("saved:", *tape)

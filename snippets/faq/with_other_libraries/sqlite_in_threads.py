@@ -15,9 +15,12 @@ def count_with(connection):
 
 # --8<-- [start:own]
 def add(title):
-    own = sqlite3.connect(file, isolation_level=None)  # autocommit
-    own.execute("INSERT INTO book VALUES (?)", (title,))
-    own.close()
+    # While another connection writes, wait for up to 10 seconds.
+    own = sqlite3.connect(file, timeout=10, isolation_level=None)
+    try:
+        own.execute("INSERT INTO book VALUES (?)", (title,))
+    finally:
+        own.close()
     # --8<-- [end:own]
 
 
@@ -34,7 +37,7 @@ def run(target, *values):
 problems = []
 with tempfile.TemporaryDirectory() as folder:
     file = Path(folder, "library.db")
-    mine = sqlite3.connect(file, isolation_level=None)
+    mine = sqlite3.connect(file, isolation_level=None)  # autocommit
     mine.execute("CREATE TABLE book (title)")
     run(count_with, mine)  # one connection, another thread: refused
     run(add, "Emma", "Ulysses")  # one connection for each thread

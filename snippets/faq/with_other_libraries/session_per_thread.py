@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 own = threading.local()  # every thread sees its own attributes
-opened = []
+opened, answers = [], []
 
 
 class Site(BaseHTTPRequestHandler):
@@ -24,7 +24,8 @@ class Site(BaseHTTPRequestHandler):
 # --8<-- [start:session]
 def session():
     if not hasattr(own, "session"):
-        own.session = HTTPConnection("127.0.0.1", site.server_port)
+        place = ("127.0.0.1", site.server_port)
+        own.session = HTTPConnection(*place, timeout=10)
         opened.append(own.session)
     return own.session
 
@@ -32,7 +33,7 @@ def session():
 def fetch_two():
     for page in ("/soup", "/bread"):
         session().request("GET", page)
-        session().getresponse().read()
+        answers.append(session().getresponse().read())
         # --8<-- [end:session]
 
 
@@ -43,8 +44,8 @@ with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
         thread.start()
     for reader in readers:
         reader.join()
-    for connection in opened:
+    for connection in opened:  # nobody uses them anymore
         connection.close()
     site.shutdown()
 
-print(f"4 requests, {len(opened)} connections")
+print(f"{len(answers)} answers, {len(opened)} connections")

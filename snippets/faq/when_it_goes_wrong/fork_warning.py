@@ -13,16 +13,16 @@ other = threading.Thread(target=done.wait)
 other.start()
 print(f"threads in the parent: {threading.active_count()}")
 
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    child = os.fork()
-    if (
-        child == 0
-    ):  # a lock that `other` held would be held forever here
-        os._exit(threading.active_count())
+try:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        child = os.fork()
+        if child == 0:
+            # A lock that `other` held would stay locked here for good.
+            os._exit(threading.active_count())
+    count = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+finally:
+    done.set()  # or the parent would wait for `other` forever
 
-count = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-done.set()
-other.join()
 print(f"threads in the child: {count}")
 print(f"Python says: {caught[0].category.__name__}")

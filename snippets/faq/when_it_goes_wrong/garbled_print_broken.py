@@ -2,10 +2,13 @@
 
 import threading
 
+seated = []
+
 
 def seat(guest, table):
-    print(guest, end=" ")
-    print(f"sits at table {table}")  # the other may print in between
+    # The other may print between this text and the end of its line.
+    print(f"{guest} sits at table {table}")
+    seated.append(guest)
 
 
 ada = threading.Thread(target=seat, args=("Ada", 1))
@@ -14,3 +17,4 @@ ada.start()
 grace.start()
 ada.join()
 grace.join()
+print(f"{len(seated)} guests have a seat")
