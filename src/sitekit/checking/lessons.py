@@ -15,6 +15,7 @@ LENGTH = range(60, 161)
 HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
 MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")
+ANSWER = re.compile(r"^/// details \| Answer\n.*?^///\n", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"(?P<name>\w+):\s*(?P<value>.*)")
 
 
@@ -72,8 +73,9 @@ def _outline(place: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
 def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
     advice = "CONTRIBUTING.md says how a lesson is built."
     total = text.count("\n")
-    if total not in LENGTH:
-        wrong = f"a lesson of {total} lines"
+    length = ANSWER.sub("", text).count("\n")
+    if length not in LENGTH:
+        wrong = f"a lesson of {length} lines, without its folded answers"
         yield Problem(place, total, wrong, "Keep it to 60 to 160: move or cut a part.")
     if not any(MINUTES.match(line) for _, line in lines):
         wrong = "no line '*N minutes. After this page you can ...*'"
