@@ -74,10 +74,13 @@ def _newer_names(site: Site, programs: list[Program]) -> Iterator[Problem]:
     """
     if not programs:
         return
-    command = [sys.executable, "-m", "vermin", "--no-tips", "--format", "parsable"]
+    run = "import vermin; vermin.main()"
+    command = [sys.executable, "-c", run, "--no-tips", "--format", "parsable"]
     done = subprocess.run(
         [*command, *(str(p.file) for p in programs)], capture_output=True, text=True
     )
+    if done.stderr:
+        raise RuntimeError(f"vermin failed: {done.stderr}")
     files = {str(program.file): program for program in programs}
     for line in done.stdout.splitlines():
         program = files.get(line.partition(":")[0])
