@@ -154,6 +154,14 @@ def test_a_program_that_reads_badly_is_told_with_its_line(site, code, wrong):
     assert wrong in text
 
 
+def test_a_newer_name_that_is_asked_for_first_is_left_alone(site):
+    site.program(
+        '"""Doc."""\n\nimport sys\n\nif hasattr(sys, "_is_gil_enabled"):\n'
+        "    print(sys._is_gil_enabled())\n"
+    )
+    assert said(site, "programs", "docs/program.md") == ""
+
+
 def test_a_program_is_formatted_as_published_and_the_line_is_the_files(site):
     site.write("snippets/ruff.toml", "line-length = 72\n")
     site.program('"""Doc."""\n\n# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny  =  2\n')

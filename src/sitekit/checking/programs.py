@@ -88,7 +88,8 @@ def _newer_names(site: Site, programs: list[Program]) -> Iterator[Problem]:
         if not program or not found or not found["version"].count("."):
             continue
         needs = tuple(int(part) for part in found["version"].split("."))
-        if needs > max(OLDEST, program.claims.since):
+        asked = needs > max(OLDEST, program.claims.since)
+        if asked and not _asks_for(program, found["what"]):
             version = found["version"]
             yield Problem(
                 site.name(program.file),
@@ -97,6 +98,14 @@ def _newer_names(site: Site, programs: list[Program]) -> Iterator[Problem]:
                 f'Mark the program with <!--pytest.mark.since("{version}")-->, and let'
                 " it say so on an older Python.",
             )
+
+
+def _asks_for(program: Program, what: str) -> bool:
+    """Whether the program looks first if there is such a name: hasattr(sys, "name")."""
+    name = re.search(r"'(?:[\w.]*\.)?(?P<last>\w+)", what)
+    calls = (n for n in ast.walk(ast.parse(program.text)) if isinstance(n, ast.Call))
+    looked = [ast.unparse(c) for c in calls if ast.unparse(c.func) == "hasattr"]
+    return bool(name) and any(repr(name["last"]) in call for call in looked)
 
 
 def _format(site: Site, programs: list[Program]) -> Iterator[Problem]:
