@@ -1,14 +1,16 @@
 """What the built site shows is what ran: no block and no file escapes."""
 
 import io
+import re
 import zipfile
+from html import unescape
+from pathlib import PurePosixPath
 
 from sitekit.pages import INCLUDE
-from sitekit.programs import published
-from sitekit.records import orders
+from sitekit.records import orders, proofs, sentences, store, versions
 from tests.conftest import ROOT, report
 
-SHOWN_ONLY = {"text", "console", "markdown", "toml", "yaml", "html"}
+SHOWN_ONLY = {"text", "console", "toml", "diff"}
 
 
 def _bare(text):
@@ -67,7 +69,9 @@ def test_every_snippet_is_embedded_by_a_page(site):
         site.name(file)
         for file in sorted(site.snippets.rglob("*/*"))
         if file.is_file()
-        and file.suffix != orders.SUFFIX  # test_recorded_orders.py looks after those
+        # The rules of recorded things look after these (checking/recorded.py).
+        and file.suffix != orders.SUFFIX
+        and file.name != store.FILE
         and file.relative_to(site.snippets).as_posix() not in used
     ]
     report(
@@ -84,24 +88,35 @@ def test_every_program_can_be_downloaded_alone_and_in_the_archive(built, found):
 
 
 def test_every_whole_program_stands_in_a_figure_with_its_record(built, found):
-    html = "".join(page.file.read_text("utf-8") for page in built.pages.values())
-    for path, program in found.programs.items():
-        shown_whole = any(
-            block.whole and block.includes[0].path == path
-            for page in found.pages.values()
-            for block in page.blocks
-        )
-        if shown_whole:
-            assert (
-                f'href="../../programs/{path}"' in html
-                or f'href="../programs/{path}"' in html
-            )
-            assert program.text == published(
-                (ROOT / "snippets" / path).read_text("utf-8")
-            )
-    assert html.count('<figure class="program"') == html.count(
-        "<figcaption>Ran on "
-    ) + html.count("<figcaption>Needs Python ")
+    for address, page in built.pages.items():
+        source = ROOT / built.source(address)
+        if source not in found.pages:
+            continue
+        whole = [str(b.path) for b in found.pages[source].blocks if b.whole]
+        assert page.figures == whole, source
+        html = page.file.read_text("utf-8")
+        assert html.count('<details class="record">') == len(whole), source
+        assert "Not recorded yet" not in html, built.source(address)
+
+
+def test_a_figure_carries_the_record_of_its_own_program(built, found, rules):
+    """Each badge and sentence is that program's, not its neighbor's."""
+    records = rules.publication.records
+    for address, page in built.pages.items():
+        html = page.file.read_text("utf-8")
+        for part in html.split('<figure class="program" ')[1:]:
+            part = part.partition("</figure>")[0]
+            path = re.search(r'data-program="([^"]+)"', part)[1]
+            program = found.programs[PurePosixPath(path)]
+            told = {versions.sentence(program, records)}
+            proof = records.get(program, proofs.KIND)
+            if proof:
+                told.add(sentences.sentence(program, proof))
+            assert told <= set(_paragraphs(part)), f"{built.source(address)}: {path}"
+
+
+def _paragraphs(part):
+    return [unescape(text) for text in re.findall(r"<p>(.*?)</p>", part)]
 
 
 def test_no_directive_reaches_the_reader(built):

@@ -85,6 +85,7 @@ def test_a_page_as_it_should_be_has_no_problem(site):
 SHAPES = {
     "no description": (DESCRIPTION, "", "docs/learn/page.md:1: no description"),
     "a short one": (DESCRIPTION, "Short.", "a description of 6 characters"),
+    "a quote in it": (DESCRIPTION, DESCRIPTION + ' "So."', "ends the description"),
     "two titles": ("## Try it", "# Try it", "2 titles (#)"),
     "a level left out": ("Start another", "#### A\n\nStart another", "level 4 below"),
     "no minutes": ("*5 minutes.", "*Soon.", "no line '*N minutes."),

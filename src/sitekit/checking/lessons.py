@@ -37,7 +37,11 @@ def description_of(text: str) -> str:
 
 def problems(place: str, text: str) -> Iterable[Problem]:
     """What one page lacks; `place` names it."""
-    length = len(description_of(text))
+    description = description_of(text)
+    length = len(description)
+    if '"' in description:
+        wrong, advice = "a double quote ends the description", "Write it without."
+        yield Problem(place, 1, wrong, advice)
     if length not in DESCRIPTION:
         yield Problem(
             place,
