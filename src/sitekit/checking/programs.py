@@ -11,11 +11,13 @@ from pathlib import Path
 
 from sitekit.problem import Problem
 from sitekit.programs import Program, file_lines
+from sitekit.rules import accepts_too_much
 from sitekit.running.pythons import OLDEST
 from sitekit.site import Site
 
 COLUMNS, LINES = 72, 75
 ALIKE = 0.5  # of their lines, that a broken program shares with its repair
+CHANCE = re.compile(r"\s*(?:import|from) (?P<name>random|secrets|uuid)\b")
 NEWER = re.compile(r"[^:]*:(?P<line>\d+):\d*:[^:]*:(?P<version>[\d.]+):(?P<what>.*)")
 
 
@@ -24,6 +26,8 @@ def problems(site: Site, programs: Iterable[Program]) -> Iterable[Problem]:
     python = [p for p in programs if p.language == "python"]
     for program in python:
         yield from _shape(site, program)
+        yield from _chance(site, program)
+        yield from _rule(site, program)
         yield from _twin(site, program)
     yield from _newer_names(site, python)
     yield from _format(site, python)
@@ -47,6 +51,29 @@ def _shape(site: Site, program: Program) -> Iterator[Problem]:
     if not docstring.endswith((".", "?", "!")):
         wrong, advice = "no docstring", "Say in one sentence what the program shows."
         yield Problem(place, 1, wrong, f"The first line is a docstring. {advice}")
+
+
+def _chance(site: Site, program: Program) -> Iterator[Problem]:
+    """What makes one run in a thousand print something else."""
+    for number, line in enumerate(program.file.read_text("utf-8").splitlines(), 1):
+        found = CHANCE.match(line)
+        if found:
+            wrong = f"it imports {found['name']}, so that no two runs need be alike"
+            advice = "Write the numbers out, or let a thread's order decide."
+            yield Problem(site.name(program.file), number, wrong, advice)
+
+
+def _rule(site: Site, program: Program) -> Iterator[Problem]:
+    """A rule looser than what varies would also take a false output."""
+    if program.expected is None:
+        return
+    found = accepts_too_much(program.claims.rule, program.expected.read_text("utf-8"))
+    if found:
+        wrong = (
+            f"its mark would also accept {found[1]!r} where the page has {found[0]!r}"
+        )
+        advice = "Let the mark match what varies, and nothing else."
+        yield Problem(site.name(program.page), program.line, wrong, advice)
 
 
 def _twin(site: Site, program: Program) -> Iterator[Problem]:

@@ -226,10 +226,11 @@ def summary(programs: Iterable[Program], records: Records) -> str:
     breaks = sum(kinds[verdict] for verdict in BREAKS)
     bounded = f", {kinds['bounded']} up to a bound" if kinds["bounded"] else ""
     why = ", ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items()))
+    once = f"; in one order only: {sum(reasons.values())} ({why})" if reasons else ""
     return (
         f"{sum(kinds.values())} programs are proven in {orders:,} orders:"
-        f" {kinds['holds']} hold in every order{bounded}, {breaks} break, as they must;"
-        f" in one order only: {sum(reasons.values())} ({why})"
+        f" {kinds['holds']} hold in every order{bounded}, {breaks} break, as they"
+        f" must{once}"
     )
 
 
