@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from sitekit.pages import INCLUDE
-from sitekit.records import orders, proofs, sentences, store, versions
+from sitekit.records import measurements, orders, proofs, sentences, store, versions
 from tests.conftest import ROOT, report
 
 SHOWN_ONLY = {"text", "console", "toml", "diff"}
@@ -113,6 +113,48 @@ def test_a_figure_carries_the_record_of_its_own_program(built, found, rules):
             if proof:
                 told.add(sentences.sentence(program, proof))
             assert told <= set(_paragraphs(part)), f"{built.source(address)}: {path}"
+
+
+def test_orders_are_drawn_where_the_page_asks_for_them(built, found):
+    for address, page in built.pages.items():
+        source = ROOT / built.source(address)
+        if source in found.pages:
+            prose = "\n".join(line.text for line in found.pages[source].prose)
+            asked = re.findall(r"^\{\{ order (\S+) \}\}$", prose, re.MULTILINE)
+            drawn = [path.removesuffix(".py") for path in page.drawn]
+            assert len(drawn) == len(asked), source
+            for path, name in zip(drawn, asked, strict=True):
+                assert path == name or path.endswith(f"/{name}"), source
+
+
+def test_a_table_of_measurements_has_the_numbers_of_its_own_program(
+    built, found, rules
+):
+    """Each program's row of labels and medians stands on the page that asks for it."""
+    records = rules.publication.records
+    measured = [p for p in found.programs.values() if p.claims.measured]
+    assert measured
+    for program in measured:
+        record = records.get(program, measurements.KIND)
+        address = program.page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        address = address.removesuffix("index").rstrip("/") + "/"
+        html = unescape(built.pages[address].file.read_text("utf-8"))
+        if f"{{{{ measured {program.path.stem} }}}}" not in program.page.read_text(
+            "utf-8"
+        ):
+            continue
+        rows = [_cells(row) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]
+        for label in next(iter(record["builds"].values()))["numbers"]:
+            taken = [build["numbers"].get(label) for build in record["builds"].values()]
+            medians = [numbers[0] if numbers else "" for numbers in taken]
+            assert [label, *medians] in rows, f"{program.path}: {label}"
+
+
+def _cells(row):
+    """A row's label, and the number that each other cell begins with."""
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+    label, *numbers = (re.sub(r"<.*?>", "", cell) for cell in cells)
+    return [label, *(re.split(r"\s", number)[0] for number in numbers)]
 
 
 def _paragraphs(part):
