@@ -44,12 +44,13 @@ try:
             name: clerks.submit(stamp, name, grams)
             for name, grams in letters.items()
         }
+        answers = {  # each waits for its clerk: an error or a price
+            name: job.exception() or job.result()
+            for name, job in jobs.items()
+        }
 finally:  # the clerks have left: nothing comes after this
     outbox.put(None)
     courier.join()
-for name, job in jobs.items():
-    if error := job.exception():  # what a clerk raised, or None
-        print(f"{name}: {error}")
-    else:
-        print(f"{name}: {job.result()}, {outcome[name]}")
+for name, answer in answers.items():
+    print(f"{name}: {answer}, {outcome.get(name, 'not sent')}")
 print("income:", income)
