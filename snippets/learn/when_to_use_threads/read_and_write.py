@@ -7,17 +7,17 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-LETTER = b"Dear reader, " * 1000
+RECIPE = b"Stir gently, " * 1000
 
 
 def write(path):
     with path.open("wb") as file:
-        file.write(LETTER)
+        file.write(RECIPE)
         os.fsync(file.fileno())  # wait until the disk has it
 
 
 def read(path):
-    assert len(path.read_bytes()) == len(LETTER)
+    assert len(path.read_bytes()) == len(RECIPE)
 
 
 def compare(ways, rounds=5):
