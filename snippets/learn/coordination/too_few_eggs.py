@@ -1,4 +1,4 @@
-"""A baker who fails breaks the barrier, and nobody waits for him."""
+"""A baker who fails breaks the barrier, so the other need not wait."""
 
 import threading
 

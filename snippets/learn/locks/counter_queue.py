@@ -1,4 +1,4 @@
-"""Three customers wait at one counter; nobody promises who is next."""
+"""Three customers wait at one counter; who is next is not defined."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""A thread starts once; start() and join() refuse what cannot be."""
+"""A thread starts once; start() and join() refuse what cannot work."""
 
 import threading
 
