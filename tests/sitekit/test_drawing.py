@@ -7,7 +7,7 @@ import pytest
 from everyorder import replay
 from everyorder.program import load_source
 from sitekit import drawing
-from sitekit.drawing.figure import MOST_ROWS
+from sitekit.drawing.figure import MOST_STEPS
 from sitekit.records.orders import Course
 from tests.everyorder.programs import threads
 
@@ -20,7 +20,7 @@ CROSSED = threads(
 
 def drawn(source, order, ends="it breaks", good=None):
     bad = Course(replay(load_source(source), order), ends, True)
-    return drawing.figure("lost.py", "lost-py", source, bad, good)
+    return drawing.figure("lost.py", "lost-py", source, bad, good).replace("\n", "")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_the_switch_stands_right_before_the_step_of_who_came_between(lost):
 
 
 def test_the_last_row_is_the_consequence(lost):
-    end = visual(lost).rindex("Prints &#x27;1&#x27;, promised &#x27;2&#x27;.")
+    end = visual(lost).rindex("Prints &#39;1&#39;, promised &#39;2&#39;.")
     assert end > visual(lost).rindex('class="step')
 
 
@@ -97,10 +97,10 @@ def test_a_wait_that_ends_is_no_alarm(lost):
 def test_a_long_order_says_what_it_left_out_and_draws_the_end():
     source = threads("global x\nfor n in range(60):\n    x = n\n    x", setup="x = 0")
     html = drawn(source, "any-time:", "the end")
-    assert len(re.findall(r'<div class="step ', html)) == MOST_ROWS
+    assert len(re.findall(r'<div class="step ', html)) == MOST_STEPS
     assert re.search(r'<p class="left-out">\d+ steps before are left out', html)
     assert "x is now 59" in visual(html)
-    assert len(cells(html)) > MOST_ROWS
+    assert len(cells(html)) > MOST_STEPS
 
 
 def test_text_of_a_program_cannot_become_markup():
