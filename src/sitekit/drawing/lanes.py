@@ -69,7 +69,7 @@ class Lanes:
         numbers |= {e.other for row in shown for e in row.events if e.kind == "start"}
         self.lanes = {number: Lane() for number in sorted(numbers)}
         self.marks = {number: Mark(at) for at, number in enumerate(self.lanes, 1)}
-        self.names = {number: trace.name(number) for number in self.lanes}
+        self.names = {number: trace.threads[number] for number in self.lanes}
         self.lanes[0].state = "run"
 
     def take(self, events) -> None:

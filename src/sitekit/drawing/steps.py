@@ -8,10 +8,10 @@ import io
 import tokenize
 from dataclasses import dataclass
 
-from everyorder.trace import Preemption, Row, Trace, phrases, rows
+from everyorder.trace import Event, Phrase, Preemption, Row, Trace, phrases, rows
 from sitekit.drawing.lanes import Lanes, Mark, Rail
 
-TONES = {"waits": "waits", "raises": "fails", "takes": "locks"}
+TONES = {"wait": "waits", "raise": "fails", "acquire": "locks"}  # by kind of event
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Step:
     source: str
     first: int
     until: int
-    happened: tuple[str, ...]
+    happened: tuple[Phrase, ...]
     effects: tuple[Effect, ...]  # without what the source says already
     switch: Switch | None
     fresh: bool  # another thread went before, or the same one might not have gone on
@@ -80,6 +80,7 @@ def _step(trace: Trace, lanes: Lanes, row: Row, code, before: int | None) -> Ste
         switch = Switch(lanes.names[could], lanes.marks[could], lanes.rails())
     rails = lanes.rails(row.events, row.thread)
     text = code.get(row.line, "")
+    happened = tuple(phrases(row.events, trace))
     return Step(
         thread=lanes.names[row.thread],
         mark=lanes.marks[row.thread],
@@ -87,8 +88,8 @@ def _step(trace: Trace, lanes: Lanes, row: Row, code, before: int | None) -> Ste
         source=text,
         first=row.events[0].index,
         until=row.events[-1].index + 1,
-        happened=tuple(phrases(row.events, trace)),
-        effects=tuple(_effects(trace, lanes, row, text)),
+        happened=happened,
+        effects=tuple(_effects(trace, lanes, row, happened, text)),
         switch=switch,
         fresh=before != row.thread or switch is not None,
         rails=rails,
@@ -104,10 +105,10 @@ def _preemption(trace: Trace, row: Row) -> Preemption | None:
     return None
 
 
-def _effects(trace: Trace, lanes: Lanes, row: Row, text: str) -> list[Effect]:
+def _effects(trace: Trace, lanes: Lanes, row: Row, happened, text: str):
     """What happened in a row, but for calls that say what the source says."""
-    stuck = trace.stuck(row.thread) in row.events
-    said = [Effect(p, _tone(p, stuck)) for p in phrases(row.events, trace)]
+    stuck = trace.stuck(row.thread)
+    said = [Effect(phrase.text, _tone(phrase, stuck)) for phrase in happened]
     held = lanes.lanes[row.thread].held
     if row.events[-1].kind == "end" and held:
         said.append(Effect(f"and still holds {', '.join(held)}", "stuck"))
@@ -115,9 +116,8 @@ def _effects(trace: Trace, lanes: Lanes, row: Row, text: str) -> list[Effect]:
     return [effect for effect in said if effect.text not in plain]
 
 
-def _tone(phrase: str, stuck: bool) -> str:
-    tone = TONES.get(phrase.partition(" ")[0], "does")
-    return "stuck" if tone == "waits" and stuck else tone
+def _tone(phrase: Phrase, stuck: Event | None) -> str:
+    return "stuck" if stuck in phrase.events else TONES.get(phrase.kind, "does")
 
 
 def code_lines(source: str) -> dict[int, str]:
