@@ -61,6 +61,7 @@ def figure(
         .get_template("figure.html")
         .render(
             path=path,
+            name=path.rpartition("/")[2],
             anchor=anchor,
             bad=_view(bad, source),
             good=good and _view(good, source),
