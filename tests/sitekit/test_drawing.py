@@ -1,16 +1,22 @@
 """The drawing of an order says, without a script, what its trace says."""
 
 import re
+from html.parser import HTMLParser
+from pathlib import Path
 
+import markdown
 import pytest
 
-from everyorder import replay
+from everyorder import replay, trace
 from everyorder.program import load_source
 from sitekit import drawing
 from sitekit.drawing.figure import MOST_STEPS
+from sitekit.drawing.lanes import SHAPES
 from sitekit.records.orders import Course
+from sitekit.site import Site
 from tests.everyorder.programs import threads
 
+ROOT = Path(__file__).parents[2]
 LOST = threads(*["global x\nx += 1  # or not"] * 2, setup="x = 0", end="print(x)")
 CROSSED = threads(
     *["with a:\n    with b: pass", "with b:\n    with a: pass"],
@@ -18,9 +24,45 @@ CROSSED = threads(
 )
 
 
-def drawn(source, order, ends="it breaks", good=None):
+def figure(source, order, ends="it breaks", good=None):
     bad = Course(replay(load_source(source), order), ends, True)
-    return drawing.figure("lost.py", "lost-py", source, bad, good).replace("\n", "")
+    return drawing.figure("lost.py", "lost-py", source, bad, good)
+
+
+def drawn(*given, **more):
+    """The same without its line breaks, which say nothing."""
+    return figure(*given, **more).replace("\n", "")
+
+
+def compared():
+    """The lost update with an order that keeps its promise."""
+    good = Course(replay(load_source(LOST), "any-time:"), "prints '2'", False)
+    return figure(LOST, "any-time:1.2-2", good=good)
+
+
+class Spoken(HTMLParser):
+    """The text of a figure that a screen reader can come by."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.text = [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("wbr", "path"):
+            attrs = dict(attrs)
+            silent = attrs.get("aria-hidden") == "true" or "hidden" in attrs
+            self.open.append(silent or tag == "script")
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        if not any(self.open):
+            self.text += data
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +101,64 @@ def test_the_switch_stands_right_before_the_step_of_who_came_between(lost):
 def test_the_last_row_is_the_consequence(lost):
     end = visual(lost).rindex("Prints &#39;1&#39;, promised &#39;2&#39;.")
     assert end > visual(lost).rindex('class="step')
+
+
+def test_the_consequence_is_for_the_ear_too_and_said_once(lost):
+    assert Spoken(lost).text.count("Prints '1', promised '2'.") == 1
+
+
+def test_each_order_has_a_caption_of_its_own():
+    captions = re.findall(
+        r'<span data-caption="(\w+)"( hidden)?><b>(.*?)</b>\s*([^<]*)<', compared()
+    )
+    assert captions == [
+        (
+            "breaks",
+            "",
+            "An order that breaks <code>lost.py</code>.",
+            "Time runs downward, one lane a thread. At ⇄ a thread could have gone on,"
+            " but another one did.",
+        ),
+        (
+            "keeps",
+            " hidden",
+            "An order in which <code>lost.py</code> keeps its promise.",
+            "Time runs downward, one lane a thread.",
+        ),
+    ]
+
+
+def test_no_reader_is_told_of_preemptions():
+    shown = re.sub(r"<script.*?</script>", "", compared(), flags=re.DOTALL)
+    assert "preempt" not in shown
+
+
+def test_a_drawing_is_one_block_of_markdown():
+    html = compared()
+    assert html.startswith("<figure ")
+    lines = html.split("\n")
+    assert not [line for line in lines if not line or line != line.lstrip()]
+    # With the extensions of the site, between two paragraphs, it comes out as it is.
+    config = Site(ROOT).config
+    convert = markdown.Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+    page = convert.convert(f"One\n\n{html}\n\nTwo")
+    assert f"<p>One</p>\n{html}\n" in page
+
+
+def test_each_shape_has_a_color():
+    css = (ROOT / "docs/assets/css/order.css").read_text("utf-8")
+    colored = re.findall(r"^\.order \.t(\d+) \{ --thread:", css, re.MULTILINE)
+    assert colored == [str(number) for number in range(len(SHAPES))]
+
+
+def test_colors_hang_on_what_happened_and_not_on_its_words(monkeypatch):
+    for kind in ("wait", "acquire"):
+        monkeypatch.setitem(trace.PHRASES, kind, f"({kind}) {{name}}")
+    html = drawn(CROSSED, "any-time:1.2-2")
+    assert '<span class="locks">(acquire) a</span>' in html
+    assert '<span class="stuck">(wait) a, held by Thread-1</span>' in html
 
 
 def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
@@ -111,8 +211,7 @@ def test_text_of_a_program_cannot_become_markup():
 
 
 def test_the_good_order_can_be_compared(lost):
-    trace = replay(load_source(LOST), "any-time:")
-    html = drawn(LOST, "any-time:1.2-2", good=Course(trace, "prints '2'", False))
+    html = compared()
     assert html.count('class="course"') == 2
     assert '<p class="ends keeps">' in html
     assert lost.count('class="course"') == 1
