@@ -79,7 +79,11 @@ class Trace:
     line: int = 0
 
     def to_json(self) -> dict:
-        return {"format": FORMAT_VERSION, **asdict(self)}
+        """The same as plain values; the index of an event is its place in the list."""
+        found = {"format": FORMAT_VERSION, **asdict(self)}
+        for event in found["events"]:
+            del event["index"]
+        return found
 
     def waiting(self, event: Event) -> str:
         """Who waits for what, held by whom, of an event of the kind `wait`."""

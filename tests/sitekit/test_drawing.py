@@ -171,10 +171,12 @@ def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
 def test_a_lane_shows_what_is_held_and_where_it_waits():
     html = visual(drawn(CROSSED, "any-time:1.2-2"))
     last = html[html.rindex('<div class="step') :]
-    rails = re.findall(
-        r'<i class="rail t(\d)".*?><i class=".*?"></i><i class="(.*?)">', last
-    )
-    assert rails == [("0", "wait"), ("1", "wait held"), ("2", "wait held")]
+    rails = re.findall(r'<i class="rail (t\d)(?: above-\w+)*(.*?)"', last)
+    assert rails == [
+        ("t0", " below-wait"),
+        ("t1", " below-wait below-held"),
+        ("t2", " below-wait below-held"),
+    ]
     assert '<span class="stuck">waits for a, held by Thread-1</span>' in last
 
 

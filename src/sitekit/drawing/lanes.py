@@ -28,8 +28,8 @@ class Lane:
     held: list[str] = field(default_factory=list)
 
     @property
-    def look(self) -> str:
-        return f"{self.state} held" if self.held else self.state
+    def looks(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.state, "held" if self.held else "")))
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,15 @@ class Rail:
     """One lane in one row: how it looks above the step and below it."""
 
     mark: Mark
-    above: str
-    below: str
+    above: tuple[str, ...]
+    below: tuple[str, ...]
     active: bool  # the step is its own
+
+    @property
+    def classes(self) -> str:
+        above = (f"above-{look}" for look in self.above)
+        below = (f"below-{look}" for look in self.below)
+        return " ".join(("rail", self.mark.look, *above, *below))
 
 
 class Lanes:
@@ -78,9 +84,9 @@ class Lanes:
 
     def rails(self, events=(), active: int | None = None) -> tuple[Rail, ...]:
         """The rails of a row in which these events happen to the active thread."""
-        before = [lane.look for lane in self.lanes.values()]
+        before = [lane.looks for lane in self.lanes.values()]
         self.take(events)
-        after = [lane.look for lane in self.lanes.values()]
+        after = [lane.looks for lane in self.lanes.values()]
         return tuple(
             Rail(self.marks[number], above, below, number == active)
             for number, above, below in zip(self.lanes, before, after, strict=True)

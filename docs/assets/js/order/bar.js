@@ -101,7 +101,7 @@ function look(element) {
 }
 
 function entry(className, name, ...values) {
-  const parts = values.map((value) => (value instanceof Node ? value : make("span", "", value)));
+  const parts = values.flatMap((value, at) => (at ? [", ", value] : [value]));
   return make("div", className, "", make("dt", "", name), make("dd", "", "", ...parts));
 }
 

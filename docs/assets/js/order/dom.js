@@ -5,7 +5,7 @@
  * @param {string} tag
  * @param {string} className
  * @param {string} text
- * @param {...Node} children
+ * @param {...(Node|string)} children
  */
 export function make(tag, className = "", text = "", ...children) {
   const element = document.createElement(tag);
