@@ -1,6 +1,7 @@
 """The drawn order in a browser: as it stands, and stepped through."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from sitekit.drawing.lanes import SHAPES
 
@@ -281,6 +282,16 @@ def test_a_finger_hits_every_button_and_its_label_fits(visit, touch):
     )
     assert len(measured) == 6
     assert [m for m in measured if m[1] < 44 or not m[2]] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_middle_of_an_order(visit, scheme):
+    lost = ready(visit(LESSON, scheme=scheme), LOST)
+    press(lost, *["Forward"] * 4)
+    found = Axe().run(lost.page, context="figure.order").response["violations"]
+    assert [
+        (rule["id"], node["html"]) for rule in found for node in rule["nodes"]
+    ] == []
 
 
 @pytest.mark.parametrize("column", [420, 490, 560])
