@@ -6,6 +6,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from everyorder import replay, trace
 from everyorder.program import load_source
@@ -13,7 +14,6 @@ from sitekit import drawing
 from sitekit.drawing.figure import MOST_STEPS
 from sitekit.drawing.lanes import SHAPES
 from sitekit.records.orders import Course
-from sitekit.site import Site
 from tests.everyorder.programs import threads
 
 ROOT = Path(__file__).parents[2]
@@ -139,11 +139,14 @@ def test_a_drawing_is_one_block_of_markdown():
     lines = html.split("\n")
     assert not [line for line in lines if not line or line != line.lstrip()]
     # With the extensions of the site, between two paragraphs, it comes out as it is.
-    config = Site(ROOT).config
-    convert = markdown.Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    configured = [e for e in settings["markdown_extensions"] if isinstance(e, dict)]
+    configs = {name: given for entry in configured for name, given in entry.items()}
+    plain = [e for e in settings["markdown_extensions"] if isinstance(e, str)]
+    converter = markdown.Markdown(
+        extensions=[*plain, *configs], extension_configs=configs
     )
-    page = convert.convert(f"One\n\n{html}\n\nTwo")
+    page = converter.convert(f"One\n\n{html}\n\nTwo")
     assert f"<p>One</p>\n{html}\n" in page
 
 
