@@ -213,11 +213,12 @@ class Recorder:
         key = self._key(thing)
         self._settle()
         value = short(thing)
-        site = self.scheduler.current.site
-        # A loop over a collection reads it at every turn: that is told once.
-        if kind == "read" and self.reads.get((site, key)) == value:
+        thread = self.scheduler.current
+        place = thread.number, thread.site, key
+        # A loop over a collection reads it at every turn: that is told once a thread.
+        if kind == "read" and self.reads.get(place) == value:
             return
-        self.reads[site, key] = value
+        self.reads[place] = value
         self._add(kind, name, value, variable=key, everywhere=everywhere)
         if kind == "write":
             self.reads.clear()

@@ -35,6 +35,12 @@ def test_a_collection_is_told_as_it_is_after_the_change():
     assert (2, "seats['F7']", "'Ada'") in told(run, "read")
 
 
+def test_each_thread_s_read_of_a_collection_is_told():
+    setup = "seats = {}\ndef look(): return dict(seats)"
+    run = trace("look()", "look()", "seats['F7'] = 1", setup=setup)
+    assert [read[0] for read in told(run, "read") if read[1] == "seats"][:2] == [1, 2]
+
+
 def test_a_pop_from_nothing_writes_nothing():
     body = "try:\n    jobs.pop()\nexcept IndexError: pass"
     assert told(trace(body, "jobs.append(1)", setup="jobs = []"), "write") == [
