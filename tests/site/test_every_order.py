@@ -49,7 +49,7 @@ def test_short_proofs_come_out_as_recorded(site, provable, recorded):
         and recorded.get(str(p.path), {}).get("verdict") != "incomplete"
     ]
     problems = []
-    for program, proof in proofs.prove_all(short):
+    for program, proof in proofs.in_processes(proofs.prove, short):
         wrong = proofs.wrong(program, proof)
         before = recorded.get(str(program.path), {})
         # The library's own steps are others on another Python, the verdict is not.

@@ -1,11 +1,170 @@
 """Does every tool of a program earn its place? What breaks when it is taken out.
 
-`make records` writes it (commands/proofs.py).
+Each lock, event, join ... of a program that holds in every order is taken out in turn
+(removing/), and what is left is run in every order again, held to the same claim. Then
+some order must break it, or some thread must go round a loop where it waited before.
+Where neither is so, the tool prevents nothing: the program can do without it, or a
+mark says why it is there all the same. `make records` writes it (commands/proofs.py).
 """
 
+import functools
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import everyorder
+from everyorder.program import ProgramError, load_source
+from sitekit import removing
+from sitekit.programs import Program
+from sitekit.records import proofs, sentences
+from sitekit.records.store import Records
+
 KIND = "tools"
+SPINS = "spins"  # a verdict of its own: a thread goes round a loop until another acts
+ROUND_A_LOOP = "a thread goes round a loop until another one acts"  # in a report
+SPUN = 500  # orders of a search that has no end, since each turn of a loop makes more
+LIMIT = 10_000  # orders of any other search
+PATIENCE = 60  # seconds for each tool
 
 
-def told(record: dict | None) -> list[str]:
-    """What the removal of each tool breaks, in sentences."""
-    return []
+@functools.cache
+def method() -> str:
+    """Changes with how tools are found and taken out."""
+    return proofs.digest(Path(removing.__file__).parent)
+
+
+def without_each(
+    source: str, claim: Mapping, name: str = "<program>", patience: float = PATIENCE
+) -> list[dict]:
+    """What the removal of each tool of this source does to the claim, in its order.
+
+    `claim` is as for everyorder.explore. `tool` is in the words of a page; `verdict`
+    is one of everyorder's or SPINS; `breaking` counts, if they could be counted, the
+    orders that break and all orders with at most so many `preemptions`.
+    """
+    return [
+        {
+            "tool": tool.words,
+            "line": tool.line,
+            "kind": tool.kind,
+            **_verdict(removing.taken_out(source, tool), claim, name, patience),
+        }
+        for tool in removing.find(source)
+    ]
+
+
+def _verdict(source: str, claim: Mapping, name: str, patience: float) -> dict:
+    try:
+        program = load_source(source, name)
+    except ProgramError as error:
+        return {"verdict": "unsupported", "orders": 0, "detail": str(error)}
+    started = time.monotonic()
+    explore = functools.partial(
+        everyorder.explore,
+        program,
+        progress=lambda orders: time.monotonic() - started > patience,
+        **claim,
+    )
+    report = explore(preemptions=0)
+    if report.verdict not in proofs.BREAKS:
+        report = explore(limit=SPUN if _spins(report) else LIMIT)
+    verdict, breaking = SPINS if _spins(report) else report.verdict, None
+    if verdict in proofs.BREAKS:
+        limit = proofs.COUNTED
+        counted = everyorder.tally(program, report.preemptions, limit, **claim)
+        breaking = [counted.breaking, counted.orders] if counted.complete else None
+    return {
+        "verdict": verdict,
+        "orders": report.orders,
+        "preemptions": report.preemptions,
+        "exhaustive": report.exhaustive,
+        "breaking": breaking,
+        **({"detail": report.detail} if verdict in proofs.UNDECIDED else {}),
+    }
+
+
+def _spins(report: everyorder.Report) -> bool:
+    return report.verdict == "incomplete" and report.detail.startswith(ROUND_A_LOOP)
+
+
+def try_without(program: Program) -> dict:
+    """The record of one program whose proof holds."""
+    path = str(program.path)
+    return {
+        "of": program.fingerprint,
+        "by": method(),
+        "python": proofs.PYTHON,
+        "tools": without_each(program.text, proofs.claim(program), path),
+    }
+
+
+def due(program: Program, records: Records) -> bool:
+    """Whether its proof holds, and what its tools prevent is not recorded as it is."""
+    proof, record = records.get(program, proofs.KIND), records.get(program, KIND)
+    if proof is None or proof["verdict"] != "holds":
+        return False
+    expected = program.fingerprint, method()
+    known = record is not None and (record["of"], record["by"]) == expected
+    return not (known and records.engine == proofs.engine())
+
+
+def wrong(trials: Iterable[Mapping], kept: Mapping[str, str]) -> list[str]:
+    """Which tools contradict the marks, in words; `kept` is reasons by tool."""
+    trials = list(trials)
+    known = [trial["tool"] for trial in trials]
+    problems = [
+        f"it is marked kept({tool!r}, ...), but its tools are"
+        f" {', '.join(known) or 'none'}.\n  Name one of them, or remove the mark."
+        for tool in kept
+        if tool not in known
+    ]
+    for trial in trials:
+        tool, marked = trial["tool"], trial["tool"] in kept
+        if trial["verdict"] == "holds" and not marked:
+            problems.append(
+                f"line {trial['line']}: {tool} prevents nothing:"
+                f" {sentences.holds_without(trial)}\n  Write the program so that it is"
+                f" needed, leave it out, or mark it with the reason:"
+                f' <!--pytest.mark.kept("{tool}", "shows ...")-->'
+            )
+        if trial["verdict"] != "holds" and marked:
+            problems.append(
+                f"line {trial['line']}: {tool} is marked as kept, but is not idle:"
+                f" {sentences.without([tool], trial)}\n  Remove the mark."
+            )
+    return problems
+
+
+def undecided(trials: Iterable[Mapping]) -> list[str]:
+    """The tools of which it is not known what they prevent, with the reason."""
+    return [
+        f"line {trial['line']}: {sentences.without([trial['tool']], trial)}"
+        for trial in trials
+        if trial["verdict"] in proofs.UNDECIDED
+    ]
+
+
+def told(record: dict | None, kept: Mapping[str, str]) -> list[str]:
+    """What the removal of each tool breaks; one sentence for tools that do the same."""
+    said: dict[str, tuple[list[str], Mapping]] = {}
+    idle = []
+    for trial in record["tools"] if record else ():
+        tool = trial["tool"]
+        if trial["verdict"] == "holds":
+            idle += [sentences.idle(tool, kept[tool])] if tool in kept else []
+        else:
+            alike = sentences.without([], trial)
+            said.setdefault(alike, ([], trial))[0].append(tool)
+    return [*(sentences.without(*each) for each in said.values()), *idle]
+
+
+def summary(records: Records) -> str:
+    """How many tools earn their place, how many are there for another reason."""
+    trials = [t for record in records.kinds(KIND).values() for t in record["tools"]]
+    verdicts = [trial["verdict"] for trial in trials]
+    idle = verdicts.count("holds")
+    open_ = sum(verdict in proofs.UNDECIDED for verdict in verdicts)
+    return (
+        f"{len(trials)} tools were taken out: {len(trials) - idle - open_} are needed,"
+        f" {idle} prevent nothing, {open_} are not decided"
+    )
