@@ -20,10 +20,8 @@ from sitekit.records import proofs, sentences
 from sitekit.records.store import Records
 
 KIND = "tools"
-SPINS = "spins"  # a verdict of its own: a thread goes round a loop until another acts
-ROUND_A_LOOP = "a thread goes round a loop until another one acts"  # in a report
-SPUN = 500  # orders of a search that has no end, since each turn of a loop makes more
-LIMIT = 10_000  # orders of any other search
+SPINS = "spins"  # a verdict of its own: a thread goes round a loop instead of waiting
+LIMIT = 10_000  # orders of each search
 PATIENCE = 60  # seconds for each tool
 
 
@@ -59,32 +57,25 @@ def _verdict(source: str, claim: Mapping, name: str, patience: float) -> dict:
     except ProgramError as error:
         return {"verdict": "unsupported", "orders": 0, "detail": str(error)}
     started = time.monotonic()
-    explore = functools.partial(
-        everyorder.explore,
+    report = everyorder.explore(
         program,
+        limit=LIMIT,
         progress=lambda orders: time.monotonic() - started > patience,
         **claim,
     )
-    report = explore(preemptions=0)
-    if report.verdict not in proofs.BREAKS:
-        report = explore(limit=SPUN if _spins(report) else LIMIT)
-    verdict, breaking = SPINS if _spins(report) else report.verdict, None
-    if verdict in proofs.BREAKS:
+    breaking = None
+    if report.verdict in proofs.BREAKS:
         limit = proofs.COUNTED
         counted = everyorder.tally(program, report.preemptions, limit, **claim)
         breaking = [counted.breaking, counted.orders] if counted.complete else None
     return {
-        "verdict": verdict,
+        "verdict": SPINS if removing.SPINS in report.detail else report.verdict,
         "orders": report.orders,
         "preemptions": report.preemptions,
         "exhaustive": report.exhaustive,
         "breaking": breaking,
-        **({"detail": report.detail} if verdict in proofs.UNDECIDED else {}),
+        **({"detail": report.detail} if report.verdict in proofs.UNDECIDED else {}),
     }
-
-
-def _spins(report: everyorder.Report) -> bool:
-    return report.verdict == "incomplete" and report.detail.startswith(ROUND_A_LOOP)
 
 
 def try_without(program: Program) -> dict:

@@ -7,7 +7,7 @@
 Text in, text out: it runs nothing. What a removal breaks is found in records/tools.py.
 """
 
-from sitekit.removing.stand_ins import taken_out
+from sitekit.removing.stand_ins import SPINS, taken_out
 from sitekit.removing.tools import Tool, find
 
-__all__ = ["Tool", "find", "taken_out"]
+__all__ = ["SPINS", "Tool", "find", "taken_out"]

@@ -4,7 +4,7 @@ A stand-in is an expression, put where the tool is made, so that every line keep
 number and its other words. It is as much of the tool as has nothing to do with waiting:
 an event still keeps its flag, a barrier its parties, a condition over a lock that is a
 tool of its own still takes that lock. Its methods are functions of the program, without
-anything that another thread could see, so they are no steps in an order.
+anything that another thread could see.
 """
 
 from sitekit.removing.tools import Tool
@@ -13,6 +13,21 @@ NOTHING = "lambda *_, **__: None"
 TRUE = "lambda *_, **__: True"
 FALSE = "lambda *_, **__: False"
 ZERO = "lambda *_, **__: 0"
+SPINS = "this thread goes round a loop where it should wait"
+TURNS = 30  # after which a thread counts as one that spins
+
+
+def _wait(value: str) -> str:
+    """A wait that does not, and that ends a thread which comes back again and again.
+
+    The count is the thread's own, so that no other thread can see it.
+    """
+    return (
+        "lambda *_, **__: (me := __import__('threading').current_thread(),"
+        " setattr(me, 'turns', getattr(me, 'turns', 0) + 1),"
+        f" me.turns < {TURNS} or (_ for _ in ()).throw(RuntimeError({SPINS!r})),"
+        f" {value})[3]"
+    )
 
 
 def _at_once(value: str) -> str:
@@ -37,7 +52,7 @@ NOTIFY = {"notify": NOTHING, "notify_all": NOTHING}
 # Each form of a tool: whether its class is the base, and what is other than there.
 CLASSES: dict[str, tuple[bool, dict[str, str]]] = {
     "lock": (False, LOCK),
-    "event": (True, {"wait": TRUE}),
+    "event": (True, {"wait": _wait("True")}),
     "semaphore": (True, {k: v for k, v in LOCK.items() if k not in ("locked",)}),
     "barrier": (True, {"wait": ZERO}),
     "condition": (
@@ -45,7 +60,7 @@ CLASSES: dict[str, tuple[bool, dict[str, str]]] = {
         LOCK
         | NOTIFY
         | {
-            "wait": TRUE,
+            "wait": _wait("True"),
             "wait_for": "lambda self, predicate, timeout=None: predicate() or True",
         },
     ),
@@ -94,7 +109,7 @@ def _stand_in(tool: Tool, there: str) -> str:
         # What is joined is still evaluated, as in `threads.pop().join()`.
         joined = there.removesuffix("join").rstrip().removesuffix(".")
         awaited = tool.form == "awaited join"
-        return f"({joined}, {AWAIT_NOTHING if awaited else NOTHING})[1]"
+        return f"({joined}, {AWAIT_NOTHING if awaited else _wait('None')})[1]"
     based, members = CLASSES[tool.form]
     base = f"{there}," if based else ""
     body = ", ".join(f'"{name}": {does}' for name, does in members.items())
