@@ -316,6 +316,34 @@ def test_a_lock_under_a_condition_is_taken_out_alone():
     assert "the lock in line 4" in found
 
 
+def test_of_two_conditions_over_one_lock_each_is_needed_for_its_wait():
+    source = """
+    import threading
+    shelf, lock = [], threading.Lock()
+    free, filled = threading.Condition(lock), threading.Condition(lock)
+    def put():
+        for loaf in "ab":
+            with free:
+                while shelf:
+                    free.wait()
+                shelf.append(loaf)
+                filled.notify()
+    threading.Thread(target=put).start()
+    for _ in range(2):
+        with filled:
+            while not shelf:
+                filled.wait()
+            print(shelf.pop())
+            free.notify()
+    """
+    found = verdicts(source, "a\nb\n")
+    assert found.pop("the lock `lock`") in ("output", "raises", "deadlock")
+    assert found == {
+        "the condition `free`": tools.SPINS,
+        "the condition `filled`": tools.SPINS,
+    }
+
+
 def test_a_join_of_a_queue_is_a_join():
     source = """
     import queue, threading

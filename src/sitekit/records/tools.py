@@ -69,13 +69,19 @@ def _verdict(source: str, claim: Mapping, name: str, patience: float) -> dict:
         counted = everyorder.tally(program, report.preemptions, limit, **claim)
         breaking = [counted.breaking, counted.orders] if counted.complete else None
     return {
-        "verdict": SPINS if removing.SPINS in report.detail else report.verdict,
+        "verdict": SPINS if _spins(report.trace) else report.verdict,
         "orders": report.orders,
         "preemptions": report.preemptions,
         "exhaustive": report.exhaustive,
         "breaking": breaking,
         **({"detail": report.detail} if report.verdict in proofs.UNDECIDED else {}),
     }
+
+
+def _spins(trace: everyorder.Trace | None) -> bool:
+    """Whether a thread went round a loop, whatever came of it for the others."""
+    events = trace.events if trace else ()
+    return any(removing.SPINS in event.value for event in events)
 
 
 def try_without(program: Program) -> dict:

@@ -17,17 +17,17 @@ SPINS = "this thread goes round a loop where it should wait"
 TURNS = 30  # after which a thread counts as one that spins
 
 
-def _wait(value: str) -> str:
+def _waiting(gives: str) -> dict[str, str]:
     """A wait that does not, and that ends a thread which comes back again and again.
 
     The count is the thread's own, so that no other thread can see it.
     """
-    return (
-        "lambda *_, **__: (me := __import__('threading').current_thread(),"
-        " setattr(me, 'turns', getattr(me, 'turns', 0) + 1),"
-        f" me.turns < {TURNS} or (_ for _ in ()).throw(RuntimeError({SPINS!r})),"
-        f" {value})[3]"
-    )
+    count = "setattr(self.turns, 'n', getattr(self.turns, 'n', 0) + 1)"
+    spins = f"self.turns.n < {TURNS} or (_ for _ in ()).throw(RuntimeError({SPINS!r}))"
+    return {
+        "turns": '__import__("threading").local()',
+        "wait": f"lambda self, timeout=None: ({count}, {spins}, {gives})[2]",
+    }
 
 
 def _at_once(value: str) -> str:
@@ -52,22 +52,22 @@ NOTIFY = {"notify": NOTHING, "notify_all": NOTHING}
 # Each form of a tool: whether its class is the base, and what is other than there.
 CLASSES: dict[str, tuple[bool, dict[str, str]]] = {
     "lock": (False, LOCK),
-    "event": (True, {"wait": _wait("True")}),
+    "event": (True, _waiting("True")),
     "semaphore": (True, {k: v for k, v in LOCK.items() if k not in ("locked",)}),
     "barrier": (True, {"wait": ZERO}),
     "condition": (
         False,
         LOCK
         | NOTIFY
+        | _waiting("True")
         | {
-            "wait": _wait("True"),
             "wait_for": "lambda self, predicate, timeout=None: predicate() or True",
         },
     ),
     "condition over a lock": (
         True,
         {
-            "wait": "lambda self, timeout=None: self.release() or self.acquire()",
+            **_waiting("self.release() or self.acquire()"),
             "wait_for": "lambda self, predicate, timeout=None:"
             " predicate() or self.wait()",
         },
@@ -109,7 +109,7 @@ def _stand_in(tool: Tool, there: str) -> str:
         # What is joined is still evaluated, as in `threads.pop().join()`.
         joined = there.removesuffix("join").rstrip().removesuffix(".")
         awaited = tool.form == "awaited join"
-        return f"({joined}, {AWAIT_NOTHING if awaited else _wait('None')})[1]"
+        return f"({joined}, {AWAIT_NOTHING if awaited else NOTHING})[1]"
     based, members = CLASSES[tool.form]
     base = f"{there}," if based else ""
     body = ", ".join(f'"{name}": {does}' for name, does in members.items())
