@@ -19,7 +19,8 @@ test: $(READY) ## run everything: programs, pages, site, links, style
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || \
 		{ echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
-	@$(BIN)/pytest
+	@$(BIN)/python -m sitekit style
+	@$(BIN)/pytest --durations=10 --durations-min=3
 
 build: $(READY) ## write the site to site/
 	@$(BIN)/python -m sitekit build
@@ -62,6 +63,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "This needs Python 3.11 or newer; $(PYTHON) is" \
 		"$$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@[ ! -L .venv ] || { echo ".venv is a symbolic link, and making it anew would empty" \
+		"what it leads to: remove the link first."; exit 1; }
+	@[ -w . ] || { echo "This folder cannot be written: copy or clone it to one that can," \
+		"since .venv and site/ are made here."; exit 1; }
 	@echo "Setting up .venv (once) ..."
 	@$(PYTHON) -m venv --clear .venv || \
 		{ echo "Could not create .venv: on Debian, apt install python3-venv."; exit 1; }

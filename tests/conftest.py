@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitekit.checking import Rules
 from sitekit.commands.build import run_mkdocs
-from sitekit.programs import collect
+from sitekit.publishing import Publication
 from sitekit.site import Site
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +26,8 @@ class Html(HTMLParser):
     ids: set[str] = field(default_factory=set)
     headings: list[int] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
-    drawn: set[str] = field(default_factory=set)  # programs whose order is drawn
+    drawn: list[str] = field(default_factory=list)  # programs whose order is drawn
+    figures: list[str] = field(default_factory=list)  # programs that are shown whole
 
     def __post_init__(self):
         super().__init__()
@@ -45,7 +47,8 @@ class Html(HTMLParser):
             self.in_code = True
             self.code.append((self.language or "", ""))
         if "data-program" in attrs:
-            self.drawn.add(attrs["data-program"])
+            kind = self.drawn if "order" in classes else self.figures
+            kind.append(attrs["data-program"])
         if attrs.get("id"):
             self.ids.add(attrs["id"])
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -118,8 +121,13 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def found(site):
-    return collect(site)
+def rules(site) -> Rules:
+    return Rules(Publication(site))
+
+
+@pytest.fixture(scope="session")
+def found(rules):
+    return rules.publication.found
 
 
 def report(problems, advice: str) -> None:

@@ -16,6 +16,7 @@ from sitekit.commands.page import new_page
 from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import STRESS_RUNS, stress
+from sitekit.commands.style import style
 from sitekit.site import Site
 
 
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     command = add("anchors", record_anchors, "record Python's documentation's anchors")
     command.add_argument("folder", nargs="?", help="of a copy of the documentation")
     command.add_argument("--force", action="store_true", help="take an older one, too")
+    add("style", style, "say what the style of pages and programs lacks")
     add("marks", print_marks, "print the table of marks in CONTRIBUTING.md")
     return parser
 

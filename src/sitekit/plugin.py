@@ -27,6 +27,7 @@ from sitekit.running import (
     run_as_shown,
     too_old,
 )
+from sitekit.running.outcome import BUDGET
 from sitekit.site import Site
 
 SITE = pytest.StashKey[Site]()
@@ -61,6 +62,7 @@ def pytest_configure(config):
         "programs": [],
         "ran": [],
         "excluded": Counter(),
+        "slow": {},
     }
     config.stash[REPLACED] = stock.MarkdownFile
     stock.MarkdownFile = PublishedPage
@@ -114,6 +116,8 @@ class ProgramTest(pytest.Item):
             if os.environ.get("CI") and "tkinter" not in str(reason):
                 self.fail(f"{reason}, which is not there: install it in .ci/run")
             pytest.skip(str(reason))
+        if outcome.seconds > BUDGET and self.program.claims.ending.status is not None:
+            report["slow"][self.program] = outcome.seconds
         wrong = check(self.program, outcome, python)
         if wrong:
             self.fail(wrong)
@@ -159,6 +163,9 @@ def pytest_terminal_summary(terminalreporter, config):
         return
     terminalreporter.section("blocks")
     terminalreporter.write_line(closing_line(report))
+    for program, seconds in report["slow"].items():
+        line = f"{seconds:.0f} s, more than {BUDGET}: snippets/{program.path}"
+        terminalreporter.write_line(line)
     records = Records(config.stash[SITE].snippets)
     if records.kinds(proofs.KIND):
         terminalreporter.write_line(proofs.summary(report["programs"], records))

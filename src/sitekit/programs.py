@@ -156,7 +156,8 @@ def _refuse_other_claims(site, page: Page, block: Block, home: Page, best: Block
     texts, others = ([mark.text for mark in x.marks] for x in (block, best))
     if texts and texts != others:
         raise PageError(
-            f"{site.name(page.path)}:{block.marks[0].line}",
+            site.name(page.path),
+            block.marks[0].line,
             f"{block.path} has other marks here than on"
             f" {site.name(home.path)}:{best.line}",
             "Keep the marks in one place, above the block that shows the whole file.",
@@ -186,7 +187,8 @@ def _claims(site: Site, page: Path, block: Block) -> Claims:
             mark = block.marks[number]
             wrong, _, advice = str(error).partition(". ")
             raise PageError(
-                f"{site.name(page)}:{mark.line}",
+                site.name(page),
+                mark.line,
                 f"<!--{mark.text}-->: {wrong}",
                 f"{advice or 'CONTRIBUTING.md shows each mark'}.",
             ) from error

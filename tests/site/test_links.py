@@ -1,9 +1,11 @@
 """Every link leads somewhere, and nothing is loaded from another host."""
 
+import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.conftest import ROOT, SITE_URL, report
 
+LOADED = re.compile(r"""(?:url\(|@import )\s*["']?([^"')\s;]+)""")
 BASE = "https://this.site/"
 
 
@@ -64,10 +66,20 @@ def test_nothing_is_loaded_from_another_host(built):
         for tag, link in page.links
         if tag != "a" and urlsplit(link).netloc not in ("", urlsplit(SITE_URL).netloc)
     ]
-    for css in (built.folder / "assets").rglob("*.css"):
-        if "url(http" in css.read_text("utf-8") or "url(//" in css.read_text("utf-8"):
-            problems.append(f"{css.name}: loads from another host")
     report(problems, "Serve it with the site.")
+
+
+def test_what_style_sheets_load_is_there_and_ours(built):
+    problems = []
+    for css in (built.folder / "assets").rglob("*.css"):
+        for address in LOADED.findall(css.read_text("utf-8")):
+            if address.startswith(("data:", "#")):
+                continue
+            ours = not urlsplit(address).netloc
+            file = css.parent / unquote(urlsplit(address).path)
+            if not (ours and file.is_file()):
+                problems.append(f"{css.relative_to(built.folder)}: loads {address}")
+    report(problems, "Serve the file with the site, or correct its name.")
 
 
 def test_a_page_offers_to_be_edited_and_reported(built):

@@ -1,14 +1,16 @@
 """What the built site shows is what ran: no block and no file escapes."""
 
 import io
+import re
 import zipfile
+from html import unescape
+from pathlib import PurePosixPath
 
 from sitekit.pages import INCLUDE
-from sitekit.programs import published
-from sitekit.records import orders
+from sitekit.records import measurements, orders, proofs, sentences, store, versions
 from tests.conftest import ROOT, report
 
-SHOWN_ONLY = {"text", "console", "markdown", "toml", "yaml", "html"}
+SHOWN_ONLY = {"text", "console", "toml", "diff"}
 
 
 def _bare(text):
@@ -67,7 +69,9 @@ def test_every_snippet_is_embedded_by_a_page(site):
         site.name(file)
         for file in sorted(site.snippets.rglob("*/*"))
         if file.is_file()
-        and file.suffix != orders.SUFFIX  # test_recorded_orders.py looks after those
+        # The rules of recorded things look after these (checking/recorded.py).
+        and file.suffix != orders.SUFFIX
+        and file.name != store.FILE
         and file.relative_to(site.snippets).as_posix() not in used
     ]
     report(
@@ -84,24 +88,77 @@ def test_every_program_can_be_downloaded_alone_and_in_the_archive(built, found):
 
 
 def test_every_whole_program_stands_in_a_figure_with_its_record(built, found):
-    html = "".join(page.file.read_text("utf-8") for page in built.pages.values())
-    for path, program in found.programs.items():
-        shown_whole = any(
-            block.whole and block.includes[0].path == path
-            for page in found.pages.values()
-            for block in page.blocks
-        )
-        if shown_whole:
-            assert (
-                f'href="../../programs/{path}"' in html
-                or f'href="../programs/{path}"' in html
-            )
-            assert program.text == published(
-                (ROOT / "snippets" / path).read_text("utf-8")
-            )
-    assert html.count('<figure class="program"') == html.count(
-        "<figcaption>Ran on "
-    ) + html.count("<figcaption>Needs Python ")
+    for address, page in built.pages.items():
+        source = ROOT / built.source(address)
+        if source not in found.pages:
+            continue
+        whole = [str(b.path) for b in found.pages[source].blocks if b.whole]
+        assert page.figures == whole, source
+        html = page.file.read_text("utf-8")
+        assert html.count('<details class="record">') == len(whole), source
+        assert "Not recorded yet" not in html, built.source(address)
+
+
+def test_a_figure_carries_the_record_of_its_own_program(built, found, rules):
+    """Each badge and sentence is that program's, not its neighbor's."""
+    records = rules.publication.records
+    for address, page in built.pages.items():
+        html = page.file.read_text("utf-8")
+        for part in html.split('<figure class="program" ')[1:]:
+            part = part.partition("</figure>")[0]
+            path = re.search(r'data-program="([^"]+)"', part)[1]
+            program = found.programs[PurePosixPath(path)]
+            told = {versions.sentence(program, records)}
+            proof = records.get(program, proofs.KIND)
+            if proof:
+                told.add(sentences.sentence(program, proof))
+            assert told <= set(_paragraphs(part)), f"{built.source(address)}: {path}"
+
+
+def test_orders_are_drawn_where_the_page_asks_for_them(built, found):
+    for address, page in built.pages.items():
+        source = ROOT / built.source(address)
+        if source in found.pages:
+            prose = "\n".join(line.text for line in found.pages[source].prose)
+            asked = re.findall(r"^\{\{ order (\S+) \}\}$", prose, re.MULTILINE)
+            drawn = [path.removesuffix(".py") for path in page.drawn]
+            assert len(drawn) == len(asked), source
+            for path, name in zip(drawn, asked, strict=True):
+                assert path == name or path.endswith(f"/{name}"), source
+
+
+def test_a_table_of_measurements_has_the_numbers_of_its_own_program(
+    built, found, rules
+):
+    """Each program's row of labels and medians stands on the page that asks for it."""
+    records = rules.publication.records
+    measured = [p for p in found.programs.values() if p.claims.measured]
+    assert measured
+    for program in measured:
+        record = records.get(program, measurements.KIND)
+        address = program.page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        address = address.removesuffix("index").rstrip("/") + "/"
+        html = unescape(built.pages[address].file.read_text("utf-8"))
+        if f"{{{{ measured {program.path.stem} }}}}" not in program.page.read_text(
+            "utf-8"
+        ):
+            continue
+        rows = [_cells(row) for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)]
+        for label in next(iter(record["builds"].values()))["numbers"]:
+            taken = [build["numbers"].get(label) for build in record["builds"].values()]
+            medians = [numbers[0] if numbers else "" for numbers in taken]
+            assert [label, *medians] in rows, f"{program.path}: {label}"
+
+
+def _cells(row):
+    """A row's label, and the number that each other cell begins with."""
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+    label, *numbers = (re.sub(r"<.*?>", "", cell) for cell in cells)
+    return [label, *(re.split(r"\s", number)[0] for number in numbers)]
+
+
+def _paragraphs(part):
+    return [unescape(text) for text in re.findall(r"<p>(.*?)</p>", part)]
 
 
 def test_no_directive_reaches_the_reader(built):

@@ -6,25 +6,28 @@ import sys
 
 import pytest
 
-from sitekit.commands import measure, page, versions
-from sitekit.commands.measure import medians
+from sitekit.commands import outputs, versions
+from sitekit.commands.measure import record_measurements
 from sitekit.commands.page import new_page
-from sitekit.commands.programs import all_programs
+from sitekit.commands.programs import all_programs, page_named
+from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import stress
-from sitekit.commands.versions import record_versions
-from sitekit.records import measurements, store
-from sitekit.records.versions import VERSIONS
+from sitekit.records import measurements
+from sitekit.records.store import Records
+from sitekit.records.versions import is_current, ran
 from sitekit.running import python_at
 from sitekit.site import Site
 
-MEASURED = 'print("one thread: 1.50 s")\nprint("speed-up: 1.9 times")\n'
+MEASURED = 'print("one thread: 1.50 s")\nprint("two threads: 0.75 s")\n'
 
 
 @pytest.fixture
 def only_this_python(monkeypatch):
-    monkeypatch.setattr(page, "prove", lambda site: 0)
-    monkeypatch.setattr(versions, "found_pythons", lambda: [python_at(sys.executable)])
+    for module in (versions, outputs):
+        monkeypatch.setattr(
+            module, "found_pythons", lambda: [python_at(sys.executable)]
+        )
 
 
 @pytest.fixture
@@ -53,7 +56,20 @@ def test_a_second_page_goes_below_its_part_of_the_nav(small):
     assert nav[1::2] == ["index.md", "learn/one.md", "learn/two.md", "faq.md"]
 
 
-@pytest.mark.parametrize("name", ["", "My Topic", "../up", "learn/", "learn/a.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "My Topic",
+        "../up",
+        "learn/",
+        "learn/a.md",
+        "docs/learn/a",
+        "learn/a/b",
+        "my-topic",
+        "assets/a",
+    ],
+)
 def test_a_page_name_that_cannot_be_is_refused(small, name, capsys):
     assert new_page(Site(small.root), name) == 2
     assert "NAME=learn/my-topic" in capsys.readouterr().out
@@ -67,67 +83,111 @@ def test_an_existing_page_is_left_alone(small, capsys):
     assert (small.root / "mkdocs.yml").read_text() == before
 
 
+def records_of(small):
+    """The records as they are on disk, and the one program of the small site."""
+    made = Site(small.root)
+    (program,) = all_programs(made)
+    return Records(made.snippets), program
+
+
 def test_a_changed_program_makes_its_record_stale(small):
     small.program('print("x")\n', "x\n")
-    made = Site(small.root)
-    assert record_versions(made) == 0
-    (program,) = all_programs(made)
-    recorded = store.load(made.snippets, VERSIONS)
-    assert not store.stale(program, recorded)
+    assert renew(Site(small.root)) == 0
+    assert is_current(records_of(small)[1], records_of(small)[0])
     small.write("snippets/program.py", 'print("x")  # changed\n')
-    assert store.stale(program, recorded)
+    records, program = records_of(small)
+    assert not is_current(program, records)
+    assert ran(program, records) == {}
+
+
+def test_a_second_renewal_changes_nothing(small, capsys):
+    small.program('print("x")\n', "x\n")
+    renew(Site(small.root))
+    file = small.root / "snippets/records.json"
+    before, when = file.read_text(), file.stat().st_mtime_ns
+    capsys.readouterr()
+    assert renew(Site(small.root)) == 0
+    assert (file.read_text(), file.stat().st_mtime_ns) == (before, when)
+    assert "of 1 programs recorded" not in capsys.readouterr().out
+
+
+def test_an_output_that_changed_is_written_and_shown(small, capsys):
+    small.program('print("new")\n', "old\n")
+    assert renew(Site(small.root)) == 0
+    assert (small.root / "snippets/program.out").read_text() == "new\n"
+    said = capsys.readouterr().out
+    assert "-old\n+new\n" in said
+    assert "snippets/program.out (recorded)" in said
+
+
+def test_a_missing_output_is_made(small):
+    small.program('print("new")\n', "x\n")
+    (small.root / "snippets/program.out").unlink()
+    assert renew(Site(small.root)) == 0
+    assert (small.root / "snippets/program.out").read_text() == "new\n"
 
 
 def test_a_program_that_fails_is_not_recorded(small, capsys):
-    small.program('print("x")\n', "y\n")
-    made = Site(small.root)
-    assert record_versions(made) == 1
-    assert "the output is not what the page shows" in capsys.readouterr().out
-    assert store.load(made.snippets, VERSIONS)["program.py"]["ran"] == {}
+    small.program("1 / 0\n")
+    assert renew(Site(small.root)) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().out
+    records, program = records_of(small)
+    assert ran(program, records) == {}
 
 
 def test_records_of_other_pythons_are_kept(small):
     small.program('print("x")\n', "x\n")
-    made = Site(small.root)
-    record_versions(made)
-    recorded = store.load(made.snippets, VERSIONS)
-    recorded["program.py"]["ran"]["3.99.1"] = "2026-01-01"
-    store.save(made.snippets, VERSIONS, recorded)
-    record_versions(made)
-    again = store.load(made.snippets, VERSIONS)
-    assert again["program.py"]["ran"]["3.99.1"] == "2026-01-01"
+    renew(Site(small.root))
+    records, program = records_of(small)
+    on = {**ran(program, records), "3.99": ["3.99.1", "2026-01-01"]}
+    records.put(program, "ran", {"of": program.fingerprint, "on": on})
+    records.save()
+    renew(Site(small.root))
+    records, program = records_of(small)
+    assert ran(program, records)["3.99"] == ["3.99.1", "2026-01-01"]
 
 
-def test_the_numbers_of_a_measured_program_are_recorded_and_quoted(small, monkeypatch):
+def test_only_the_named_page_is_renewed(small):
+    small.program('print("x")\n', "x\n", name="one")
+    small.program('print("y")\n', "y\n", name="two")
+    assert renew(Site(small.root), "two") == 0
+    recorded = json.loads((small.root / "snippets/records.json").read_text())
+    assert list(recorded) == ["two.py"]
+
+
+def test_a_page_that_does_not_exist_is_answered_with_those_that_do(small):
+    with pytest.raises(SystemExit, match=r"'loks' is no page. The pages are:\n  index"):
+        page_named(Site(small.root), "loks")
+
+
+def test_the_numbers_of_a_measured_program_are_recorded(small, monkeypatch):
     small.program(
         MEASURED,
         MEASURED.replace('print("', "").replace('")', ""),
-        "<!--pytest.mark.measured-->",
+        '<!--pytest.mark.measured(speed_up="one thread / two threads")-->',
     )
-    made, python = Site(small.root), python_at(sys.executable)
-    monkeypatch.setattr(measure, "builds", lambda: {"3.11": python, "3.13t": python})
-    assert measure.measure(made) == 0
-    recorded = json.loads((small.root / "snippets/measurements.json").read_text())
-    quotes = measurements.Measured(recorded, folder="learn/x")
-    quoted = quotes.expand("It took {{ measured program | 3.13t | one thread }}.")
-    assert quoted == "It took 1.50\N{NO-BREAK SPACE}s."
-    assert "| speed-up | 1.9 times | 1.9 times |" in quotes.expand(
-        "{{ measured program }}"
+    python = python_at(sys.executable)
+    monkeypatch.setattr(
+        "sitekit.commands.measure.builds",
+        lambda: {"default": python, "free-threaded": python},
     )
+    records, program = records_of(small)
+    assert record_measurements([program], records) == []
+    record = records.get(program, measurements.KIND)
+    quoted = measurements.quote(program, record, "default", "one thread")
+    assert quoted == "1.50\N{NO-BREAK SPACE}s"
+    assert measurements.quote(program, record, "default", "speed-up") == "2.00"
+    assert record_measurements([program], records) == []
 
 
-def test_a_number_that_was_never_measured_is_refused():
-    record = {"a.py": {"builds": {"3.11": {"numbers": {"one thread": ["1.5", "s"]}}}}}
-    quotes = measurements.Measured(record, folder="")
-    with pytest.raises(measurements.Unrecorded, match=r"there are: 3\.11 | one thread"):
-        quotes.expand("{{ measured a | 3.11 | two threads }}")
-    with pytest.raises(measurements.Unrecorded, match="make measure"):
-        quotes.expand("{{ measured b }}")
-
-
-def test_medians_keep_the_digits_they_were_printed_with():
-    runs = [{"time": (n, "ms")} for n in ("9.10", "1,000.50", "20.00")]
-    assert medians(runs) == {"time": ["20.00", "ms"]}
+def test_a_machine_without_a_free_threaded_python_says_what_is_missing(
+    small, monkeypatch
+):
+    small.program(MEASURED, None, "<!--pytest.mark.measured-->")
+    monkeypatch.setattr("sitekit.commands.measure.builds", lambda: {"default": None})
+    records, program = records_of(small)
+    (wrong,) = record_measurements([program], records)
+    assert wrong.startswith("program.py: not measured")
 
 
 def test_stress_counts_the_runs_that_fail(small, capsys):

@@ -20,7 +20,9 @@ RECORDED = Documentation(
 
 
 def wrong(address):
-    return problem(Link("docs/a.md:7", address), RECORDED)
+    """The place and what is wrong, on a line; None if nothing is."""
+    found = problem(Link("docs/a.md", 7, address), RECORDED)
+    return found and str(found).splitlines()[0]
 
 
 @pytest.fixture
@@ -120,10 +122,10 @@ def test_links_are_found_with_their_lines_however_they_are_written(site):
     """
     site.page(page)
     assert documentation.links(Site(site.root)) == [
-        Link("docs/page.md:3", f"{ROOT}a.html#x"),
-        Link("docs/page.md:3", f"{ROOT}b.html"),
-        Link("docs/page.md:3", f"{ROOT}d.html"),
-        Link("docs/page.md:5", f"{ROOT}c.html"),
+        Link("docs/page.md", 3, f"{ROOT}a.html#x"),
+        Link("docs/page.md", 3, f"{ROOT}b.html"),
+        Link("docs/page.md", 3, f"{ROOT}d.html"),
+        Link("docs/page.md", 5, f"{ROOT}c.html"),
     ]
 
 

@@ -63,7 +63,7 @@ REFUSED = {
         "<!--pytest-codeblocks:expected-output-->\n"
         '```text title="Output"\n--8<-- "gone.out"\n```\n',
         7,
-        "`make outputs` records it",
+        "`make records` records it",
     ),
     "a missing section": (
         'a\n\n```python\n--8<-- "hello.py:no"\n```\n',
@@ -103,7 +103,7 @@ REFUSED = {
         "no previous code block",
     ),
     "a directive after another language": (
-        "```text\nhi\n```\n<!--pytest-codeblocks:expected-output-->\n"
+        "```toml\na = 1\n```\n<!--pytest-codeblocks:expected-output-->\n"
         '```text title="Output"\n--8<-- "hello.out"\n```\n',
         4,
         "no program right above it",
@@ -122,13 +122,53 @@ REFUSED = {
     "a mark at the end": ("a\n\n<!--pytest.mark.hangs(1)-->\n", 3, "no block"),
     "a mark that does not exist": (
         f'<!--pytest.mark.skip-->\n```python title="hello.py"\n{HELLO}\n```\n',
-        2,
+        1,
         "no mark 'skip'",
+    ),
+    "a mark that is misspelled": (
+        f'a\n<!--pytest.mark.ouput(order="any")-->\n```python title="hello.py"\n{HELLO}\n```\n',
+        2,
+        "did you mean 'output'?",
+    ),
+    "a mark that runs code": (
+        f'<!--pytest.mark.hangs(__import__("os").getpid())-->\n```python title="hello.py"\n{HELLO}\n```\n',
+        1,
+        "plain values",
+    ),
+    "a comment that is nearly a mark": (
+        f'<!-- pytest-mark: hangs(1) -->\n```python title="hello.py"\n{HELLO}\n```\n',
+        1,
+        "is read by nobody",
+    ),
+    "two marks that say the same": (
+        f'<!--pytest.mark.hangs(1)-->\n<!--pytest.mark.exits("x")-->\n```python title="hello.py"\n{HELLO}\n```\n',
+        2,
+        "another mark above this program says its ending",
     ),
     "a mark that is misused": (
         f'<!--pytest.mark.output(order="up")-->\n```python title="hello.py"\n{HELLO}\n```\n',
-        2,
+        1,
         "'exact' or 'any'",
+    ),
+    "an indented paragraph": (
+        "Text:\n\n    print('never run')\n",
+        3,
+        "would be shown as code",
+    ),
+    "Python in a text fence": (
+        "```text\nprint('never run')\n```\n",
+        1,
+        "is not run and not checked",
+    ),
+    "an output typed in a console fence": (
+        "```console\n$ python hello.py\nhello\n```\n",
+        3,
+        "outputs are not typed",
+    ),
+    "numbered lines": (
+        f'```python title="hello.py" linenums="1"\n{HELLO}\n```\n',
+        1,
+        "have line numbers by themselves",
     ),
     "cont": (
         f'```python title="hello.py"\n{HELLO}\n```\n<!--pytest-codeblocks:cont-->\n',

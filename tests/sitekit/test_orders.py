@@ -1,14 +1,16 @@
 """Order files: what they record comes true, or the message names file, line and cure."""
 
-import dataclasses
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from everyorder import Order
-from sitekit.commands.record import record
-from sitekit.programs import Program, exits, hangs
+from sitekit.commands.programs import all_programs
+from sitekit.commands.proofs import record_orders
+from sitekit.pages.marks import Claims, exits, hangs
+from sitekit.programs import Program
 from sitekit.records import orders
+from sitekit.records.store import Records
 from sitekit.site import Site
 
 LOST = """\
@@ -44,8 +46,8 @@ def make(tmp_path):
             page=Path("page.md"),
             line=1,
             language="python",
-            expected=file.with_suffix(".out"),
-            **how,
+            outputs={"": file.with_suffix(".out")},
+            claims=Claims(**how),
         )
 
     return make
@@ -94,65 +96,48 @@ def test_a_missing_file_is_told(make):
     ],
 )  # fmt: skip
 def test_what_is_found_says_in_words_how_it_ends(make, source, how, ends, keeps):
-    found = orders.find(make(source, **how), proof=None)
+    found = orders.find(make(source, **how), Records(Path()))
     assert found.ends == ends
     assert found.keeps == (keeps and Order.parse(keeps))
 
 
 def test_a_program_that_no_order_breaks_has_none(make):
-    assert orders.find(make("print('count: 2')"), proof=None) is None
+    assert orders.find(make("print('count: 2')"), Records(Path())) is None
 
 
 def test_the_good_order_is_searched_where_the_natural_one_breaks(make):
     source = LOST.replace("count += 1", "count = threading.current_thread().name")
-    found = orders.find(make(source, "count: Thread-1 (add)\n"), proof=None)
+    found = orders.find(make(source, "count: Thread-1 (add)\n"), Records(Path()))
     assert str(found.breaks) == "any-time:"
     assert found.keeps.places
 
 
 def test_an_exception_that_the_page_promises_breaks_nothing(make):
     program = make("int('x')", ending=exits("ValueError"))
-    assert orders.find(program, proof=None) is None
+    assert orders.find(program, Records(Path())) is None
 
 
-def test_a_page_asks_by_name_in_its_own_folder(make):
-    program = make()
-    asked = orders.Asked({program.path: program}, "learn")
-    markdown = "text\n\n{{ order lost_broken }}\n"
-    assert asked.expand(markdown) == (
-        'text\n\n<div data-order="learn/lost_broken.py"></div>\n'
-    )
-
-
-def test_an_unknown_name_is_told_with_its_line(make):
-    asked = orders.Asked({}, "learn", above=10)
-    with pytest.raises(orders.Unknown, match=r"^13: there is no program 'lost'"):
-        asked.expand("text\n\n{{ order lost }}\n")
-
-
-def test_a_stale_order_is_told_with_what_to_do(make):
-    program = dataclasses.replace(make(order=None))
-    asked = orders.Asked({program.path: program}, "learn")
-    with pytest.raises(orders.Unknown, match=r"^1: .*no such file.*make record"):
-        asked.expand("{{ order lost_broken }}")
+def record(small) -> list[str]:
+    made = Site(small.root)
+    return record_orders(all_programs(made), Records(made.snippets))
 
 
 def test_record_writes_what_is_missing_or_stale_and_nothing_else(site, capsys):
     site.program(LOST, "count: 2\n", name="lost_broken")
     file = site.root / "snippets/lost_broken.order"
     for _ in range(2):
-        assert record(Site(site.root)) == 0
+        assert record(site) == []
         assert (
             "lost_broken.py: any-time:1.2-2: prints 'count: 1'"
             in capsys.readouterr().out
         )
         assert "breaks: any-time:1.2-2\n" in file.read_text()
-        assert record(Site(site.root)) == 0
-        assert capsys.readouterr().out == "All are current.\n"
+        assert record(site) == []
+        assert capsys.readouterr().out == ""
         file.write_text(FILE.replace("1.2-2", "1.9-2"))
 
 
-def test_record_fails_where_nothing_breaks(site, capsys):
+def test_record_fails_where_nothing_breaks(site):
     site.program("print(1)", "1\n", name="fine_broken")
-    assert record(Site(site.root)) == 1
-    assert "no order was found that breaks it" in capsys.readouterr().out
+    (wrong,) = record(site)
+    assert wrong == "snippets/fine_broken.py: no order was found that breaks it"

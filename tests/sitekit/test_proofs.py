@@ -2,6 +2,7 @@
 
 from sitekit.programs import collect
 from sitekit.records import proofs
+from sitekit.records.store import Records
 from sitekit.site import Site
 
 RACE = """
@@ -43,8 +44,7 @@ def test_a_race_in_a_broken_program_is_what_its_page_says(site):
     program, proof, wrong = proven(site, RACE, name="count_broken")
     assert wrong is None
     assert proofs.sentence(program, proof) == (
-        "Breaks in 3 of 7 orders with at most one preemption: they print something"
-        " else."
+        "Breaks in 3 of 7 orders with at most one switch: they print something else."
     )
 
 
@@ -57,7 +57,7 @@ def test_a_program_that_holds_says_how_many_orders_cover_it(site):
     program, proof, wrong = proven(site, "print(2)\n")
     assert wrong is None
     assert proofs.sentence(program, proof) == (
-        "Holds in every order: 1 order covers them all."
+        "Holds in every order: there is only one."
     )
 
 
@@ -65,16 +65,39 @@ def test_a_bound_is_told_as_a_bound(site):
     program, proof, _ = proven(site, "print(2)\n")
     proof |= {"exhaustive": False, "orders": 1200, "preemptions": 2}
     assert proofs.sentence(program, proof) == (
-        "Holds in every order with at most two preemptions (1,200 orders)."
+        "Holds in every order with at most two switches: there are 1,200 orders."
+        " With more, it was not run."
     )
 
 
 def test_a_proof_ends_with_its_program_and_its_engine(site):
     program, proof, _ = proven(site, "print(2)\n")
-    assert proofs.is_current(program, proof)
-    assert not proofs.is_current(program, proof | {"engine": "another"})
+    records = Records(program.file.parent)
+    records.put(program, proofs.KIND, proof)
+    assert not proofs.is_current(program, records)
+    records.engine = proofs.engine()
+    assert proofs.is_current(program, records)
     site.write("snippets/program.py", "print(2)  # changed\n")
-    assert not proofs.is_current(program, proof)
+    assert not proofs.is_current(program, records)
+
+
+def test_the_engine_is_the_same_whatever_its_comments_and_words(tmp_path, monkeypatch):
+    def engine_of(text, words="A = 1"):
+        (tmp_path / "search.py").write_text(text)
+        (tmp_path / "report.py").write_text(words)
+        monkeypatch.setattr(proofs.everyorder, "__file__", str(tmp_path / "x.py"))
+        return proofs.engine.__wrapped__()
+
+    first = engine_of('"""A."""\nx = 1  # one\n')
+    assert engine_of('"""B."""\n\nx = 1\n', "A = 2") == first
+    assert engine_of('"""A."""\nx = 2  # one\n') != first
+
+
+def test_a_program_that_must_end_with_an_error_ends_like_this_in_every_order(site):
+    mark = '<!--pytest.mark.exits("ZeroDivisionError")-->'
+    program, proof, wrong = proven(site, "1 / 0\n", "x\n", mark=mark)
+    assert wrong is None
+    assert proofs.sentence(program, proof).startswith("Ends like this in every order")
 
 
 ONE_ORDER = '<!--pytest.mark.one_order("opens sockets")-->'
@@ -91,7 +114,9 @@ def test_a_mark_says_why_a_program_is_not_run_in_every_order(site):
     program, proof, wrong = proven(site, "import socket\nprint(2)\n", mark=ONE_ORDER)
     assert wrong is None
     assert proofs.sentence(program, proof) == "Not run in every order: opens sockets."
-    assert "in one order only: 1 (opens sockets: 1)" in proofs.summary([program], {})
+    assert "in one order only: 1 (opens sockets: 1)" in proofs.summary(
+        [program], Records(program.file.parent)
+    )
 
 
 def test_a_mark_that_is_not_needed_is_reported(site):

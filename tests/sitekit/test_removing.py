@@ -120,19 +120,22 @@ def test_a_tool_that_is_taken_out_waits_for_nobody(made):
     exec(taken_out(source, tool), {"__name__": "program"})
 
 
-def test_a_condition_over_a_lock_of_its_own_name_still_takes_it():
-    source = """\
+def test_a_condition_over_a_lock_lets_go_of_it_for_a_moment_where_it_waited():
+    source = """
     import threading
-    lock = threading.Lock()
-    full = threading.Condition(lock)
-    with full:
-        full.wait()
-        full.notify()
-        assert lock.locked()
+    done = []
+    class Lock:
+        def acquire(self): done.append("acquire")
+        def release(self): done.append("release")
+    full = threading.Condition(Lock())
+    full.acquire()
+    full.wait()
     """
     source = textwrap.dedent(source)
-    _, condition = find(source)
-    exec(taken_out(source, condition), {"__name__": "program"})
+    (condition,) = find(source)
+    namespace = {"__name__": "program"}
+    exec(taken_out(source, condition), namespace)
+    assert namespace["done"] == ["acquire", "release", "acquire"]
 
 
 ASYNC = {
@@ -305,7 +308,7 @@ def test_a_loop_that_no_longer_waits_spins():
     assert tools.told({"tools": [found]}, {}) == [
         "Without the condition `bell` a thread goes round a loop where it should wait."
     ]
-    assert tools.wrong([found], {}) == []
+    assert list(tools.wrong([found], {})) == []
 
 
 def test_a_lock_under_a_condition_is_taken_out_alone():
@@ -363,8 +366,9 @@ def test_a_join_of_a_queue_is_a_join():
 def test_a_removal_that_is_not_decided_is_named_and_never_passed():
     found = trials(f"import socket\n{COUNT}", "2\n").values()
     assert {trial["verdict"] for trial in found} == {"unsupported"}
-    assert len(tools.undecided(found)) == 3
-    assert tools.undecided(found)[0].startswith(
+    said = tools.undecided({"tools": found})
+    assert len(said) == 3
+    assert said[0].startswith(
         "line 6: Without the lock `tally` it was not run in every order: everyorder does"
     )
 
@@ -399,26 +403,42 @@ def test_what_is_not_counted_is_not_said_to_be():
     ]
 
 
+def wrong(kept):
+    return list(tools.wrong(trials(COUNT, "2\n").values(), kept))
+
+
 def test_a_tool_that_prevents_nothing_is_reported_with_its_line():
-    (problem,) = tools.wrong(trials(COUNT, "2\n").values(), {})
-    assert problem.startswith(
-        f"line 6: {IDLE} prevents nothing: without it the program"
+    ((line, what, advice),) = wrong({})
+    assert line == 6
+    assert what == (
+        "the event `idle` prevents nothing: without it the program holds in every order"
+        " (2 orders)."
     )
-    assert f'<!--pytest.mark.kept("{IDLE}", "shows ...")-->' in problem
-    assert tools.wrong(trials(COUNT, "2\n").values(), {IDLE: "shows it"}) == []
+    assert f'<!--pytest.mark.kept("{IDLE}", "shows ...")-->' in advice
+    assert wrong({IDLE: "shows it"}) == []
 
 
 def test_a_mark_for_a_tool_that_is_needed_is_reported():
-    marks = {IDLE: "shows it", LOCK: "shows it"}
-    (problem,) = tools.wrong(trials(COUNT, "2\n").values(), marks)
-    assert "line 5: the lock `tally` is marked as kept" in problem
-    assert "3 of 7 orders" in problem
+    ((line, what, _),) = wrong({IDLE: "shows it", LOCK: "shows it"})
+    assert line == 5
+    assert "the lock `tally` is marked as kept, but: Without" in what
+    assert "3 of 7 orders" in what
 
 
 def test_a_mark_for_a_tool_that_is_not_there_names_those_that_are():
-    marks = {IDLE: "shows it", "the lock `tall`": "shows it"}
-    (problem,) = tools.wrong(trials(COUNT, "2\n").values(), marks)
-    assert f"its tools are {LOCK}, {IDLE}, {JOIN}." in problem
+    ((line, what, _),) = wrong({IDLE: "shows it", "the lock `tall`": "shows it"})
+    assert line == 0
+    assert f"its tools are {LOCK}, {IDLE}, {JOIN}" in what
+
+
+def test_a_problem_has_the_line_of_the_file_with_its_section_markers(site):
+    marker = "# --8<-- [start:a]\n# --8<-- [end:a]\n"
+    site.program(marker + COUNT, "2\n")
+    (program,) = collect(Site(site.root)).programs.values()
+    records = Records(site.root / "snippets")
+    records.put(program, tools.KIND, tools.try_without(program))
+    (problem,) = tools.problems(program, records, "snippets/program.py")
+    assert str(problem).startswith("snippets/program.py:8: the event `idle`")
 
 
 def test_a_record_ends_with_its_program_and_with_the_way_tools_are_taken_out(site):

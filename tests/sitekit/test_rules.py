@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.rules import EXACT, Rule, neutral
+from sitekit.rules import EXACT, Rule, accepts_too_much, neutral
 
 ANY = Rule(order="any")
 
@@ -64,3 +64,19 @@ def test_tracebacks_lose_folders_library_frames_and_carets():
         'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n'
         "    work()\nValueError: no\n    ^ not a caret line\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown", "loose"),
+    [
+        (Rule(like=r"\d+\.\d+"), "took 0.5 s\n", None),
+        (Rule(like=r"\w+$"), "took 0.5 s\n", None),
+        (Rule(like=r"took .*"), "took 0.5 s\nand ended\n", None),
+        (Rule(like=r"[a-z]+"), "Ada took 0.5 s\n", ("Ada", "Adaq")),
+        (Rule(ellipsis=True), "a ... b\n", None),
+        (Rule(order="any"), "a\nb\n", None),
+        (EXACT, "a\n", None),
+    ],
+)
+def test_a_rule_that_also_takes_a_false_word_is_found(rule, shown, loose):
+    assert accepts_too_much(rule, shown) == loose

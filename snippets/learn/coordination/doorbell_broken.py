@@ -1,28 +1,28 @@
-"""The bell rings when nobody listens, and the resident waits on."""
+"""The bell rings while nobody listens, and the baker waits on."""
 
 import threading
 
-letters = []
+sacks = []
+store = []
 bell = threading.Condition()
 
 
 def deliver():
     with bell:
-        letters.append("a letter from Lima")
+        sacks.append("a sack of flour")
         bell.notify()  # nobody waits? then nothing is remembered
 
 
 def fetch():
-    while not letters:
-        # the courier may come and go here
+    while not sacks:
+        # the miller may come and go here
         with bell:
             bell.wait()
-    print(letters.pop())
+    store.append(sacks.pop())
 
 
-resident = threading.Thread(target=fetch)
-courier = threading.Thread(target=deliver)
-resident.start()
-courier.start()
-resident.join()
-courier.join()
+baker = threading.Thread(target=fetch)
+baker.start()
+deliver()
+baker.join()
+print(f"in the store: {store[0]}")

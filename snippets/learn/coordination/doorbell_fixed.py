@@ -1,28 +1,28 @@
-"""The resident looks and listens in one step, so no ring is missed."""
+"""The baker looks and listens in one step, so no ring is missed."""
 
 import threading
 
-letters = []
+sacks = []
+store = []
 bell = threading.Condition()
 
 
 def deliver():
     with bell:
-        letters.append("a letter from Lima")
+        sacks.append("a sack of flour")
         bell.notify()  # nobody waits? then nothing is remembered
 
 
 def fetch():
     with bell:
-        # the courier waits here until wait() lets go of the lock
-        while not letters:
+        # the miller waits here until wait() lets go of the lock
+        while not sacks:
             bell.wait()
-        print(letters.pop())
+        store.append(sacks.pop())
 
 
-resident = threading.Thread(target=fetch)
-courier = threading.Thread(target=deliver)
-resident.start()
-courier.start()
-resident.join()
-courier.join()
+baker = threading.Thread(target=fetch)
+baker.start()
+deliver()
+baker.join()
+print(f"in the store: {store[0]}")

@@ -27,3 +27,6 @@ for clerk in clerks:
     clerk.join()
 for answer in answers:
     print(answer)
+
+loaded.clear()  # whoever asks for the new prices has to wait again
+print(f"new prices known: {loaded.wait(timeout=0.1)}")

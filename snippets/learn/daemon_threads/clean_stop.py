@@ -20,7 +20,8 @@ log = threading.Thread(target=keep_log)
 log.start()
 try:
     written.wait()
-    print("main thread: good night")
+    print("to save:", page)
 finally:  # also if the main thread fails
     closing.set()
     log.join()
+print("main thread: good night")

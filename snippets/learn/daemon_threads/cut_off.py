@@ -19,4 +19,5 @@ def keep_log():
 log = threading.Thread(target=keep_log, daemon=True)
 log.start()
 written.wait()  # there is something to save now
+print("to save:", page)
 print("main thread: good night")

@@ -26,6 +26,9 @@ trucks = [
 ]
 for truck in trucks:
     truck.start()
+for depot in (north, south):
+    with depot.lock:  # meanwhile, each depot gets a delivery
+        depot.crates += 5
 for truck in trucks:
     truck.join()
 print(f"north: {north.crates}, south: {south.crates}")

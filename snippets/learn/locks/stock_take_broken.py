@@ -11,8 +11,8 @@ counted = []
 def load(parcels):
     global shelf, van
     with stock:
-        shelf = shelf - parcels
-        van = van + parcels
+        shelf -= parcels
+        van += parcels
 
 
 def inspect():
@@ -26,4 +26,4 @@ clerk.start()
 inspector.start()
 clerk.join()
 inspector.join()
-print(f"parcels counted: {counted[0]}")
+print(f"parcels counted: {counted[0]}, now in the van: {van}")

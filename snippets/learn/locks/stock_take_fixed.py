@@ -11,8 +11,8 @@ counted = []
 def load(parcels):
     global shelf, van
     with stock:
-        shelf = shelf - parcels
-        van = van + parcels
+        shelf -= parcels
+        van += parcels
 
 
 def inspect():
@@ -27,4 +27,4 @@ clerk.start()
 inspector.start()
 clerk.join()
 inspector.join()
-print(f"parcels counted: {counted[0]}")
+print(f"parcels counted: {counted[0]}, now in the van: {van}")

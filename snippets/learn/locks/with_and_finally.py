@@ -3,23 +3,42 @@
 import threading
 
 till = threading.Lock()
+takings = 0
+refused = []
 
 
 def sell_using_with(price):
+    global takings
     with till:
-        return int(price)
+        takings += int(price)
 
 
 def sell_by_hand(price):
+    global takings
     till.acquire()
     try:
-        return int(price)
+        takings += int(price)
     finally:
         till.release()  # without this, the next sale waits forever
 
 
-for sell in (sell_using_with, sell_by_hand):
-    try:
-        sell("two dollars")
-    except ValueError:
-        print(f"{sell.__name__}: failed, till locked: {till.locked()}")
+def serve(sell, prices):
+    for price in prices:
+        try:
+            sell(price)
+        except ValueError:
+            refused.append(price)
+
+
+clerks = [
+    threading.Thread(target=serve, args=args)
+    for args in (
+        (sell_using_with, ["two", "3"]),
+        (sell_by_hand, ["one", "4"]),
+    )
+]
+for clerk in clerks:
+    clerk.start()
+for clerk in clerks:
+    clerk.join()
+print(f"takings: {takings}, refused: {sorted(refused)}")

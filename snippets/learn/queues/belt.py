@@ -23,8 +23,8 @@ def sort_parcels():
 
 clerk = threading.Thread(target=accept)
 sorter = threading.Thread(target=sort_parcels)
-clerk.start()
-sorter.start()
-clerk.join()
-sorter.join()
+for thread in (clerk, sorter):
+    thread.start()
+for thread in (clerk, sorter):
+    thread.join()
 print("in the bag:", ", ".join(bag))

@@ -8,7 +8,7 @@ if sys.version_info < (3, 13):
     sys.exit("This program needs Python 3.13 or newer.")
 
 belt = queue.Queue()
-done = queue.Queue()
+done = []
 
 
 def sort_parcels():
@@ -17,7 +17,7 @@ def sort_parcels():
             city = belt.get()
         except queue.ShutDown:  # the belt is empty and stays empty
             return
-        done.put(city)
+        done.append(city)
 
 
 sorters = [threading.Thread(target=sort_parcels) for _ in range(2)]
@@ -28,8 +28,8 @@ for city in ["Oslo", "Lima"]:
 belt.shutdown()  # parcels may still lie on the belt here
 for sorter in sorters:
     sorter.join()
-print("sorted:", sorted([done.get(), done.get()]))
+print("sorted:", *sorted(done))
 try:
     belt.put("Quito")
 except queue.ShutDown:
-    print("Quito: come back tomorrow")
+    print("Quito: we are closed")

@@ -5,7 +5,7 @@ import threading
 
 RATES = {"Oslo": 12, "Lima": 30}
 belt = queue.Queue()
-labels = queue.Queue()
+labels = []
 
 
 def stamp():
@@ -14,25 +14,25 @@ def stamp():
         try:
             if city is None:
                 return
-            labels.put(f"{city}: {RATES[city]}")
-        except KeyError:
-            labels.put(f"{city}: return to sender")
+            labels.append(f"{city}: {RATES[city]}")
+        except Exception as error:  # any error: the clerk goes on
+            labels.append(f"{city}: back to sender, {error!r}")
         finally:
             belt.task_done()  # stamped or not, it is dealt with
 
 
-clerks = [threading.Thread(target=stamp) for _ in range(2)]
-for clerk in clerks:
-    clerk.start()
+clerk = threading.Thread(target=stamp)
+clerk.start()
 for city in ["Oslo", "Atlantis", "Lima"]:
     belt.put(city)
-belt.join()  # both clerks may still be looking at the empty belt
-print("clerks on duty:", sum(clerk.is_alive() for clerk in clerks))
-for label in sorted(labels.get() for _ in range(3)):
-    print(label)
+belt.join()  # the clerk may be waiting for another parcel already
+print(*labels, sep="\n")
+print("clerk on duty:", clerk.is_alive())
 
-for _ in clerks:
-    belt.put(None)
-for clerk in clerks:
-    clerk.join()
-print("clerks on duty:", sum(clerk.is_alive() for clerk in clerks))
+belt.put(None)
+clerk.join()
+print("clerk on duty:", clerk.is_alive())
+try:
+    belt.task_done()  # one report too many
+except ValueError as error:
+    print(error)

@@ -1,23 +1,27 @@
-"""A full shelf makes the clerk wait until somebody takes a parcel."""
+"""A full shelf makes you wait to put, an empty one to take."""
 
 import queue
 import threading
 
-cities = ["Oslo", "Lima", "Cairo"]
 shelf = queue.Queue(maxsize=2)
+shelf.put("Oslo")
+shelf.put("Lima")
+try:
+    shelf.put("Quito", timeout=0.1)  # waits at most so many seconds
+except queue.Full:
+    print("no room for Quito")
 
 
 def accept():
-    for city in cities:
-        shelf.put(city)  # two parcels lie there: the clerk waits here
+    shelf.put("Cairo")  # while two lie there, the clerk waits here
 
 
 clerk = threading.Thread(target=accept)
 clerk.start()
-clerk.join(timeout=0.1)
-print("clerk still at it:", clerk.is_alive())
-
-taken = [shelf.get() for _ in cities]
+print("taken:", *[shelf.get() for _ in range(3)])
 clerk.join()
-print("taken:", ", ".join(taken))
 print("clerk still at it:", clerk.is_alive())
+try:
+    shelf.get(timeout=0.1)
+except queue.Empty:
+    print("no further parcel")

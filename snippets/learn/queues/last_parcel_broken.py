@@ -1,10 +1,10 @@
-"""Two sorters look first and take then; one parcel may fool both."""
+"""Two sorters look before they take; one parcel may fool both."""
 
 import queue
 import threading
 
 belt = queue.Queue()
-done = queue.Queue()
+done = []
 belt.put("Oslo")
 
 
@@ -12,7 +12,7 @@ def sort_parcels():
     while not belt.empty():
         # The other sorter may take the last parcel right here.
         city = belt.get()
-        done.put(city)
+        done.append(city)
 
 
 sorters = [threading.Thread(target=sort_parcels) for _ in range(2)]
@@ -20,4 +20,4 @@ for sorter in sorters:
     sorter.start()
 for sorter in sorters:
     sorter.join()
-print("sorted:", done.get())
+print("sorted:", *done)

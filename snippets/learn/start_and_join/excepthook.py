@@ -1,23 +1,34 @@
 """threading.excepthook hears of each exception nobody caught."""
 
+import sys
 import threading
 
 failures = []
 
 
 def note_failure(args):  # runs in the thread that failed
-    failures.append(f"{args.thread.name}: {args.exc_value}")
+    if args.exc_type is not SystemExit:  # sys.exit() is no failure
+        failures.append(f"{args.thread.name}: {args.exc_value}")
 
 
-def weigh(parcel):
-    raise ValueError(f"the {parcel} is too heavy")
+def weigh():
+    raise ValueError("the piano is too heavy")
+
+
+def go_home():
+    sys.exit("the counter is closed")
 
 
 threading.excepthook = note_failure
-clerk = threading.Thread(target=weigh, args=("piano",), name="clerk 1")
+clerks = [
+    threading.Thread(target=weigh, name="clerk 1"),
+    threading.Thread(target=go_home, name="clerk 2"),
+]
 try:
-    clerk.start()
-    clerk.join()
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join()
 except ValueError:
     print("never printed: the exception stays in its thread")
 print(failures)

@@ -3,12 +3,12 @@
 import threading
 
 
-def carry(box):
-    print(f"{box}: out of the van")
-    print(f"{box}: in the house")
+def deliver(parcel):
+    print(f"{parcel}: out of the van")
+    print(f"{parcel}: at the door")
 
 
-for box in ("books", "plates"):
-    mover = threading.Thread(target=carry, args=(box,))
-    mover.start()
-    mover.join()  # nobody touches the next box until this one is in
+for parcel in ("book", "lamp"):
+    courier = threading.Thread(target=deliver, args=(parcel,))
+    courier.start()
+    courier.join()  # nobody touches the lamp until the book is there

@@ -1,22 +1,21 @@
 """Create, start and join two threads: a square and a cube."""
 
-# --8<-- [start:import]
-import sys
 import threading
 
-
-# --8<-- [end:import]
-def show_square(number):
-    sys.stdout.write(f"square: {number**2}\n")
+results = []
 
 
-def show_cube(number):
-    sys.stdout.write(f"cube: {number**3}\n")
+def note_square(number):
+    results.append(f"square: {number**2}")  # perhaps after the cube
+
+
+def note_cube(number):
+    results.append(f"cube: {number**3}")  # perhaps before the square
 
 
 # --8<-- [start:create]
-square = threading.Thread(target=show_square, args=(10,))
-cube = threading.Thread(target=show_cube, args=(10,))
+square = threading.Thread(target=note_square, args=(10,))
+cube = threading.Thread(target=note_cube, args=(10,))
 # --8<-- [end:create]
 
 # --8<-- [start:start]
@@ -28,4 +27,6 @@ cube.start()  # from here on, three threads are on their way
 square.join()
 cube.join()
 # --8<-- [end:join]
+for line in results:
+    print(line)
 print("Both are done.")

@@ -1,23 +1,32 @@
-"""A thread object starts once; more work takes a new one."""
+"""A thread starts once; start() and join() refuse what cannot work."""
 
 import threading
 
-rounds = []
+notes = []
 
 
 def walk_round():
-    rounds.append("letters delivered")
+    notes.append("letters delivered")
+    try:
+        carrier.join()  # would wait for its own end
+    except RuntimeError as error:
+        notes.append(error)
 
 
 carrier = threading.Thread(target=walk_round)
+try:
+    carrier.join()  # nothing to wait for: not started yet
+except RuntimeError as error:
+    notes.append(error)
 carrier.start()
 carrier.join()
 try:
-    carrier.start()
+    carrier.start()  # its round is over
 except RuntimeError as error:
-    print(error)
+    notes.append(error)
 
 carrier = threading.Thread(target=walk_round)
 carrier.start()
 carrier.join()
-print("rounds:", len(rounds))
+for note in notes:
+    print(note)

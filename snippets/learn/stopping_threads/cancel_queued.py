@@ -1,24 +1,30 @@
-"""Closing a pool: queued orders are cancelled, a running one is not."""
+"""Ctrl-C cancels the orders that wait, and the soup is finished."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-begun = threading.Event()
-boiling = threading.Event()
+at_work = threading.Event()
+boiled = threading.Event()
+begun = []
 
 
-def cook(order):
-    begun.set()
-    boiling.wait()
-    return f"{order} served"
+def cook(dish):
+    begun.append(dish)
+    at_work.set()
+    boiled.wait()
 
 
-pool = ThreadPoolExecutor(max_workers=1)
-soup = pool.submit(cook, "soup")
-bread = pool.submit(cook, "bread")
-begun.wait()  # the only cook is at the soup, the bread is queued
-pool.shutdown(wait=False, cancel_futures=True)
-print("soup cancelled:", soup.cancelled())
-print("bread cancelled:", bread.cancelled())
-boiling.set()
-print(soup.result())
+try:
+    with ThreadPoolExecutor(max_workers=1) as kitchen:
+        try:
+            for dish in ("soup", "bread", "stew"):
+                kitchen.submit(cook, dish)
+            at_work.wait()  # the only cook is at the soup
+            raise KeyboardInterrupt  # as if somebody pressed Ctrl-C
+        except BaseException:  # KeyboardInterrupt is no Exception
+            print("Ctrl-C during", *begun)
+            kitchen.shutdown(wait=False, cancel_futures=True)
+            boiled.set()
+            raise
+except KeyboardInterrupt:
+    print("closed after", *begun)

@@ -2,7 +2,9 @@
 
 import threading
 
-closing = threading.Event()
+closing = threading.Event()  # the sign
+at_work = threading.Event()
+cooked = threading.Event()
 done = []
 
 
@@ -10,6 +12,8 @@ def cook(orders):
     for order in orders:
         if closing.is_set():  # between two dishes, nothing is half done
             break
+        at_work.set()
+        cooked.wait()  # a dish takes its time
         done.append(order)
     done.append("stove off")
 
@@ -17,6 +21,8 @@ def cook(orders):
 orders = ["soup", "bread", "stew"]
 kitchen = threading.Thread(target=cook, args=(orders,))
 kitchen.start()
-closing.set()  # the cook may be at any dish, or past the last one
+at_work.wait()
+closing.set()  # the cook is at the soup, and will look after it
+cooked.set()
 kitchen.join()
-print("last thing done:", done[-1])
+print(done)

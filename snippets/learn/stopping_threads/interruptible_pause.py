@@ -3,19 +3,21 @@
 import threading
 
 closing = threading.Event()
+readings = []
 log = []
 
 
 def watch_oven():
-    for reading in ("first reading", "second reading"):
-        if closing.wait(timeout=3600):  # an hour, or until closing
+    for pause in (3600, 3600, None):  # None: as long as it takes
+        if closing.wait(timeout=pause):
             break
-        log.append(reading)
+        readings.append("oven is hot")
     log.append("oven off")
 
 
 watch = threading.Thread(target=watch_oven)
 watch.start()
-closing.set()
+log.append("door closed")
+closing.set()  # ends the pause, whichever it is
 watch.join()
-print("last entry:", log[-1])
+print(log)

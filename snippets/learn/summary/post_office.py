@@ -7,21 +7,30 @@ from concurrent.futures import ThreadPoolExecutor
 outbox = queue.Queue(maxsize=1)  # full: the clerks wait for the courier
 till = threading.Lock()  # guards income
 income = 0
-delivered = []
+outcome = {}  # only the courier writes here
 
 
 def stamp(name, grams):
     global income
     price = 1 if grams <= 20 else 2
-    with till:  # another clerk may be at the till, too
+    with till:  # the other clerk may be at the till, too
         income += price
     outbox.put(name)
     return price
 
 
+def carry(name):
+    if name == "Bo":
+        raise LookupError("no such street")
+    return "delivered"
+
+
 def deliver():
     while (name := outbox.get()) is not None:
-        delivered.append(name)  # only the courier writes here
+        try:
+            outcome[name] = carry(name)
+        except Exception as error:  # the round goes on: clerks may wait
+            outcome[name] = f"returned, {error}"
 
 
 letters = {"Ada": 15, "Bo": 40}
@@ -30,9 +39,9 @@ courier.start()
 try:
     with ThreadPoolExecutor(max_workers=2) as clerks:
         prices = list(clerks.map(stamp, letters, letters.values()))
-finally:
-    outbox.put(None)  # the clerks have left: nothing comes after this
+finally:  # the clerks have left: nothing comes after this
+    outbox.put(None)
     courier.join()
-print("prices:", prices)  # in the order of the letters
-print("delivered:", *sorted(delivered))  # read after join()
+for name, price in zip(letters, prices):  # in the order of the letters
+    print(f"{name}: {price}, {outcome[name]}")  # read after join()
 print("income:", income)

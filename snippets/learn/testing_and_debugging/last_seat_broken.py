@@ -1,4 +1,4 @@
-"""A hopeful test: it passes, and one seat can still be sold twice."""
+"""A test that passes, and a box office that can sell a seat twice."""
 
 import threading
 

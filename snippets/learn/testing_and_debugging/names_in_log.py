@@ -9,19 +9,21 @@ logging.basicConfig(
     level=logging.INFO,
     format="%(threadName)s: %(message)s",
 )
+checked = []
 
 
-def sort_letters(street):
-    logging.info("sorting %s", street)
+def check(row):
+    logging.info("checking row %s", row)
+    checked.append(row)
 
 
-rounds = {"sorter-1": "Mill Road", "sorter-2": "Quay Street"}
+rounds = {"usher-1": "A", "usher-2": "B"}
 threads = [
-    threading.Thread(target=sort_letters, args=(street,), name=name)
-    for name, street in rounds.items()
+    threading.Thread(target=check, args=(row,), name=name)
+    for name, row in rounds.items()
 ]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-logging.info("all sorted")
+logging.info("%d rows checked", len(checked))

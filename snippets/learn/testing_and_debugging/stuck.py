@@ -5,13 +5,13 @@ import threading
 
 faulthandler.dump_traceback_later(1, exit=True)
 
-plates = threading.Event()
+bell = threading.Event()
 
 
-def cook():
-    plates.wait()  # nobody ever sets this event
+def close_doors():
+    bell.wait()  # nobody ever sets this event
 
 
-thread = threading.Thread(target=cook, name="cook")
+thread = threading.Thread(target=close_doors, name="usher")
 thread.start()
 thread.join()

@@ -5,7 +5,7 @@ import threading
 import traceback
 
 in_place = threading.Event()
-plates = threading.Event()
+bell = threading.Event()
 
 
 def print_where_everyone_is():
@@ -21,18 +21,18 @@ def print_where_everyone_is():
         print(f"{thread.name}: {' > '.join(calls)}")
 
 
-def wait_for_plates():
+def wait_for_bell():
     in_place.set()
-    plates.wait()
+    bell.wait()
 
 
-def cook():
-    wait_for_plates()
+def close_doors():
+    wait_for_bell()
 
 
-thread = threading.Thread(target=cook, name="cook")
+thread = threading.Thread(target=close_doors, name="usher")
 thread.start()
-in_place.wait()  # from here on the cook is in wait_for_plates
+in_place.wait()  # from here on the usher is in wait_for_bell
 print_where_everyone_is()
-plates.set()
+bell.set()
 thread.join()

@@ -1,5 +1,6 @@
 """Two computations: one after the other, then in two threads."""
 
+import statistics
 import threading
 import time
 
@@ -15,19 +16,37 @@ def count_primes():
     return primes
 
 
-start = time.perf_counter()
-count_primes()
-count_primes()
-in_a_row = time.perf_counter() - start
+def one_after_the_other():
+    count_primes()
+    count_primes()
 
-threads = [threading.Thread(target=count_primes) for _ in range(2)]
-start = time.perf_counter()
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-in_threads = time.perf_counter() - start
 
-print(f"one after the other: {in_a_row:.3f} s")
-print(f"two threads: {in_threads:.3f} s")
-print(f"speed-up: {in_a_row / in_threads:.2f} times")
+def in_two_threads():
+    threads = [threading.Thread(target=count_primes) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def compare(ways, rounds=5):
+    """Print the median time of each way; they take turns."""
+    times = {label: [] for label in ways}
+    order = list(ways)
+    for number in range(rounds + 1):
+        for label in order:
+            start = time.perf_counter()
+            ways[label]()
+            if number > 0:  # the first round is a warm-up
+                times[label].append(time.perf_counter() - start)
+        order.reverse()  # so that no way always comes first
+    for label in ways:
+        print(f"{label}: {statistics.median(times[label]):.3f} s")
+
+
+compare(
+    {
+        "one after the other": one_after_the_other,
+        "two threads": in_two_threads,
+    }
+)

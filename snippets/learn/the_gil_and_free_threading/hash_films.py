@@ -1,29 +1,57 @@
-"""Two checksums, computed in C: in a row, then in two threads."""
+"""Checksums computed in C: of whole films, then of short pieces."""
 
 import hashlib
+import statistics
 import threading
 import time
+from functools import partial
 
-film = b"scene" * 10_000_000  # 50 million bytes
-
-
-def hash_film():
-    return hashlib.sha512(film).hexdigest()
+FILM = b"scene" * 5_000_000  # 25 million bytes
+SCENE = FILM[:2000]
 
 
-start = time.perf_counter()
-hash_film()
-hash_film()
-in_a_row = time.perf_counter() - start
+def hash_whole():
+    hashlib.sha512(FILM).hexdigest()
 
-threads = [threading.Thread(target=hash_film) for _ in range(2)]
-start = time.perf_counter()
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-in_threads = time.perf_counter() - start
 
-print(f"one after the other: {in_a_row:.3f} s")
-print(f"two threads: {in_threads:.3f} s")
-print(f"speed-up: {in_a_row / in_threads:.2f} times")
+def hash_pieces():
+    for _ in range(len(FILM) // len(SCENE)):
+        hashlib.sha512(SCENE).hexdigest()
+
+
+def in_a_row(job):
+    job()
+    job()
+
+
+def in_two_threads(job):
+    threads = [threading.Thread(target=job) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def compare(ways, rounds=5):
+    """Print the median time of each way; they take turns."""
+    times = {label: [] for label in ways}
+    order = list(ways)
+    for number in range(rounds + 1):
+        for label in order:
+            start = time.perf_counter()
+            ways[label]()
+            if number > 0:  # the first round is a warm-up
+                times[label].append(time.perf_counter() - start)
+        order.reverse()  # so that no way always comes first
+    for label in ways:
+        print(f"{label}: {statistics.median(times[label]):.3f} s")
+
+
+compare(
+    {
+        "whole, in a row": partial(in_a_row, hash_whole),
+        "whole, two threads": partial(in_two_threads, hash_whole),
+        "pieces, in a row": partial(in_a_row, hash_pieces),
+        "pieces, two threads": partial(in_two_threads, hash_pieces),
+    }
+)

@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 begun = threading.Event()
 light = threading.Event()
+bench = []
 
 
 def develop(photo):
+    bench.append(photo)
     begun.set()
     light.wait()
     return f"{photo} is dry"
@@ -17,6 +19,7 @@ with ThreadPoolExecutor(max_workers=1) as pool:
     running = pool.submit(develop, "sea")
     queued = pool.submit(develop, "city")
     begun.wait()  # from here on, the helper is busy with the sea
+    print("on the bench:", *bench)
     try:
         running.result(timeout=0.1)
     except TimeoutError:

@@ -1,28 +1,24 @@
-"""Two helpers, three photos: never more than two at work."""
+"""Two helpers, three photos: two are at work, the third one waits."""
 
+import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-at_work = 0
-most = 0
-board = threading.Lock()
+begun = queue.Queue()
+light = threading.Event()
 
 
 def develop(photo):
-    global at_work, most
-    with board:
-        at_work += 1
-        most = max(most, at_work)
-    # One other helper may be here as well. A third never is.
-    with board:
-        at_work -= 1
-    return f"{photo} is dry"
+    begun.put(photo)
+    light.wait()  # the other helper may be here as well, a third never
+    return f"{photo}.jpg"
 
 
 with ThreadPoolExecutor(max_workers=2) as pool:
-    tasks = [pool.submit(develop, p) for p in ["sea", "city", "snow"]]
-    # Still inside the with: some photos may not have begun here.
-
-for task in tasks:
-    print(task.result())
-print("never more than two at work:", most <= 2)
+    tasks = {
+        p: pool.submit(develop, p) for p in ["sea", "city", "snow"]
+    }
+    print("begun:", *sorted([begun.get(), begun.get()]))
+    print("not begun:", *[p for p in tasks if not tasks[p].running()])
+    light.set()
+    print("at last:", tasks["snow"].result())

@@ -1,17 +1,18 @@
-"""Two threads share one terminal: one writes numbers, one letters."""
+"""Two threads fill one sheet: one writes numbers, one letters."""
 
-import sys
 import threading
+
+sheet = []
 
 
 def write_numbers():
     for number in (1, 2, 3):
-        sys.stdout.write(f"{number}\n")  # letters may come in between
+        sheet.append(number)  # letters may come in between
 
 
 def write_letters():
     for letter in "abc":
-        sys.stdout.write(f"{letter}\n")  # numbers may come in between
+        sheet.append(letter)  # numbers may come in between
 
 
 numbers = threading.Thread(target=write_numbers)
@@ -20,4 +21,6 @@ numbers.start()
 letters.start()
 numbers.join()
 letters.join()
+for entry in sheet:
+    print(entry)
 print("Both threads are done.")

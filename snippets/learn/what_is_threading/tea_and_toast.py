@@ -1,5 +1,6 @@
 """Two waits, one after the other and then in two threads."""
 
+import statistics
 import threading
 import time
 
@@ -12,18 +13,38 @@ def toast_bread():
     time.sleep(0.1)
 
 
-begin = time.perf_counter()
-boil_water()
-toast_bread()
-end = time.perf_counter()
-print(f"one after the other: {end - begin:.2f} s")
+def one_after_the_other():
+    boil_water()
+    toast_bread()
 
-begin = time.perf_counter()
-kettle = threading.Thread(target=boil_water)
-toaster = threading.Thread(target=toast_bread)
-kettle.start()
-toaster.start()  # the kettle is on already
-kettle.join()
-toaster.join()
-end = time.perf_counter()
-print(f"in two threads: {end - begin:.2f} s")
+
+def in_two_threads():
+    kettle = threading.Thread(target=boil_water)
+    toaster = threading.Thread(target=toast_bread)
+    kettle.start()
+    toaster.start()  # the kettle is on already
+    kettle.join()
+    toaster.join()
+
+
+def compare(ways, rounds=5):
+    """Print the median time of each way; they take turns."""
+    times = {label: [] for label in ways}
+    order = list(ways)
+    for number in range(rounds + 1):
+        for label in order:
+            start = time.perf_counter()
+            ways[label]()
+            if number > 0:  # the first round is a warm-up
+                times[label].append(time.perf_counter() - start)
+        order.reverse()  # so that no way always comes first
+    for label in ways:
+        print(f"{label}: {statistics.median(times[label]):.3f} s")
+
+
+compare(
+    {
+        "one after the other": one_after_the_other,
+        "in two threads": in_two_threads,
+    }
+)

@@ -16,8 +16,8 @@ def megabytes(status):
 
 
 def worker():
-    ready.wait()
-    done.wait()
+    ready.wait(timeout=60)
+    done.wait(timeout=60)
 
 
 if not STATUS.exists():
@@ -31,7 +31,7 @@ threads = [threading.Thread(target=worker) for _ in range(100)]
 before = megabytes(STATUS.read_text())
 for thread in threads:
     thread.start()
-ready.wait()  # from here on, all hundred are inside worker()
+ready.wait(timeout=60)  # from here on, all are inside worker()
 after = megabytes(STATUS.read_text())
 done.set()
 for thread in threads:
@@ -43,7 +43,7 @@ processes = [
     )
     for _ in range(10)
 ]
-reports = [process.communicate()[0] for process in processes]
+reports = [process.communicate(timeout=60)[0] for process in processes]
 
 print(f"hundred threads: {after - before:.1f} MB")
 print(f"ten processes: {sum(map(megabytes, reports)):.1f} MB")

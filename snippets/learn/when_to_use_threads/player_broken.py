@@ -24,4 +24,5 @@ screen.start()
 player.join()
 screen.join()
 x, y = drawn[0]
-print(f"on the diagonal: {x == y}")
+print(f"drawn on the diagonal: {x == y}")
+print("the player went to", *position.values())

@@ -1,38 +1,54 @@
-"""Write and read 100 small files, one by one and in threads."""
+"""Write and read small files, one by one and in threads."""
 
 import os
+import statistics
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-LETTER = b"Dear reader, " * 1000
+RECIPE = b"Stir gently, " * 1000
 
 
 def write(path):
     with path.open("wb") as file:
-        file.write(LETTER)
+        file.write(RECIPE)
         os.fsync(file.fileno())  # wait until the disk has it
 
 
 def read(path):
-    assert len(path.read_bytes()) == len(LETTER)
+    assert len(path.read_bytes()) == len(RECIPE)
 
 
-def seconds(work, *args):
-    start = time.perf_counter()
-    for _ in work(*args):
-        pass
-    return time.perf_counter() - start
+def compare(ways, rounds=5):
+    """Print the median time of each way; they take turns."""
+    times = {label: [] for label in ways}
+    order = list(ways)
+    for number in range(rounds + 1):
+        for label in order:
+            start = time.perf_counter()
+            ways[label]()
+            if number > 0:  # the first round is a warm-up
+                times[label].append(time.perf_counter() - start)
+        order.reverse()  # so that no way always comes first
+    for label in ways:
+        print(f"{label}: {statistics.median(times[label]):.3f} s")
 
 
 with (
     tempfile.TemporaryDirectory() as folder,
     ThreadPoolExecutor(4) as pool,
 ):
-    paths = [Path(folder, f"{number}.txt") for number in range(100)]
-    for job in (write, read):
-        alone = seconds(map, job, paths)
-        shared = seconds(pool.map, job, paths)
-        print(f"{job.__name__} one by one: {alone * 1000:.1f} ms")
-        print(f"{job.__name__} in threads: {shared * 1000:.1f} ms")
+    paths = [Path(folder, f"{number}.txt") for number in range(200)]
+    compare(
+        {
+            "write one by one": lambda: list(map(write, paths)),
+            "write in threads": lambda: list(pool.map(write, paths)),
+        }
+    )
+    compare(
+        {
+            "read one by one": lambda: list(map(read, paths * 10)),
+            "read in threads": lambda: list(pool.map(read, paths * 10)),
+        }
+    )

@@ -12,9 +12,13 @@ tape = []  # the recorder's alone until it has ended
 # --8<-- [start:work]
 def record():
     """In a thread: never touches the window."""
-    while not stop.wait(0.01):  # the window goes on meanwhile
-        tape.append("sound")
-    results.put("recording saved")
+    try:
+        while not stop.wait(0.01):  # the window goes on meanwhile
+            tape.append("sound")
+        result = "recording saved"
+    except Exception as error:
+        result = f"recording failed: {error}"
+    results.put(result)  # whatever happened, the window hears of it
     # --8<-- [end:work]
 
 
@@ -44,8 +48,11 @@ window.protocol("WM_DELETE_WINDOW", press_stop)
 
 recorder = threading.Thread(target=record)
 recorder.start()
-window.after(20, show_result)
-window.after(200, press_stop)  # clicks in your place
-window.mainloop()
-recorder.join()
+try:
+    window.after(20, show_result)
+    window.after(200, press_stop)  # clicks in your place
+    window.mainloop()
+finally:
+    stop.set()  # however the window ended, the recorder ends, too
+    recorder.join()
 print("window closed")

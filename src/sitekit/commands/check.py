@@ -1,25 +1,73 @@
 """`make check PAGE=learn/locks`: all that is wrong with one page, in seconds.
 
-It runs the same tests as `make test`, those that one page can fail by itself.
+The same rules, programs and proofs that `make test` holds every page to; what needs
+the built site or a browser is left to that.
 """
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
-import pytest
-
+from sitekit.checking import Rules
 from sitekit.commands.programs import page_named
-from sitekit.commands.records import style
-from sitekit.programs import collect
+from sitekit.problem import Problem
+from sitekit.programs import Program
+from sitekit.publishing import Publication
+from sitekit.records import proofs
+from sitekit.running import NotRun, python_at, run_all
+from sitekit.running import check as check_run
 from sitekit.site import Site
 
 
-def check_page(site: Site, name: str) -> int:
-    """Run style, the page's rules and its programs; returns pytest's exit status."""
-    page = page_named(site, name)
-    files = [program.file for program in collect(site).on(page)]
-    kept = style(site, files)
-    sys.stdout.flush()
-    status = pytest.main(
-        ["--quiet", "--page", str(page), "-rf", str(page), "tests/page"]
-    )
-    return int(status) or int(not kept)
+def check(site: Site, page: str = "") -> int:
+    """Print what is wrong with a page, or with all of them; 1 if anything is."""
+    rules = Rules(Publication(site))
+    pages = [page_named(site, page)] if page else site.pages()
+    problems = [found for one in pages for found in problems_of(rules, one)]
+    print("\n".join(map(str, problems)), end="\n" if problems else "")
+    names = site.name(pages[0]) if page else f"{len(pages)} pages"
+    print(f"{names}: {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}")
+    return 1 if problems else 0
+
+
+def problems_of(rules: Rules, page: Path) -> list[Problem]:
+    """All that is wrong with one page; its programs are run."""
+    found = rules.publication.found
+    if page in found.errors:
+        return [*rules.style(page), found.errors[page].problem]
+    here = found.on(page)
+    runs = run_all(here, python_at(sys.executable))
+    kinds = (rules.style, rules.links, rules.programs, rules.published)
+    problems = [problem for kind in kinds for problem in kind(page)]
+    failed = list(_runs(rules, here, runs))
+    if not failed:  # otherwise its records are stale for a reason that is said
+        recorded = list(rules.records(page))
+        problems += recorded or reproved(here, rules)
+    return sorted({*problems, *failed})
+
+
+def _runs(rules: Rules, programs: list[Program], runs: dict) -> Iterator[Problem]:
+    """What the programs do on this Python that their page does not say."""
+    python = python_at(sys.executable)
+    for program in programs:
+        try:
+            wrong = check_run(program, runs[program.path].result(), python)
+        except NotRun as reason:
+            print(f"{rules.site.name(program.file)}: not run: {reason}")
+            continue
+        if wrong:
+            first, _, rest = wrong.partition("\n")
+            place = rules.site.name(program.page)
+            file = rules.site.name(program.file)
+            yield Problem(place, program.line, f"({file}): {first}", rest)
+
+
+def reproved(programs: list[Program], rules: Rules) -> Iterator[Problem]:
+    """Short proofs, made again, that do not come out as they are recorded."""
+    records = rules.publication.records
+    short = [p for p in programs if proofs.is_short(records.get(p, proofs.KIND))]
+    for program, proof in proofs.in_processes(proofs.prove, short):
+        wrong = proofs.differs(program, proof, records.get(program, proofs.KIND))
+        if wrong:
+            place = rules.site.name(program.file)
+            yield Problem(place, 0, wrong, "Run `make records`.")

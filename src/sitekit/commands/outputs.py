@@ -62,7 +62,7 @@ def _write(program: Program, outcome: Outcome, python: Python) -> str:
     if program.claims.rule.keeps(before, outcome.out):
         return ""
     file.write_text(outcome.out, "utf-8")
-    name = f"snippets/{program.path.parent}/{file.name}"
+    name = f"snippets/{program.path.with_name(file.name)}"
     lines = [text.splitlines(keepends=True) for text in (before, outcome.out)]
     diff = difflib.unified_diff(*lines, f"{name} (before)", f"{name} (recorded)")
     return "".join(diff)

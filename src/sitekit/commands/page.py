@@ -32,9 +32,13 @@ description: >-
 
 ## Try it
 
-Start a second thread.
+Start a second thread. How many lines are printed, and which of them comes last?
 
-Next: [Frequently asked questions]({up}faq.md), for what is still open.
+/// details | Answer
+Three. "Done." comes last if you join both threads before you print it.
+///
+
+Next: [Frequently asked questions]({up}faq/index.md), for what is still open.
 """
 
 PROGRAM = '''\
@@ -54,12 +58,19 @@ print("Done.")
 '''
 
 
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
 def new_page(site: Site, name: str) -> int:
     """Create a page, its first program and its nav entry, ready for the tests."""
-    if not re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*", name):
+    part, _, last = name.partition("/")
+    parts = sorted(folder.name for folder in site.docs.iterdir() if folder.is_dir())
+    parts = [known for known in parts if known != "assets"] or ["learn"]
+    if part not in parts or not NAME.fullmatch(last):
         print(
-            f"{name!r} cannot be a page's name. Use lower-case words joined by hyphens,"
-            " with a folder: make page NAME=learn/my-topic"
+            f"{name!r} cannot be a page's name. Use one of the folders"
+            f" {', '.join(parts)} and lower-case words joined by hyphens: make page"
+            f" NAME={parts[-1]}/my-topic"
         )
         return 2
     folder = name.replace("-", "_")

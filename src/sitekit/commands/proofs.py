@@ -51,12 +51,10 @@ def record_tools(programs: list[Program], records: Records) -> list[str]:
             print(f"{program.path}: {said}", flush=True)
     wrong = []
     for program in programs:
-        record = records.get(program, tools.KIND)
-        trials = record["tools"] if record else []
-        for problem in tools.wrong(trials, dict(program.claims.kept)):
-            wrong.append(f"snippets/{program.path}: {problem}")
-        for open_ in tools.undecided(trials):
-            print(f"snippets/{program.path}: {open_}")
+        place = f"snippets/{program.path}"
+        wrong += map(str, tools.problems(program, records, place))
+        for said in tools.undecided(records.get(program, tools.KIND)):
+            print(f"{place}: {said}")
     print(tools.summary(records))
     return wrong
 

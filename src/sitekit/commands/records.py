@@ -26,7 +26,7 @@ def renew(site: Site, page: str = "") -> int:
     everything = all_programs(site)
     home = page_named(site, page) if page else None
     programs = [p for p in everything if home in (None, p.page)]
-    if not style(site, [p.file for p in programs]):
+    if not formatted(site, [p.file for p in programs]):
         return 1
     records = Records(site.snippets)
     records.keep(everything)
@@ -47,7 +47,7 @@ def renew(site: Site, page: str = "") -> int:
     return 0
 
 
-def style(site: Site, files: list[Path]) -> bool:
+def formatted(site: Site, files: list[Path]) -> bool:
     """Whether these files keep the style; what does not is printed.
 
     It comes first: mending a line makes all that is recorded of its program stale.

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
+from sitekit.problem import Problem
+
 
 class PageError(Exception):
-    """A page that cannot be published: where, what is wrong, what to do."""
+    """A page that cannot be published, and the problem that keeps it from that."""
 
-    def __init__(self, place: str, wrong: str, advice: str):
-        super().__init__(f"{place}: {wrong}\n  {advice}")
+    def __init__(self, place: str, line: int, wrong: str, advice: str):
+        self.problem = Problem(place, line, wrong, advice)
+        super().__init__(str(self.problem))
 
 
 @dataclass(frozen=True)
@@ -106,4 +109,4 @@ class Refusal:
     page: str
 
     def __call__(self, line: int, wrong: str, advice: str) -> NoReturn:
-        raise PageError(f"{self.page}:{line}", wrong, advice)
+        raise PageError(self.page, line, wrong, advice)

@@ -70,15 +70,17 @@ class Publication:
     def _replaced(self, path: Path, number: int, line: str, known: Mapping) -> str:
         if "{{" not in line:
             return line
-        place = f"{self.site.name(path)}:{number}"
+        place = self.site.name(path)
         try:
             return placeholders.replace(line, known)
         except placeholders.Misplaced as error:
-            raise PageError(place, str(error), "CONTRIBUTING.md shows each.") from error
+            raise PageError(
+                place, number, str(error), "CONTRIBUTING.md shows each."
+            ) from error
         except measurements.Unrecorded as error:
-            raise PageError(place, str(error), "Run `make records`.") from error
+            raise PageError(place, number, str(error), "Run `make records`.") from error
         except orders.OrderFileError as error:
-            raise PageError(place, str(error), orders.ADVICE) from error
+            raise PageError(place, number, str(error), orders.ADVICE) from error
 
 
 class _Known:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitekit.problem import Problem
 from sitekit.site import Site
 
 HEAD = (
@@ -43,7 +44,8 @@ class Documentation:
 class Link:
     """A link of one of our pages into the Python documentation."""
 
-    place: str  # "docs/learn/locks.md:12"
+    place: str  # "docs/learn/locks.md"
+    line: int
     address: str
 
     @property
@@ -61,10 +63,14 @@ class Link:
 
 def links(site: Site) -> list[Link]:
     """All links into the Python documentation, in the order of pages and lines."""
+    return [link for path in site.pages() for link in links_of(site, path)]
+
+
+def links_of(site: Site, page: Path) -> list[Link]:
+    """The links of one page, in the order of its lines."""
     return [
-        Link(f"{site.name(path)}:{number}", address)
-        for path in site.pages()
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        Link(site.name(page), number, address)
+        for number, line in enumerate(page.read_text("utf-8").splitlines(), 1)
         for address in _LINK.findall(line)
     ]
 
@@ -89,10 +95,12 @@ def save(file: Path, documentation: Documentation) -> None:
     file.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
 
 
-def problem(link: Link, documentation: Documentation) -> str | None:
-    """What is wrong with the link, as `page:line: address ...`; None if it is sound."""
+def problem(link: Link, documentation: Documentation) -> Problem | None:
+    """What is wrong with the link; None if it is sound."""
     wrong = _wrong(link, documentation)
-    return f"{link.place}: {link.address} {wrong}" if wrong else None
+    if wrong is None:
+        return None
+    return Problem(link.place, link.line, f"{link.address} {wrong}", ADVICE)
 
 
 def _wrong(link: Link, documentation: Documentation) -> str | None:

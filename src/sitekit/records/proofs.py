@@ -29,7 +29,7 @@ from sitekit.records.store import Records
 KIND = "proof"
 BREAKS = ("deadlock", "raises", "output", "hangs")
 UNDECIDED = ("unsupported", "incomplete")
-PATIENCE = 120  # seconds that `make records` gives to one program
+PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
@@ -82,11 +82,11 @@ def is_current(program: Program, records: Records) -> bool:
 
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
-    started = time.monotonic()
+    started = time.process_time()
     held_to = claim(program)
     report = everyorder.explore(
         program.file,
-        progress=lambda orders: time.monotonic() - started > patience,
+        progress=lambda orders: time.process_time() - started > patience,
         **held_to,
     )
     breaking = None
@@ -145,6 +145,15 @@ def provable(program: Program) -> bool:
     return runs_everywhere and not program.claims.measured
 
 
+def unseen(proof: dict) -> bool:
+    """Whether the engine never came to what runs show: it lacks what the program does.
+
+    Where every order ends otherwise than each real run, the engine is what is wrong.
+    """
+    breaking = proof["breaking"]
+    return proof["verdict"] in BREAKS and bool(breaking) and breaking[0] == breaking[1]
+
+
 def wrong(program: Program, proof: dict) -> str | None:
     """How the proof contradicts the page, in words; None when it does not."""
     verdict = proof["verdict"]
@@ -155,12 +164,12 @@ def wrong(program: Program, proof: dict) -> str | None:
             ' way, or mark it with the reason: <!--pytest.mark.one_order("it opens a'
             ' window")-->'
         )
-    if program.claims.one_order and not unproven:
+    if program.claims.one_order and not unproven and not unseen(proof):
         return (
             f'it is marked one_order("{program.claims.one_order}"), but the engine can'
             f" run it: {sentence(program, proof)}\n  Remove the mark."
         )
-    if unproven:
+    if unproven or program.claims.one_order:
         return None
     must_break = program.broken or program.claims.ending.status is None
     if must_break and verdict == "holds":
@@ -176,6 +185,24 @@ def wrong(program: Program, proof: dict) -> str | None:
             " the page, or name it _broken."
         )
     return None
+
+
+def is_short(record: dict | None) -> bool:
+    """Whether a proof takes so few orders that every `make test` makes it again."""
+    decided = record is not None and record["verdict"] != "incomplete"
+    return decided and record["orders"] <= QUICK
+
+
+def differs(program: Program, proof: dict, recorded: dict) -> str | None:
+    """How a proof that was made again differs from its record, in words, or None."""
+    # The library's own steps are others on another Python, the verdict is not.
+    same = recorded["python"] == PYTHON
+    keys = ("verdict", "orders", "order", "breaking") if same else ("verdict",)
+    if all(proof[key] == recorded[key] for key in keys):
+        return None
+    before, now = sentence(program, recorded), sentence(program, proof)
+    more = f" (order {recorded['order']}, now {proof['order']})"
+    return f"its proof said {before!r}, and now says {now!r}{more}"
 
 
 def contradiction(program: Program, record: dict) -> str | None:
@@ -204,10 +231,11 @@ def summary(programs: Iterable[Program], records: Records) -> str:
     breaks = sum(kinds[verdict] for verdict in BREAKS)
     bounded = f", {kinds['bounded']} up to a bound" if kinds["bounded"] else ""
     why = ", ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items()))
+    once = f"; in one order only: {sum(reasons.values())} ({why})" if reasons else ""
     return (
         f"{sum(kinds.values())} programs are proven in {orders:,} orders:"
-        f" {kinds['holds']} hold in every order{bounded}, {breaks} break, as they must;"
-        f" in one order only: {sum(reasons.values())} ({why})"
+        f" {kinds['holds']} hold in every order{bounded}, {breaks} break, as they"
+        f" must{once}"
     )
 
 

@@ -11,7 +11,7 @@ from sitekit.programs import Program
 
 HOLDS = "Holds in every order: {orders} cover them all."
 HOLDS_ONE = "Holds in every order: there is only one."
-ENDS_LIKE_THIS = "Ends like this in every order: {orders} cover them all."
+ENDS_LIKE_THIS = "Ends like this in every order: {orders} in all."
 HOLDS_TO_BOUND = (
     "Holds in every order {bound}: there are {orders}. With more, it was not run."
 )
@@ -41,6 +41,8 @@ class Badge:
 def badge(program: Program, proof: dict) -> Badge:
     """The proof in a few words that explain themselves."""
     verdict = proof["verdict"]
+    if program.claims.one_order:
+        return Badge("once", "Run in one order only")
     if verdict in ENDINGS:
         always = proof["breaking"] and proof["breaking"][0] == proof["breaking"][1]
         return Badge("breaks", "Breaks in every order" if always else "Can break")
@@ -56,10 +58,12 @@ def badge(program: Program, proof: dict) -> Badge:
 def sentence(program: Program, proof: dict) -> str:
     """What was reached, never more."""
     verdict, orders = proof["verdict"], counted(proof["orders"])
+    if program.claims.one_order:
+        return NOT_RUN.format(why=program.claims.one_order)
     if verdict in ENDINGS:
         return breaks(proof)
     if verdict != "holds":
-        return NOT_RUN.format(why=program.claims.one_order or proof["detail"])
+        return NOT_RUN.format(why=proof["detail"])
     if not proof["exhaustive"]:
         bound = bounded(proof["preemptions"])
         return HOLDS_TO_BOUND.format(bound=bound, orders=orders)

@@ -9,20 +9,21 @@ mark says why it is there all the same. `make records` writes it (commands/proof
 
 import functools
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import everyorder
 from everyorder.program import ProgramError, load_source
 from sitekit import removing
-from sitekit.programs import Program
+from sitekit.problem import Problem
+from sitekit.programs import Program, file_lines
 from sitekit.records import proofs, sentences
 from sitekit.records.store import Records
 
 KIND = "tools"
 SPINS = "spins"  # a verdict of its own: a thread goes round a loop instead of waiting
 LIMIT = 10_000  # orders of each search
-PATIENCE = 60  # seconds for each tool
+PATIENCE = 60  # processor seconds for each tool
 
 
 @functools.cache
@@ -56,11 +57,11 @@ def _verdict(source: str, claim: Mapping, name: str, patience: float) -> dict:
         program = load_source(source, name)
     except ProgramError as error:
         return {"verdict": "unsupported", "orders": 0, "detail": str(error)}
-    started = time.monotonic()
+    started = time.process_time()
     report = everyorder.explore(
         program,
         limit=LIMIT,
-        progress=lambda orders: time.monotonic() - started > patience,
+        progress=lambda orders: time.process_time() - started > patience,
         **claim,
     )
     breaking = None
@@ -105,38 +106,63 @@ def due(program: Program, records: Records) -> bool:
     return not (known and records.engine == proofs.engine())
 
 
-def wrong(trials: Iterable[Mapping], kept: Mapping[str, str]) -> list[str]:
-    """Which tools contradict the marks, in words; `kept` is reasons by tool."""
+def wrong(
+    trials: Iterable[Mapping], kept: Mapping[str, str]
+) -> Iterator[tuple[int, str, str]]:
+    """Which tools contradict the marks: line, what is wrong, what to do.
+
+    `kept` has the reasons of the marked tools. Line 0 stands for the whole program.
+    """
     trials = list(trials)
     known = [trial["tool"] for trial in trials]
-    problems = [
-        f"it is marked kept({tool!r}, ...), but its tools are"
-        f" {', '.join(known) or 'none'}.\n  Name one of them, or remove the mark."
-        for tool in kept
-        if tool not in known
-    ]
+    for tool in kept:
+        if tool not in known:
+            there = ", ".join(known) or "none"
+            wrong = f"it is marked kept({tool!r}, ...), but its tools are {there}"
+            yield 0, wrong, "Name one of them, or remove the mark."
     for trial in trials:
-        tool, marked = trial["tool"], trial["tool"] in kept
+        line, tool, marked = trial["line"], trial["tool"], trial["tool"] in kept
         if trial["verdict"] == "holds" and not marked:
-            problems.append(
-                f"line {trial['line']}: {tool} prevents nothing:"
-                f" {sentences.holds_without(trial)}\n  Write the program so that it is"
-                f" needed, leave it out, or mark it with the reason:"
-                f' <!--pytest.mark.kept("{tool}", "shows ...")-->'
+            yield (
+                line,
+                f"{tool} prevents nothing: {sentences.holds_without(trial)}",
+                "Write the program so that it is needed, leave it out, or mark it with"
+                f' the reason: <!--pytest.mark.kept("{tool}", "shows ...")-->',
             )
         if trial["verdict"] != "holds" and marked:
-            problems.append(
-                f"line {trial['line']}: {tool} is marked as kept, but is not idle:"
-                f" {sentences.without([tool], trial)}\n  Remove the mark."
-            )
-    return problems
+            found = sentences.without([tool], trial)
+            yield line, f"{tool} is marked as kept, but: {found}", "Remove the mark."
 
 
-def undecided(trials: Iterable[Mapping]) -> list[str]:
+def problems(program: Program, records: Records, place: str) -> Iterator[Problem]:
+    """What is wrong with the tools of a program; `place` is its file."""
+    record = records.get(program, KIND)
+    lines = [0, *file_lines(program.file.read_text("utf-8"))]
+    found = wrong(record["tools"] if record else (), dict(program.claims.kept))
+    for line, what, advice in found:
+        yield Problem(place, lines[line], what, advice)
+
+
+def contradiction(program: Program, record: dict) -> str | None:
+    """How a record cannot be, in words; None where it can."""
+    if record["of"] != program.fingerprint:
+        return None
+    there = [tool.words for tool in removing.find(program.text)]
+    known = [trial["tool"] for trial in record["tools"]]
+    if record["by"] == method() and known != there:
+        return f"it is about {', '.join(known)}; its tools are {', '.join(there)}"
+    for trial in record["tools"]:
+        breaking, orders = trial.get("breaking") or (1, 1)
+        if not 0 < breaking <= orders:
+            return f"without {trial['tool']} {breaking} of {orders} orders break"
+    return None
+
+
+def undecided(record: Mapping | None) -> list[str]:
     """The tools of which it is not known what they prevent, with the reason."""
     return [
         f"line {trial['line']}: {sentences.without([trial['tool']], trial)}"
-        for trial in trials
+        for trial in (record["tools"] if record else ())
         if trial["verdict"] in proofs.UNDECIDED
     ]
 

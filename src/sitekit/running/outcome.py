@@ -1,8 +1,9 @@
 """What a run of a program did, or why this machine cannot run it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TIME_LIMIT = 60  # seconds; far above any program, so that only a hang reaches it
+BUDGET = 5  # seconds; who takes longer is named at the end of the tests
 
 
 class NotRun(Exception):
@@ -16,3 +17,4 @@ class Outcome:
     status: int | None
     out: str
     err: str
+    seconds: float = field(default=0.0, compare=False)

@@ -12,7 +12,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from sitekit.programs import Program, published
@@ -60,6 +62,7 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
                 stderr=stderr,
                 start_new_session=True,
             )
+            started = time.monotonic()
             try:
                 status = _wait(process, limit)
                 outcome = _outcome(status, folder, out, err)
@@ -73,7 +76,7 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
                     outcome = _outcome(status, folder, out, err)
             finally:
                 _kill(process)
-    return outcome
+    return replace(outcome, seconds=time.monotonic() - started)
 
 
 def run_as_shown(program: Program, python: Python) -> Outcome:

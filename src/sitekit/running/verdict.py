@@ -78,6 +78,11 @@ def _check_output(program: Program, outcome: Outcome, python: Python) -> str | N
             )
         return None
     shown = expected.read_text("utf-8")
+    if shown.startswith("\ufeff"):
+        return (
+            f"{expected.name} begins with a byte order mark, which no program wrote\n"
+            "`make records` writes it anew."
+        )
     if program.claims.rule.keeps(shown, outcome.out):
         return None
     return _tell(

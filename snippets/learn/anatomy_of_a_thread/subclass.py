@@ -1,0 +1,24 @@
+"""A Thread subclass: each clerk has parcels and a sum of its own."""
+
+import threading
+
+GRAMS = {"book": 400, "lamp": 2500, "vase": 900}
+
+
+class Clerk(threading.Thread):
+    def __init__(self, name, parcels):
+        super().__init__(name=name)  # before anything else
+        self.parcels = parcels
+        self.total = 0
+
+    def run(self):  # start() has this called in the new thread
+        for parcel in self.parcels:
+            self.total += GRAMS[parcel]  # only this thread writes it
+
+
+clerks = [Clerk("Ada", ["book", "lamp"]), Clerk("Ben", ["vase"])]
+for clerk in clerks:
+    clerk.start()
+for clerk in clerks:
+    clerk.join()
+    print(f"{clerk.name}: {clerk.total} g")

@@ -1,0 +1,24 @@
+"""A thread that watches the sales, and looks once more at the end."""
+
+import threading
+
+sales = []
+reports = []
+closing = threading.Event()
+
+
+def watch():
+    while not closing.wait(timeout=60):  # a minute, or until closing
+        reports.append(len(sales))
+    reports.append(len(sales))  # after the last sale
+
+
+monitor = threading.Thread(target=watch)
+monitor.start()
+try:
+    for lamp in ["red", "green", "blue"]:
+        sales.append(lamp)
+finally:
+    closing.set()
+    monitor.join()
+print("last report:", reports[-1], "sales")

@@ -1,0 +1,22 @@
+"""A loop over a dictionary fails when another thread adds a key."""
+
+import threading
+
+owner_of = {"A1": "Ada"}
+printed = []
+
+
+def print_list():
+    for seat in owner_of:  # a till may sell a seat between two rounds
+        printed.append(owner_of[seat])
+
+
+def sell(seat, guest):
+    owner_of[seat] = guest
+
+
+till = threading.Thread(target=sell, args=("F7", "Grace"))
+till.start()
+print_list()
+till.join()
+print(f"first on the list: {printed[0]}, seats sold: {len(owner_of)}")

@@ -1,0 +1,29 @@
+"""Ctrl-C leaves the with block after every order has been cooked."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+at_work = threading.Event()
+boiled = threading.Event()
+begun = []
+
+
+def cook(dish):
+    begun.append(dish)
+    at_work.set()
+    boiled.wait()
+
+
+try:
+    with ThreadPoolExecutor(max_workers=1) as kitchen:
+        try:
+            for dish in ("soup", "bread", "stew"):
+                kitchen.submit(cook, dish)
+            at_work.wait()  # the only cook is at the soup
+            raise KeyboardInterrupt  # as if somebody pressed Ctrl-C
+        except BaseException:  # KeyboardInterrupt is no Exception
+            print("Ctrl-C during", *begun)
+            boiled.set()
+            raise
+except KeyboardInterrupt:
+    print("closed after", *begun)

@@ -1,0 +1,72 @@
+"""Rules that a page and its programs keep, each problem with file, line and advice.
+
+    prose.py       its words and numbers
+    lessons.py     what it must have
+    links.py       where its links lead
+    programs.py    how its programs read
+    recorded.py    whether its records are of the programs as they are now
+
+What a page must not contain so that no code escapes the tests is refused when it is
+read (pages/refusing.py). Nothing here runs a program: running/ and records/proofs.py
+do. `make check` and the tests call `page_problems`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitekit.checking import lessons, links, programs, prose, recorded
+from sitekit.pages import PageError
+from sitekit.problem import Problem
+from sitekit.publishing import Publication
+from sitekit.records import documentation, orders
+
+__all__ = ["Problem", "Rules"]
+
+
+class Rules:
+    """All rules, for any page of a site that was read once."""
+
+    def __init__(self, publication: Publication):
+        self.publication = publication
+        self.site = publication.site
+        self._links = links.Links(publication)
+        file = self.site.root / documentation.RECORD
+        self._documentation = documentation.load(file) if file.exists() else None
+
+    def style(self, page: Path) -> Iterator[Problem]:
+        """What can be said from the text of the page alone."""
+        place, text = self.site.name(page), page.read_text("utf-8")
+        yield from prose.problems(place, text)
+        yield from lessons.problems(place, text)
+
+    def links(self, page: Path) -> Iterator[Problem]:
+        yield from self._links.problems(page)
+        if self._documentation:
+            for link in documentation.links_of(self.site, page):
+                if wrong := documentation.problem(link, self._documentation):
+                    yield wrong
+
+    def programs(self, page: Path) -> Iterator[Problem]:
+        here = self.publication.found.on(page)
+        yield from programs.problems(self.site, here)
+
+    def records(self, page: Path) -> Iterator[Problem]:
+        here = self.publication.found.on(page)
+        yield from recorded.problems(self.site, here, self.publication.records)
+
+    def published(self, page: Path) -> Iterator[Problem]:
+        """What keeps the page from being published, and drawings that it lacks."""
+        try:
+            self.publication.expand(page)
+        except PageError as error:
+            yield error.problem
+            return
+        prose = "\n".join(x.text for x in self.publication.found.pages[page].prose)
+        for program in orders.drawable(self.publication.found.on(page)):
+            if f"{{{{ order {program.path.stem} }}}}" not in prose:
+                yield Problem(
+                    self.site.name(page),
+                    program.line,
+                    f"{program.path.name} is not drawn",
+                    f"Below it, add the line {{{{ order {program.path.stem} }}}}",
+                )

@@ -1,0 +1,95 @@
+"""What a page must have: a description, an outline, words for its pictures.
+
+And a lesson: how long it takes, something to try with its answer, the next page.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from sitekit.checking.prose import prose_lines
+from sitekit.problem import Problem
+
+DESCRIPTION = range(80, 166)
+LENGTH = range(30, 161)  # 60 or more is meant; a page that is begun has fewer
+HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
+MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
+NO_WORDS = re.compile(r"!\[\s*\]\(")
+ANSWER = re.compile(r"^/// details \| Answer\n.*?^///\n", re.MULTILINE | re.DOTALL)
+FIELD = re.compile(r"(?P<name>\w+):\s*(?P<value>.*)")
+
+
+def description_of(text: str) -> str:
+    """The `description` of the front matter, on one line; "" without one."""
+    if not text.startswith("---\n"):
+        return ""
+    front = text[4:].partition("\n---")[0]
+    taking, parts = False, []
+    for line in front.splitlines():
+        field = FIELD.match(line)
+        if field:
+            taking = field["name"] == "description"
+            line = field["value"].removeprefix(">-").removeprefix(">")
+        if taking:
+            parts.append(line.strip())
+    return " ".join(filter(None, parts)).strip("\"'")
+
+
+def problems(place: str, text: str) -> Iterable[Problem]:
+    """What one page lacks; `place` names it."""
+    description = description_of(text)
+    length = len(description)
+    if '"' in description:
+        wrong, advice = "a double quote ends the description", "Write it without."
+        yield Problem(place, 1, wrong, advice)
+    if length not in DESCRIPTION:
+        yield Problem(
+            place,
+            1,
+            f"a description of {length} characters" if length else "no description",
+            "Write `description:` in the front matter, 80 to 160 characters.",
+        )
+    lines = list(prose_lines(text))
+    yield from _outline(place, lines)
+    for number, line in lines:
+        if NO_WORDS.search(line):
+            yield Problem(
+                place, number, "a picture without words", "Write ![what it shows](...)."
+            )
+    if place.startswith("docs/learn/"):
+        yield from _lesson(place, text, lines)
+
+
+def _outline(place: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
+    found = [(n, HEADING.match(line)) for n, line in lines]
+    headings = [(n, len(match["level"])) for n, match in found if match]
+    titles = [n for n, level in headings if level == 1]
+    advice = "One # title a page, then ##, then ###."
+    if len(titles) != 1:
+        at = titles[1] if len(titles) > 1 else 1
+        yield Problem(place, at, f"{len(titles)} titles (#)", advice)
+    for (_, before), (number, after) in itertools.pairwise(headings):
+        if after > before + 1:
+            wrong = f"a heading of level {after} below one of level {before}"
+            yield Problem(place, number, wrong, advice)
+
+
+def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
+    advice = "CONTRIBUTING.md says how a lesson is built."
+    total = text.count("\n")
+    length = ANSWER.sub("", text).count("\n")
+    if length not in LENGTH:
+        wrong = f"a lesson of {length} lines, without its folded answers"
+        yield Problem(place, total, wrong, "Keep it to 60 to 160: move or cut a part.")
+    if not any(MINUTES.match(line) for _, line in lines):
+        wrong = "no line '*N minutes. After this page you can ...*'"
+        yield Problem(place, 1, wrong, advice)
+    tries = [number for number, line in lines if line == "## Try it"]
+    if not tries:
+        yield Problem(place, total, "no section '## Try it'", advice)
+    elif not any("| Answer" in line for number, line in lines if number > tries[0]):
+        wrong = "'Try it' has no answer"
+        yield Problem(place, tries[0], wrong, "Fold one below it: /// details | Answer")
+    if not text.rstrip().splitlines()[-1].startswith("Next: ["):
+        wrong = "the last line does not begin with 'Next: ['"
+        yield Problem(place, total, wrong, advice)

@@ -1,0 +1,77 @@
+"""Where the links of a page lead: to a page and an anchor that the site has.
+
+Read from the Markdown, so that one page can be checked without building the site.
+Links into Python's documentation are held to a record (records/documentation.py).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from markdown.extensions.toc import slugify
+
+from sitekit.checking.lessons import HEADING
+from sitekit.checking.prose import prose_lines
+from sitekit.problem import Problem
+from sitekit.publishing import Publication
+from sitekit.publishing.downloads import ARCHIVE
+from sitekit.publishing.figures import anchor
+
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
+CODE_SPAN = re.compile(r"`[^`]*`")
+ID = re.compile(r"\{\s*#(?P<id>[\w-]+)|\bid=\"(?P<html>[\w-]+)\"")
+ELSEWHERE = re.compile(r"(https?|mailto):")
+
+
+class Links:
+    """The pages' anchors, read once, and the links that lead to none."""
+
+    def __init__(self, publication: Publication):
+        self.publication = publication
+        self.site = publication.site
+
+    @cached_property
+    def anchors(self) -> dict[Path, set[str]]:
+        return {path: self._anchors(path) for path in self.site.pages()}
+
+    def _anchors(self, path: Path) -> set[str]:
+        page = self.publication.found.pages.get(path)
+        found = {anchor(block.path) for block in page.blocks} if page else set()
+        for _, line in prose_lines(path.read_text("utf-8")):
+            heading = HEADING.match(line)
+            if heading:
+                text = re.sub(r"\{.*\}$", "", heading["title"])
+                text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+                found.add(slugify(re.sub(r"[*`]", "", text), "-"))
+            for other in ID.finditer(line):
+                found.add(other["id"] or other["html"])
+        return found
+
+    def problems(self, path: Path) -> Iterable[Problem]:
+        """The links of one page that lead nowhere."""
+        place = self.site.name(path)
+        for number, line in prose_lines(path.read_text("utf-8")):
+            for link in LINK.finditer(CODE_SPAN.sub("``", line)):
+                wrong = self._wrong(path, link["address"])
+                if wrong:
+                    advice = "Correct the link, or add what it leads to."
+                    yield Problem(place, number, f"{link['address']} {wrong}", advice)
+
+    def _wrong(self, path: Path, address: str) -> str | None:
+        if address.startswith("http:") and not address.startswith("http://127.0.0.1"):
+            return "is not encrypted: write https"
+        if ELSEWHERE.match(address):
+            return None
+        if address.startswith("/"):
+            return "begins with /, and breaks where the site is in a folder"
+        name, _, wanted = unquote(address).partition("#")
+        target = (path.parent / name).resolve() if name else path
+        if target.is_relative_to(self.site.docs / "programs") or name == ARCHIVE:
+            return None  # made by the build, and held to it by tests/site
+        if not target.is_file():
+            return "leads to no file"
+        if wanted and target in self.anchors and wanted not in self.anchors[target]:
+            return "leads to no heading or program of that page"
+        return None

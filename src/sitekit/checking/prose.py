@@ -1,0 +1,97 @@
+"""The words of a page: those that do not help, and numbers that nobody recorded.
+
+The lines are read as they stand in the file, without their code: no snippet is put in,
+so this is quick enough to come first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitekit.problem import Problem
+
+NEVER = (
+    "simply",
+    "just",
+    "easy",
+    "easily",
+    "obviously",
+    "of course",
+    "usually",
+    "foo",
+    "TO" + "DO",
+    "FIX" + "ME",
+)
+AMERICAN = {
+    "colour": "color",
+    "behaviour": "behavior",
+    "serialise": "serialize",
+    "initialise": "initialize",
+    "synchronise": "synchronize",
+    "recognise": "recognize",
+    "cancelled": "canceled",
+    "cancelling": "canceling",
+    "free threading": "free-threading",
+    "free threaded": "free-threaded",
+    "multi-threaded": "multithreaded",
+}
+FENCE = re.compile(r"\s*(?P<ticks>`{3,})")
+NOT_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{\{.*?\}\}|\"[^\"]*\"")
+NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)"
+UNITS = (
+    r"(?:ms|µs|milliseconds?|microseconds?|kB|KB|KiB|MB|MiB|GB|%|percent|"
+    r"times (?:as|faster|slower|more|less)|programs|tests|orders of)"
+)
+MEASURED = re.compile(rf"\b{NUMBER} ?{UNITS}(?!\w)", re.IGNORECASE)
+VERSIONS = re.compile(r"\b3\.\d+t?(?:, 3\.\d+t?)+|\b3\.\d+ to 3\.\d+\b")
+BARE = re.compile(r"\bthread[- ]safe(?:ty)?\b", re.IGNORECASE)
+
+
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines outside fences and front matter, with their numbers."""
+    fence, front = "", False
+    for number, line in enumerate(text.splitlines(), 1):
+        if number == 1 and line == "---":
+            front = True
+        elif front:
+            front = line != "---"
+        elif found := FENCE.match(line):
+            closes = fence and found["ticks"].startswith(fence)
+            fence = "" if closes else fence or found["ticks"]
+        elif not fence:
+            yield number, line
+
+
+def problems(place: str, text: str) -> Iterable[Problem]:
+    """What the words of one page do wrong; `place` names it."""
+    for number, line in prose_lines(text):
+        words = NOT_PROSE.sub(" ", line)
+        yield from (Problem(place, number, *found) for found in _words(words))
+        yield from (Problem(place, number, *found) for found in _numbers(words))
+
+
+def _words(line: str) -> Iterator[tuple[str, str]]:
+    for word in NEVER:
+        if re.search(rf"\b{word}\b", line, re.IGNORECASE):
+            yield f"{word!r} does not help a reader", "Leave it out, or say what is so."
+    for british, american in AMERICAN.items():
+        if re.search(rf"\b{british}", line, re.IGNORECASE):
+            yield f"{british!r} is not this site's spelling", f"Write {american!r}."
+    if found := BARE.search(line):
+        yield (
+            f"{found[0]!r} promises nothing in particular",
+            "Say which operation keeps which promise.",
+        )
+
+
+def _numbers(line: str) -> Iterator[tuple[str, str]]:
+    for found in MEASURED.findall(line):
+        yield (
+            f"{found!r} is a number typed by hand",
+            "Quote it from its record, {{ measured NAME | BUILD | LABEL }} or"
+            " {{ programs }}, or say it without a number.",
+        )
+    for found in VERSIONS.findall(line):
+        yield (
+            f"{found!r} is a list of versions typed by hand",
+            "Write {{ pythons }}, or name the one version that matters.",
+        )

@@ -1,0 +1,75 @@
+"""Whether what is recorded of a page's programs is of the programs as they are now.
+
+And whether it can be true: a record that was edited by hand, or contradicts itself or
+its page, is a problem. Whether it *is* true is found by running again.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sitekit.problem import Problem
+from sitekit.programs import Program
+from sitekit.records import measurements, orders, proofs, tools, versions
+from sitekit.records.store import FILE, Records
+from sitekit.site import Site
+
+RENEW = "Run `make records` and read the difference."
+
+
+def problems(
+    site: Site, programs: Iterable[Program], records: Records
+) -> Iterable[Problem]:
+    """What is wrong with the records of these programs."""
+    programs = list(programs)
+    for program in programs:
+        for wrong, advice in _of(program, records):
+            yield Problem(site.name(program.file), 0, wrong, advice)
+        yield from tools.problems(program, records, site.name(program.file))
+    mine = {str(program.path) for program in programs}
+    for file, path, kind in records.edited():
+        if path in mine:
+            wrong = f"the record {kind!r} of {path} was edited by hand"
+            yield Problem(site.name(file), 0, wrong, f"Delete it. {RENEW}")
+
+
+def _of(program: Program, records: Records) -> Iterator[tuple[str, str]]:
+    if not versions.is_current(program, records):
+        yield "it changed since its runs were recorded, or never was recorded", RENEW
+        return
+    yield from _contradictions(program, records)
+    if proofs.provable(program):
+        if not proofs.is_current(program, records):
+            yield "it or the engine changed since it was proven", RENEW
+        elif wrong := proofs.wrong(program, records.get(program, proofs.KIND)):
+            yield from [tuple(wrong.split("\n  ", 1))]
+        elif tools.due(program, records):
+            yield "it is not recorded what its tools prevent", RENEW
+    if program.claims.measured and not measurements.is_current(program, records):
+        yield (
+            "it changed since it was measured",
+            "Run `make records` on a quiet machine that has a free-threaded Python.",
+        )
+    if orders.drawable([program]) and (wrong := orders.problem(program)):
+        yield wrong, orders.ADVICE
+
+
+def _contradictions(program: Program, records: Records) -> Iterator[tuple[str, str]]:
+    for kind in (versions, proofs, tools, measurements):
+        record = records.get(program, kind.KIND)
+        wrong = record and kind.contradiction(program, record)
+        if wrong:
+            yield f"its record in {FILE} cannot be: {wrong}", RENEW
+
+
+def gone(
+    site: Site, programs: Iterable[Program], records: Records
+) -> Iterable[Problem]:
+    """Records of programs that no page shows."""
+    programs = list(programs)
+    for path in records.gone(programs):
+        place = site.name(site.snippets / path)
+        yield Problem(place, 0, "it has records, but no page shows it", RENEW)
+    known = {orders.path_of(program) for program in orders.drawable(programs)}
+    for file in sorted(set(site.snippets.rglob(f"*{orders.SUFFIX}")) - known):
+        wrong = "no page shows a broken program of this name"
+        advice = "Delete the file, or name the program _broken."
+        yield Problem(site.name(file), 0, wrong, advice)

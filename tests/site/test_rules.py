@@ -1,0 +1,37 @@
+"""Every page and program keeps the rules, and its records are those of today.
+
+The rules themselves are sitekit.checking's, and `make check` holds one page to them;
+tests/sitekit/test_checking.py breaks each.
+"""
+
+import pytest
+
+from sitekit.checking import recorded
+from sitekit.commands.check import reproved
+from tests.conftest import ROOT
+
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+
+
+def name(page):
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+@pytest.mark.parametrize("kind", ["style", "links", "programs", "records", "published"])
+def test_a_page_keeps_the_rules(rules, page, kind):
+    problems = [str(problem) for problem in getattr(rules, kind)(page)]
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+def test_no_record_is_of_a_program_that_is_gone(rules, site, found):
+    records = rules.publication.records
+    problems = recorded.gone(site, found.programs.values(), records)
+    assert "\n".join(map(str, problems)) == ""
+
+
+def test_short_proofs_come_out_as_recorded(rules, found):
+    """The rest, of many orders, stand on their record and its seal."""
+    problems = reproved(list(found.programs.values()), rules)
+    assert "\n".join(map(str, problems)) == ""

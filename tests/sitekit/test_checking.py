@@ -1,0 +1,245 @@
+"""Each rule is broken once: the problem has file, line, what is wrong, what to do."""
+
+import sys
+
+import pytest
+
+from sitekit.checking import Rules
+from sitekit.commands.records import renew
+from sitekit.publishing import Publication
+from sitekit.records.store import Records
+from sitekit.running import python_at
+from sitekit.site import Site
+
+DESCRIPTION = "A description of just the length that a search engine shows to readers below a link."
+LESSON = f"""---
+description: >-
+  {DESCRIPTION}
+---
+
+# A lesson
+
+*5 minutes. After this page you can start a thread.*
+{chr(10) * 50}
+## Try it
+
+Start another one.
+
+/// details | Answer
+Call `start` again.
+///
+
+Next: [The next page](page.md).
+"""
+
+
+def said(site, kind="style", name="docs/page.md"):
+    """The problems of one kind that a page has, as they are printed."""
+    rules = Rules(Publication(Site(site.root)))
+    return "\n".join(map(str, getattr(rules, kind)(site.root / name)))
+
+
+WORDS = {
+    "It is simply so.": "'simply' does not help a reader",
+    "The colour.": "Write 'color'",
+    "It was cancelled.": "Write 'canceled'",
+    "It is thread-safe.": "promises nothing in particular",
+    "It took 12 ms.": "'12 ms' is a number typed by hand",
+    "It is 2.97 times faster.": "'2.97 times faster' is a number typed by hand",
+    "All 121 programs ran.": "'121 programs' is a number typed by hand",
+    "Threads are three times as fast.": "typed by hand",
+    "It saves 30 %.": "typed by hand",
+    "Ran on 3.11 to 3.15.": "is a list of versions typed by hand",
+    "On 3.13, 3.14 it differs.": "is a list of versions typed by hand",
+}
+
+
+@pytest.mark.parametrize(("line", "wrong"), WORDS.items(), ids=WORDS.keys())
+def test_a_word_or_number_that_does_not_belong_is_told_with_its_line(site, line, wrong):
+    site.page(f"---\ndescription: {DESCRIPTION}\n---\n# A\n\n{line}\n")
+    assert said(site).startswith(f"docs/page.md:6: {wrong}") or wrong in said(site)
+    assert "docs/page.md:6: " in said(site)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`simply` and `12 ms` are code.",
+        '"thread-safe" is a word that people search.',
+        "[A](b.md#12-ms-simply)",
+        "Since 3.13 there is a way.",
+        "It waits for five seconds of the clock.",
+        "{{ measured a | default | 12 ms }}",
+    ],
+)
+def test_code_links_quotes_and_single_versions_are_left_alone(site, line):
+    site.page(f"---\ndescription: {DESCRIPTION}\n---\n# A\n\n{line}\n")
+    assert said(site) == ""
+
+
+def test_a_page_as_it_should_be_has_no_problem(site):
+    site.page(LESSON, "docs/learn/page.md")
+    assert said(site, name="docs/learn/page.md") == ""
+
+
+SHAPES = {
+    "no description": (DESCRIPTION, "", "docs/learn/page.md:1: no description"),
+    "a short one": (DESCRIPTION, "Short.", "a description of 6 characters"),
+    "a quote in it": (DESCRIPTION, DESCRIPTION + ' "So."', "ends the description"),
+    "two titles": ("## Try it", "# Try it", "2 titles (#)"),
+    "a level left out": ("Start another", "#### A\n\nStart another", "level 4 below"),
+    "no minutes": ("*5 minutes.", "*Soon.", "no line '*N minutes."),
+    "nothing to try": ("## Try it", "## Do it", "no section '## Try it'"),
+    "no answer": ("/// details | Answer", "/// details | Hint", "has no answer"),
+    "no next page": ("Next: [", "Then [", "the last line does not begin with"),
+    "too long": ("\n\n\n", "\n" * 120, "lines, without its folded answers"),
+    "a picture without words": ("Start another", "![](a.png)", "without words"),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wrong"), SHAPES.values(), ids=SHAPES.keys()
+)
+def test_what_a_lesson_lacks_is_told(site, before, after, wrong):
+    site.page(LESSON.replace(before, after, 1), "docs/learn/page.md")
+    assert wrong in said(site, name="docs/learn/page.md")
+
+
+LINKS = {
+    "no such page": ("[a](gone.md)", "gone.md leads to no file"),
+    "no such heading": ("[a](other.md#gone)", "leads to no heading or program"),
+    "absolute": ("[a](/learn/)", "begins with /"),
+    "not encrypted": ("[a](http://example.org)", "write https"),
+    "a missing picture": ("[a](a.png)", "leads to no file"),
+}
+
+
+@pytest.mark.parametrize(("link", "wrong"), LINKS.values(), ids=LINKS.keys())
+def test_a_link_that_leads_nowhere_is_told_with_its_line(site, link, wrong):
+    site.page("# Other\n", "docs/other.md")
+    site.page(f"# A\n\n{link}\n")
+    assert said(site, "links").startswith("docs/page.md:3: ")
+    assert wrong in said(site, "links")
+
+
+def test_links_to_headings_and_programs_are_found(site):
+    site.program('print("x")\n', "x\n", name="other")
+    file = site.root / "docs/other.md"
+    file.write_text(file.read_text() + "\n## Why `join()` *waits*?\n\n## B { #own }\n")
+    links = "".join(
+        f"[a](other.md#{anchor})\n\n"
+        for anchor in ("why-join-waits", "own", "other-py")
+    )
+    site.page(f"# A\n\n{links}[a](#a) [a](programs.zip) [a](https://example.org)\n")
+    assert said(site, "links") == ""
+
+
+PROGRAMS = {
+    "wide": (f'"""Short."""\n\nx = "{"x" * 80}"\n', ":3: 86 columns"),
+    "long": ('"""Long."""\n' + "x = 1\n" * 80, "81 lines"),
+    "no docstring": ("x = 1\n", ":1: no docstring"),
+    "no sentence": ('"""no sentence"""\n', ":1: no docstring"),
+    "no Python": ('"""Doc."""\n\nx = = 1\n', ":3: no Python"),
+    "a newer name": (
+        '"""Doc."""\n\nimport queue\n\nqueue.Queue().shutdown()\n',
+        '<!--pytest.mark.since("3.13")-->',
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "wrong"), PROGRAMS.values(), ids=PROGRAMS.keys())
+def test_a_program_that_reads_badly_is_told_with_its_line(site, code, wrong):
+    site.program(code)
+    text = said(site, "programs", "docs/program.md")
+    assert text.startswith("snippets/program.py")
+    assert wrong in text
+
+
+def test_a_newer_name_that_is_asked_for_first_is_left_alone(site):
+    site.program(
+        '"""Doc."""\n\nimport sys\n\nif hasattr(sys, "_is_gil_enabled"):\n'
+        "    print(sys._is_gil_enabled())\n"
+    )
+    assert said(site, "programs", "docs/program.md") == ""
+
+
+def test_a_program_is_formatted_as_published_and_the_line_is_the_files(site):
+    site.write("snippets/ruff.toml", "line-length = 72\n")
+    site.program('"""Doc."""\n\n# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny  =  2\n')
+    text = said(site, "programs", "docs/program.md")
+    assert "snippets/program.py:" in text
+    assert "not formatted" in text
+    site.program('"""Doc."""\n\n# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny = 2\n')
+    assert said(site, "programs", "docs/program.md") == ""
+
+
+def test_a_broken_program_without_its_repair_is_told(site):
+    site.program('"""Doc."""\n', name="a_broken")
+    assert "no a_fixed.py beside it" in said(site, "programs", "docs/a_broken.md")
+    site.program('"""Doc."""\n\nimport os\nimport sys\nx = 1\n', name="a_fixed")
+    assert "of its lines are those of" in said(site, "programs", "docs/a_broken.md")
+
+
+@pytest.fixture
+def recorded(site, monkeypatch):
+    """A small site whose one program is recorded."""
+    monkeypatch.setattr("sitekit.commands.versions.found_pythons", _this_one)
+    site.program('"""Doc."""\n\nprint("x")\n', "x\n")
+    assert renew(Site(site.root)) == 0
+    return site
+
+
+def _this_one():
+    return [python_at(sys.executable)]
+
+
+def test_a_recorded_program_has_no_problem(recorded):
+    assert said(recorded, "records", "docs/program.md") == ""
+
+
+def test_a_changed_program_asks_for_its_records(recorded):
+    recorded.write("snippets/program.py", '"""Doc."""\n\nprint("x")  # more\n')
+    text = said(recorded, "records", "docs/program.md")
+    assert text.startswith("snippets/program.py: it changed since its runs")
+    assert "make records" in text
+
+
+def test_a_change_of_prose_makes_nothing_stale(recorded):
+    page = recorded.root / "docs/program.md"
+    page.write_text("New words.\n\n" + page.read_text())
+    assert said(recorded, "records", "docs/program.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"verdict": "holds"', '"verdict": "output"'),
+        ('"orders": 1', '"orders": 7'),
+        ('"exhaustive": true', '"exhaustive": false'),
+        ('"on": {', '"on": {"3.10": ["3.10.1", "2020-01-01"], '),
+    ],
+)
+def test_a_record_that_is_edited_by_hand_is_told(recorded, before, after):
+    file = recorded.root / "snippets/records.json"
+    text = file.read_text()
+    assert before in text
+    file.write_text(text.replace(before, after))
+    assert "was edited by hand" in said(recorded, "records", "docs/program.md")
+
+
+def test_a_sealed_record_that_contradicts_itself_is_told(recorded):
+    publication = Publication(Site(recorded.root))
+    (program,) = publication.found.programs.values()
+    records = Records(publication.site.snippets)
+    proof = {**records.get(program, "proof"), "verdict": "output"}
+    records.put(program, "proof", proof)
+    records.save()
+    text = said(recorded, "records", "docs/program.md")
+    assert "cannot be: output, and the order that shows it is None" in text
+
+
+def test_a_broken_program_that_is_not_drawn_is_told(site):
+    site.program('"""Doc."""\n', name="a_broken")
+    text = said(site, "published", "docs/a_broken.md")
+    assert text.startswith("docs/a_broken.md:2: a_broken.py is not drawn")
+    assert "{{ order a_broken }}" in text

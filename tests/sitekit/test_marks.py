@@ -1,0 +1,90 @@
+"""A mark is one entry, read and never run; people are shown what the code says."""
+
+import pytest
+
+from sitekit.pages.marks import (
+    MARKS,
+    Claims,
+    Ending,
+    MarkError,
+    Measuring,
+    claims_of,
+    read_mark,
+    table,
+)
+from sitekit.rules import Rule
+from tests.conftest import ROOT
+
+READ = {
+    "output(order='any')": Claims(rule=Rule(order="any")),
+    r'output(like=r"\d+")': Claims(rule=Rule(like=r"\d+")),
+    'exits("ValueError", code=3)': Claims(ending=Ending(3, "ValueError", stderr=True)),
+    'stderr("x")': Claims(ending=Ending(0, "x", stderr=True)),
+    "hangs(1)": Claims(ending=Ending(None, seconds=1)),
+    'since("3.13")': Claims(since=(3, 13)),
+    'needs("screen", "fork")': Claims(needs=frozenset({"screen", "fork"})),
+    'one_order("opens a window")': Claims(one_order="opens a window"),
+    "measured": Claims(measured=Measuring()),
+    'measured(speed_up="a / b", computes=True)': Claims(
+        measured=Measuring(("a", "b"), computes=True)
+    ),
+    'kept("the lock", "why")': Claims(kept=(("the lock", "why"),)),
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), READ.items(), ids=READ.keys())
+def test_a_mark_sets_one_claim(text, claims):
+    assert claims_of([f"pytest.mark.{text}"]) == claims
+
+
+def test_every_mark_is_read_in_a_test_and_every_example_can_be_read():
+    assert {text.partition("(")[0] for text in READ} == set(MARKS)
+    for mark in MARKS.values():
+        for call, _ in mark.examples:
+            assert read_mark(f"pytest.mark.{call}")[0] is mark
+
+
+REFUSED = {
+    "ouput()": "there is no mark 'ouput'. Did you mean 'output'?",
+    "skip": "The marks are",
+    "output(order='up')": "'exact' or 'any'",
+    "output(ordr='any')": "unexpected keyword argument 'ordr'. Usage: output",
+    "output(like='(')": "unterminated subpattern",
+    "hangs()": "missing 1 required positional argument: 'seconds'",
+    "hangs(print('ran'))": "plain values",
+    "hangs(1": "cannot be read",
+    "needs('luck')": "'screen' or 'fork'",
+    "needs()": "'screen' or 'fork'",
+    "since('new')": "invalid literal",
+    "since('3')": "two numbers",
+    "one_order('')": "say the reason",
+    "measured(speed_up='faster')": "two labels",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED.items(), ids=REFUSED.keys())
+def test_a_mark_that_cannot_be_read_says_how_to_write_it(text, said, capsys):
+    with pytest.raises(MarkError) as refused:
+        read_mark(f"pytest.mark.{text}")
+    assert said in str(refused.value)
+    assert capsys.readouterr().out == ""
+
+
+def test_two_marks_for_one_field_are_refused_but_repeated_ones_add_up():
+    kept = [f'pytest.mark.kept("{tool}", "why")' for tool in "ab"]
+    assert claims_of(kept).kept == (("a", "why"), ("b", "why"))
+    with pytest.raises(MarkError, match="another mark above this program"):
+        claims_of(["pytest.mark.hangs(1)", 'pytest.mark.exits("x")'])
+
+
+def test_what_no_run_is_held_to_leaves_the_fingerprint_alone():
+    free = claims_of(['pytest.mark.one_order("x")', 'pytest.mark.kept("a", "b")'])
+    assert free.held() == Claims().held() == {}
+    assert claims_of(["pytest.mark.hangs(1)"]).held() == {
+        "ending": "Ending({'status': None, 'seconds': 1})"
+    }
+
+
+def test_contributing_shows_the_table_of_marks():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert table() in text, "Put in what .venv/bin/python -m sitekit marks prints."

@@ -1,0 +1,173 @@
+"""A page becomes Markdown that any builder can publish, and nothing of it is lost."""
+
+import io
+import subprocess
+import zipfile
+
+import pytest
+
+from sitekit.pages import PageError
+from sitekit.publishing import Publication, downloads, history, placeholders
+from sitekit.publishing.changes import changes
+from sitekit.site import Site
+
+
+def expanded(site, name="docs/program.md"):
+    return Publication(Site(site.root)).expand(site.root / name)
+
+
+def test_a_program_becomes_a_figure_and_its_directives_go(site):
+    site.program('print("x")\n', "x\n", '<!--pytest.mark.output(order="any")-->')
+    text = expanded(site)
+    assert '<figure class="program" id="program-py" data-program="program.py"' in text
+    assert '```python\n--8<-- "program.py"\n```' in text
+    assert '```text\n--8<-- "program.out"\n```' in text
+    assert "<!--" not in text
+    assert 'download="program.py"' in text
+
+
+def test_the_lines_are_numbered_as_they_are_published(site):
+    site.program("# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny = 2\n")
+    assert 'aria-hidden="true">1\n2</div>' in expanded(site)
+
+
+def test_prose_around_a_figure_stays_as_it_is(site):
+    site.program('print("x")\n', "x\n")
+    page = site.root / "docs/program.md"
+    page.write_text(
+        "---\na: b\n---\n# Title\n\nAbove.\n" + page.read_text() + "\nBelow.\n"
+    )
+    text = expanded(site)
+    assert text.startswith("---\na: b\n---\n# Title\n\nAbove.\n")
+    assert text.endswith("\nBelow.\n")
+
+
+def test_a_page_without_programs_is_left_alone(site):
+    text = "# A\n\n- a list\n\n    of two\n\n`{{ code }}`\n\n```toml\na = 1\n```\n"
+    site.page(text)
+    assert expanded(site, "docs/page.md") == text
+
+
+def test_addresses_fit_the_depth_of_the_page(site):
+    site.program('print("x")\n', "x\n")
+    page = (site.root / "docs/program.md").read_text()
+    (site.root / "docs/program.md").unlink()
+    for name, root in (
+        ("index", ""),
+        ("a", "../"),
+        ("a/b", "../../"),
+        ("a/index", "../"),
+    ):
+        site.page(page, f"docs/{name}.md")
+        assert f'href="{root}programs/program.py"' in expanded(site, f"docs/{name}.md")
+
+
+def test_markup_in_names_and_outputs_is_text(site):
+    site.program("x = 1 < 2\n", "", name="program")
+    assert "x = 1" not in expanded(site).split("```python")[0]
+
+
+def test_a_fixed_program_shows_what_changed(site):
+    site.program("x = 1\ny = 2\n", name="a_broken")
+    site.program("x = 1\ny = 3\n", name="a_fixed")
+    text = expanded(site, "docs/a_fixed.md")
+    assert "```diff\n@@ -1,2 +1,2 @@\n x = 1\n-y = 2\n+y = 3\n```" in text
+    assert "What changed from <code>a_broken.py</code>" in text
+    assert "diff" not in expanded(site, "docs/a_broken.md")
+
+
+def test_changes_keep_the_line_numbers_of_both():
+    before = "".join(f"{n}\n" for n in range(20))
+    assert changes(before, before.replace("9\n", "nine\n", 1)).splitlines()[0] == (
+        "@@ -8,5 +8,5 @@"
+    )
+
+
+KNOWN = {"sum": lambda a, b: str(int(a) + int(b)), "none": lambda: "0"}
+
+
+def test_placeholders_take_arguments_between_bars():
+    assert placeholders.replace("a {{ sum 1 | 2 }} b {{ none }}", KNOWN) == "a 3 b 0"
+    assert placeholders.replace("`{{ sum 1 | 2 }}`", KNOWN) == "`{{ sum 1 | 2 }}`"
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("{{ som 1 | 2 }}", "is no placeholder. There are {{ none … }}, {{ sum … }}"),
+        ("{{ sum 1 }}", "has 1 arguments"),
+        ("{{ sum 1 | 2", "is never closed"),
+        ("{{}}", "is no placeholder"),
+    ],
+)
+def test_a_placeholder_that_stands_for_nothing_is_told(line, wrong):
+    with pytest.raises(placeholders.Misplaced) as told:
+        placeholders.replace(line, KNOWN)
+    assert wrong in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("{{ ordre a_broken }}", "is no placeholder"),
+        ("{{ order gone }}", "there is no program 'gone'"),
+        ("{{ order program }}", "there is no such file"),
+        ("{{ measured program }}", "there is no measurement of 'program'"),
+    ],
+)
+def test_a_page_with_a_placeholder_that_cannot_be_is_refused_with_its_line(
+    site, line, wrong
+):
+    site.program('print("x")\n', "x\n")
+    page = site.root / "docs/program.md"
+    page.write_text(f"---\na: b\n---\n# A\n\n{line}\n\n" + page.read_text())
+    with pytest.raises(PageError) as refused:
+        expanded(site)
+    assert str(refused.value).startswith("docs/program.md:6: ")
+    assert wrong in str(refused.value)
+
+
+def test_the_archive_explains_itself(site):
+    archive = zipfile.ZipFile(io.BytesIO(downloads.archive(site.root / "snippets")))
+    names = archive.namelist()
+    assert names == [
+        "python-threading/README.md",
+        "python-threading/hello.out",
+        "python-threading/hello.py",
+    ]
+    assert downloads.archive(site.root / "snippets") == downloads.archive(
+        site.root / "snippets"
+    )
+
+
+def git(folder, *arguments):
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True
+    )
+
+
+def test_without_a_history_the_reason_is_said_once(tmp_path):
+    outside, empty = tmp_path / "outside", tmp_path / "empty"
+    for folder in (outside, empty):
+        folder.mkdir()
+    git(empty, "init")
+    for folder in (outside, empty):
+        days, why = history.changed(folder)
+        assert days == {}
+        assert why.startswith("pages are published without the day they changed: fatal")
+
+
+def test_a_shallow_clone_tells_no_wrong_days(tmp_path):
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    git(whole, "init")
+    for text in "ab":
+        (whole / "page.md").write_text(text)
+        git(whole, "add", ".")
+        git(whole, "commit", "-m", text)
+    assert list(history.changed(whole)[0]) == ["page.md"]
+    git(tmp_path, "clone", "--depth", "1", f"file://{whole}", "shallow")
+    days, why = history.changed(tmp_path / "shallow")
+    assert days == {}
+    assert "git fetch --unshallow" in why
