@@ -18,7 +18,8 @@ and the event loop.
     explore.py     which strategies, in which order, and the verdict (judge.py)
     tally.py       how many orders break a program
     seek.py        one order that keeps a claim, to compare a bad one with
-    recorder.py    what happens in a run, event by event; naming.py names it
+    recorder.py    what happens in a run, event by event; naming.py names it, values.py
+                   writes values, own.py looks after each thread's own variables
     order.py, trace.py, report.py   what is handed out
 
 What it does not model: switches inside the standard library and inside operations

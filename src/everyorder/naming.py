@@ -83,16 +83,16 @@ def _of_library(cls: type) -> bool:
 def waits_for(thread, scheduler, name) -> tuple[str, object]:
     """What a blocked thread waits for, in words, and the thread that holds it or None.
 
-    `name(thing)` gives the name of a thing, or None.
+    `name(thing)` gives the name of a thing or of a Thread, or None.
     """
     waits = thread.waits
     owner = getattr(waits, "_owner", None)
     if hasattr(waits, "words"):
         return waits.words, None
     if hasattr(waits, "operations"):
-        return f"the end of {waits.name}", None
+        return f"the end of {name(waits)}", None
     if getattr(waits, "_ends", False) and owner is not None:
-        return f"the end of {owner.name}", None
+        return f"the end of {name(owner)}", None
     called = name(waits)
     if called is None and owner in (thread, None):
         return _signal(thread, scheduler, name), None

@@ -2,8 +2,8 @@
 
 Reads and writes are told by the operations (a name, an attribute, an item) and by what
 they touch (a collection as a whole: sharing.py). What only one thread sees, and what
-nobody writes, is left out at the end. Naming things looks at the program, and never
-runs its code.
+nobody writes, is left out at the end; a thread's own variables are told apart from that
+(own.py). Naming things looks at the program, and never runs its code.
 """
 
 import sys
@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from everyorder.naming import find_name, waits_for
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
+from everyorder.own import Change, Own
 from everyorder.sharing import ITEM, WHOLE
-from everyorder.thread import SLEEP
-from everyorder.trace import Event, Preemption, without_task
+from everyorder.thread import SLEEP, Thread
+from everyorder.trace import Event, Local, Preemption
+from everyorder.values import short
 
-LONGEST = 40  # characters of a value
 WRITES = ("write", "delete")
 
 
@@ -33,6 +34,8 @@ class Recorder:
         self.program, self.scheduler = program, scheduler
         self.seen: list[Seen] = []
         self.switches: list[Preemption] = []
+        self.own = Own(program)
+        self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
         self.blocked: set = set()
         self.pending = None  # a collection whose contents are about to change
         self.reads: dict = {}  # what a site last read of a collection
@@ -75,7 +78,12 @@ class Recorder:
             self._add(kind, name)
 
     def started(self, thread) -> None:
-        self._add("start", without_task(thread.name), other=thread.number)
+        self._add("start", thread.short_name, other=thread.number)
+
+    def begun(self, me) -> None:
+        """A thread has come to its first decision."""
+        if not self._silent():
+            self._look(me)
 
     def ended(self, thread) -> None:
         """A thread is over, at the line of the last thing it did."""
@@ -90,6 +98,8 @@ class Recorder:
         """The scheduler chose who goes on: None when nobody can."""
         if self._silent():
             return
+        if not me.done:
+            self._look(me)
         for thread in sorted(self.scheduler.live, key=lambda t: t is me):
             waits = thread.waits
             goes_on = thread is me and runnable
@@ -108,15 +118,27 @@ class Recorder:
 
     def _blocks(self, thread) -> None:
         self.blocked.add(thread)
-        what, holder = waits_for(thread, self.scheduler, lambda x: self._find(x)[0])
+        what, holder = waits_for(thread, self.scheduler, self._called)
         line = 0 if hasattr(thread.waits, "without_line") else None
         other = None if holder is None else holder.number
-        self._add("wait", without_task(what), other=other, thread=thread, line=line)
+        self._add("wait", what, other=other, thread=thread, line=line)
+
+    def _called(self, thing) -> str | None:
+        """The name of a thread, or of anything else."""
+        return thing.short_name if isinstance(thing, Thread) else self._find(thing)[0]
+
+    def _look(self, me) -> None:
+        """What changed in the own variables of the thread that runs."""
+        for change in self.own.changes(me.number, sys._getframe()):
+            self.changes.append((len(self.seen), me.number, change))
 
     # --- what is kept
 
-    def finish(self) -> tuple[tuple[Event, ...], tuple[Preemption, ...]]:
-        """The events that matter to more than one thread, and the preemptions."""
+    def finish(self) -> dict[str, tuple]:
+        """The events that matter to more than one thread, and what stands between them.
+
+        By the names of the fields of a Trace.
+        """
         self._settle()
         threads: dict = {}
         written = set()
@@ -124,15 +146,37 @@ class Recorder:
             threads.setdefault(seen.variable, set()).add(seen.event.thread)
             if seen.event.kind in WRITES:
                 written.add(seen.variable)
-        kept, places = [], []
+        kept, places, told = [], [], set()
         for seen in self.seen:
             places.append(len(kept))
             shared = seen.everywhere or len(threads[seen.variable]) > 1
             if seen.variable is None or (seen.variable in written and shared):
                 kept.append(replace(seen.event, index=len(kept)))
+                told.add(seen.variable)
         places.append(len(kept))
         switches = (replace(s, index=places[s.index]) for s in self.switches)
-        return tuple(kept), tuple(switches)
+        return {
+            "events": tuple(kept),
+            "preemptions": tuple(switches),
+            "locals": tuple(self._locals_told(places, told)),
+        }
+
+    def _locals_told(self, places: list[int], told: set) -> list[Local]:
+        """The own variables where they change, the last value of each between events.
+
+        A list that other threads change is told by events, under one name.
+        """
+        last: dict[tuple, Local] = {}
+        for at, thread, (name, value, thing) in self.changes:
+            shared = thing is not None and id(thing) in told
+            local = Local(places[at], thread, name, "" if shared else value)
+            last[local.index, thread, name] = local
+        found, held = [], {}
+        for local in last.values():
+            if held.get((local.thread, local.name), "") != local.value:
+                held[local.thread, local.name] = local.value
+                found.append(local)
+        return found
 
     def _silent(self) -> bool:
         return self.scheduler.current is None or self.scheduler.unwinding
@@ -169,11 +213,12 @@ class Recorder:
         key = self._key(thing)
         self._settle()
         value = short(thing)
-        site = self.scheduler.current.site
-        # A loop over a collection reads it at every turn: that is told once.
-        if kind == "read" and self.reads.get((site, key)) == value:
+        thread = self.scheduler.current
+        place = thread.number, thread.site, key
+        # A loop over a collection reads it at every turn: that is told once a thread.
+        if kind == "read" and self.reads.get(place) == value:
             return
-        self.reads[site, key] = value
+        self.reads[place] = value
         self._add(kind, name, value, variable=key, everywhere=everywhere)
         if kind == "write":
             self.reads.clear()
@@ -216,35 +261,3 @@ class Recorder:
                 found.append(frame.f_locals)
             frame = frame.f_back
         return found
-
-
-def short(value, depth: int = 2) -> str:
-    """A value in a few characters, without running code of the program."""
-    kind = type(value)
-    if kind in (int, float, str, bytes, bool, type(None)):
-        text = repr(value)
-    elif kind in (list, tuple, set, frozenset, dict) and depth and len(value) < LONGEST:
-        text = _collection(value, depth - 1)
-    elif isinstance(value, (list, tuple, set, dict)):
-        return f"{kind.__name__} of {len(value)}"
-    else:
-        return getattr(value, "__name__", None) or kind.__name__
-    if len(text) > LONGEST:
-        if kind in (str, bytes):
-            return text[: LONGEST - 3] + "..."
-        return text if kind in (int, float) else f"{kind.__name__} of {len(value)}"
-    return text
-
-
-def _collection(value, depth: int) -> str:
-    if isinstance(value, dict):
-        pairs = (f"{short(k, depth)}: {short(v, depth)}" for k, v in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    parts = [short(part, depth) for part in value]
-    if isinstance(value, (set, frozenset)):
-        parts.sort()
-        return "{" + ", ".join(parts) + "}" if parts else "set()"
-    text = ", ".join(parts)
-    if isinstance(value, tuple):
-        return f"({text},)" if len(parts) == 1 else f"({text})"
-    return f"[{text}]"

@@ -122,6 +122,6 @@ def table(trace: Trace, line_of) -> str:
     return "\n".join(
         f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
         f"  {line_of(row.line):{widest}}"
-        f"  {', '.join(phrases(row.events, trace))}".rstrip()
+        f"  {', '.join(map(str, phrases(row.events, trace)))}".rstrip()
         for row in found
     )

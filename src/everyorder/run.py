@@ -27,7 +27,7 @@ from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.files import Files, environment_kept
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
-from everyorder.thread import Unwound
+from everyorder.thread import Thread, Unwound
 from everyorder.watchdog import Watchdog
 
 SEED = 0
@@ -265,10 +265,15 @@ class Runner:
 
     def _waiting(self, thread) -> Waiting:
         line = self.program.sites[thread.site].line
-        names = self.scheduler.namespace
-        what, owner = waits_for(thread, self.scheduler, lambda x: find_name(x, names))
+        what, owner = waits_for(thread, self.scheduler, self._called)
         holder = owner.name if owner is not None else ""
         return Waiting(thread.name, line, what, "itself" if owner is thread else holder)
+
+    def _called(self, thing) -> str | None:
+        """The name of a thread, or of what the program's globals hold."""
+        if isinstance(thing, Thread):
+            return thing.name
+        return find_name(thing, self.scheduler.namespace)
 
 
 NOTHING = contextlib.nullcontext()

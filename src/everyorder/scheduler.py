@@ -196,6 +196,8 @@ class Scheduler(Decisions):
 
     def _yield(self, me: Thread, runnable: bool) -> None:
         if me.parent is not None:  # its first decision: back to who started it
+            if self.recorder is not None:
+                self.recorder.begun(me)
             parent, me.parent = me.parent, None
             fibers.switch(parent.fiber)
         else:

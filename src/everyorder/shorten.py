@@ -63,14 +63,12 @@ def _attempt(runner, claim, verdict, order):
 
 
 def _trace(runner, run) -> Trace:
-    events, preemptions = runner.recorder.finish()
     return Trace(
-        str(run.order),
-        tuple(thread.name for thread in runner.scheduler.threads),
-        events,
-        preemptions,
-        run.output,
-        run.ending,
-        run.detail,
-        run.line,
+        order=str(run.order),
+        threads=tuple(thread.short_name for thread in runner.scheduler.threads),
+        **runner.recorder.finish(),
+        output=run.output,
+        ending=run.ending,
+        detail=run.detail,
+        line=run.line,
     )

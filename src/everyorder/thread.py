@@ -4,6 +4,11 @@ What a thread waits for is anything that has `free(thread)`: whether it can go o
 scheduler.py runs threads; the program's own Thread objects are the library's.
 """
 
+import re
+
+# How the library names a thread that the program does not: with what it runs.
+GIVEN = re.compile(r"(?P<short>Thread-\d+) \(.*\)")
+
 
 class Unwound(BaseException):
     """Ends a thread of a run that is being thrown away."""
@@ -56,6 +61,12 @@ class Thread:
             return "MainThread"
         name = getattr(self.owner, "_name", None)
         return str(name) if name else f"thread {self.number}"
+
+    @property
+    def short_name(self) -> str:
+        """`Thread-1` of `Thread-1 (work)`; a name that the program gave, as it is."""
+        given = GIVEN.fullmatch(self.name)
+        return given["short"] if given else self.name
 
 
 class Sleep:

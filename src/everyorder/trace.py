@@ -1,15 +1,16 @@
 """What happened in one run, event by event: the format that drawings are made from.
 
-The state at any event can be folded from the events before it: what each shared
-variable held, who had which lock, who waited for what. FORMAT_VERSION changes with
-the meaning of a field. recorder.py collects the events, report.py words them.
+The state at any event can be folded from what is before it: what each shared variable
+held and each thread's own ones, who had which lock, who waited for what. FORMAT_VERSION
+changes with the meaning of a field. recorder.py collects the events; their words are
+here, so that every table and drawing says the same.
 """
 
 import itertools
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 KINDS = (
     "read",  # name had this value
     "write",  # name has this value from here on; a collection as a whole
@@ -50,39 +51,49 @@ class Preemption:
 
 
 @dataclass(frozen=True)
+class Local:
+    """A local variable of a function that a thread runs, and no other thread sees.
+
+    It has this value from before event `index` on, or is gone if the value is empty.
+    What a thread holds when it ends is gone with it, and not told.
+    """
+
+    index: int
+    thread: int
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Trace:
-    """`threads` are names by number; `ending` is the verdict of this one run."""
+    """`threads` are short names by number; `ending` is the verdict of this one run."""
 
     order: str
     threads: tuple[str, ...]
     events: tuple[Event, ...]
     preemptions: tuple[Preemption, ...]
+    locals: tuple[Local, ...]
     output: str
     ending: str
     detail: str = ""
     line: int = 0
 
     def to_json(self) -> dict:
-        return {"format": FORMAT_VERSION, **asdict(self)}
-
-    def name(self, thread: int) -> str:
-        """The thread's name without what it runs."""
-        return without_task(self.threads[thread])
+        """The same as plain values; the index of an event is its place in the list."""
+        found = {"format": FORMAT_VERSION, **asdict(self)}
+        for event in found["events"]:
+            del event["index"]
+        return found
 
     def waiting(self, event: Event) -> str:
         """Who waits for what, held by whom, of an event of the kind `wait`."""
-        return f"{self.name(event.thread)} {phrase(event, self)}"
+        return f"{self.threads[event.thread]} {phrase(event, self)}"
 
     def stuck(self, thread: int) -> Event | None:
         """What this thread waits for at the end, if it does."""
         own = (e for e in self.events if e.thread == thread)
         last = [e for e in own if e.kind in ("wait", "wake")][-1:]
         return last[0] if last and last[0].kind == "wait" else None
-
-
-def without_task(name: str) -> str:
-    """`Thread-1` of `Thread-1 (work)`."""
-    return name.partition(" (")[0]
 
 
 @dataclass(frozen=True)
@@ -106,20 +117,43 @@ def rows(trace: Trace) -> list[Row]:
     return found
 
 
-def phrases(events: Iterable[Event], trace: Trace) -> list[str]:
+@dataclass(frozen=True)
+class Phrase:
+    """One thing that happened, in a reader's words, and the events that tell it."""
+
+    text: str
+    events: tuple[Event, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.events[0].kind
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def phrases(events: Iterable[Event], trace: Trace) -> list[Phrase]:
     """What happened, in the words of a reader: `reads guests: 0`."""
-    found: list[str] = []
+    found: list[Phrase] = []
     for kind, group in itertools.groupby(events, key=lambda event: event.kind):
         if kind == "print":
-            found.append(_printed("".join(event.value for event in group)))
+            pieces = tuple(group)
+            text = _printed("".join(event.value for event in pieces))
+            found.append(Phrase(text, pieces))
             continue
         for event in group:
-            called = f"{event.name}("
-            if kind == "return" and found and found[-1].startswith(called):
-                found[-1] += f" gives {event.value}"
+            call = found[-1] if found else None
+            if kind == "return" and call and _gives(call, event):
+                text = f"{call.text} gives {event.value}"
+                found[-1] = Phrase(text, (*call.events, event))
             else:
-                found.append(phrase(event, trace))
+                found.append(Phrase(phrase(event, trace), (event,)))
     return found
+
+
+def _gives(call: Phrase, result: Event) -> bool:
+    """Whether this is the result of that call."""
+    return (call.kind, call.events[0].name) == ("call", result.name)
 
 
 def _printed(text: str) -> str:
@@ -158,4 +192,4 @@ def _holder(event: Event, trace: Trace) -> str:
     if event.other is None:
         return ""
     itself = event.other == event.thread
-    return f", held by {'itself' if itself else trace.name(event.other)}"
+    return f", held by {'itself' if itself else trace.threads[event.other]}"

@@ -58,9 +58,9 @@ def visit(chromium, address):
     """Open a page; at the end, no request left the origin and no error was logged."""
     contexts, complaints = [], []
 
-    def visit(path="", width=1280, scheme="light", **options):
+    def visit(path="", width=1280, height=900, scheme="light", **options):
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+            viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )
         contexts.append(context)
         page = context.new_page()

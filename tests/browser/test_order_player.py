@@ -1,6 +1,9 @@
 """The drawn order in a browser: as it stands, and stepped through."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from sitekit.drawing.lanes import SHAPES
 
 LESSON = "learn/race-conditions/"
 DEADLOCK = "learn/deadlocks/"
@@ -25,6 +28,14 @@ def press(figure, *names):
         figure.get_by_role("button", name=name, exact=True).first.click()
 
 
+def count(figure):
+    return figure.locator(".count").first.inner_text()
+
+
+def spoken(figure):
+    return figure.locator("[aria-live=polite]").first.inner_text()
+
+
 def variables(figure):
     panel = figure.locator(".state").first
     names = panel.locator("dt").all_inner_texts()
@@ -44,36 +55,106 @@ def test_the_drawing_reads_without_javascript(chromium, address):
     context.close()
 
 
-def test_steps_go_forward_and_back_and_no_further_than_the_ends(lost):
-    press(lost, "Start", "Back", "Forward", "Forward", "Back")
-    assert lost.locator(".count").first.inner_text() == "Step 1 of 8"
-    assert lost.locator(".step.now").count() == 1
-    press(lost, *["Forward"] * 9)
-    assert lost.locator(".count").first.inner_text() == "Step 8 of 8"
+def test_the_page_opens_with_the_whole_drawing_and_forward_is_its_first_step(lost):
+    course = lost.locator(".course").first
+    assert count(lost) == "8 steps"
+    assert course.locator(".now, .later, .moment:visible").count() == 0
+    press(lost, "Forward")
+    assert count(lost) == "Step 1 of 8"
+    assert course.locator(".step.now").count() == 1
+    assert course.locator(".step.later").count() == 7
+
+
+def test_steps_go_back_to_where_they_began_and_no_further(lost):
+    buttons = lost.locator(".player").first
+    dead = buttons.locator("[aria-disabled=true]")
+    assert dead.all_inner_texts() == ["Start", "Back"]
+    press(lost, "Forward", "Forward", "Back")
+    assert count(lost) == "Step 1 of 8"
+    assert dead.count() == 0
+    press(lost, "Back")
+    assert count(lost) == "8 steps"
+    # The button keeps the focus, and a press of it does nothing.
+    back = buttons.get_by_text("Back", exact=True)
+    assert back.evaluate("button => button === document.activeElement")
+    lost.page.keyboard.press("Enter")
+    assert count(lost) == "8 steps"
+
+
+def test_forward_at_the_end_begins_again(lost):
+    press(lost, *["Forward"] * 8)
+    assert count(lost) == "Step 8 of 8"
     assert lost.locator(".course").first.locator(".later").count() == 0
+    press(lost, "Again")
+    assert count(lost) == "Step 1 of 8"
 
 
-def test_the_state_is_that_of_the_step(lost):
-    press(lost, "Start", *["Forward"] * 4)
+def test_the_state_is_that_of_the_step_and_each_thread_shows_its_own(lost):
+    press(lost, *["Forward"] * 4)
     assert variables(lost) == {
         "guests": "0",
         "MainThread": "waits for the end of Thread-1",
+        "Thread-1": "seen = 0",
+        "Thread-2": "seen = 0",
     }
     press(lost, "Forward")
     assert variables(lost)["guests"] == "1"
 
 
+def test_the_bar_says_who_runs_which_line_and_that_there_was_a_switch(lost):
+    here = lost.locator(".here").first
+    press(lost, *["Forward"] * 3)
+    assert here.inner_text().split() == ["Thread-1", "10:", "seen", "=", "guests"]
+    press(lost, "Forward")
+    said = here.inner_text()
+    assert said.split()[:5] == ["Thread-2", "10:", "seen", "=", "guests"]
+    assert "switch here: Thread-1 could have gone on" in said
+    read = "e => getComputedStyle(e).color"
+    lane = lost.locator("[data-thread='2']").first.evaluate(read)
+    assert here.locator(".who").evaluate(read) == lane
+
+
+ON_SCREEN = """bar => {
+  const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const box = (element) => element.getBoundingClientRect();
+  const course = bar.closest(".course");
+  const row = box(course.querySelector(".step.now"));
+  const parts = [".here .who", ".here", ".state"].map((name) => box(bar.querySelector(name)));
+  return parts.every((part) => part.top >= top && part.bottom <= row.top + 1)
+    && row.bottom <= innerHeight;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_line_state_and_step_are_on_screen_together(visit, width, height):
+    tab = visit(DEADLOCK, width=width, height=height)
+    ready(tab, "figure.order >> nth=0")
+    steps = 0
+    for figure in tab.locator("figure.order").all():
+        for choice in figure.locator(".choices button").all() or [None]:
+            if choice is not None:
+                choice.click()
+            bar = figure.locator(".player:visible")
+            bar.focus()
+            for _ in figure.locator(".step:visible").all():
+                tab.keyboard.press("ArrowRight")
+                assert bar.evaluate(ON_SCREEN), bar.locator(".count").inner_text()
+                steps += 1
+    assert steps > 20
+
+
 def test_locks_show_their_owners(visit):
     trucks = ready(visit(DEADLOCK), TRUCKS)
-    press(trucks, "Start")
+    press(trucks, "Forward")
     assert variables(trucks)["north.lock"] == "free"
-    press(trucks, *["Forward"] * 9)
+    trucks.locator(".player").first.press("End")
     assert variables(trucks)["north.lock"] == "held by Thread-1"
-    assert variables(trucks)["Thread-2"] == "waits for north.lock, held by Thread-1"
+    held = "crates = 1, waits for north.lock, held by Thread-1"
+    assert variables(trucks)["Thread-2"] == held
 
 
 def test_the_line_is_lit_in_the_program_itself(lost):
-    press(lost, "Start", *["Forward"] * 3)
+    press(lost, *["Forward"] * 3)
     program = lost.page.locator("figure.program").first
     lit = program.locator(".lit-line")
     assert lit.get_attribute("data-line") == "10"
@@ -100,40 +181,53 @@ def test_the_keys_step_only_while_the_player_has_the_focus(lost):
     tab = lost.page
     player = lost.locator(".player").first
     player.focus()
-    count = lost.locator(".count").first
     for key, shown in [
-        ("Home", "Step 0 of 8"),
+        ("ArrowLeft", "8 steps"),
+        ("ArrowRight", "Step 1 of 8"),
+        ("Home", "8 steps"),
         ("ArrowRight", "Step 1 of 8"),
         ("ArrowRight", "Step 2 of 8"),
         ("ArrowLeft", "Step 1 of 8"),
         ("End", "Step 8 of 8"),
     ]:
         tab.keyboard.press(key)
-        assert count.inner_text() == shown
+        assert count(lost) == shown
     tab.evaluate("document.activeElement.blur()")
     tab.keyboard.press("Home")
-    assert count.inner_text() == "Step 8 of 8"
+    assert count(lost) == "Step 8 of 8"
 
 
 def test_space_plays_and_stops(lost):
     lost.page.clock.install()
     lost.locator(".player").first.focus()
-    lost.page.keyboard.press("Home")
     lost.page.keyboard.press("Space")
     assert lost.get_by_role("button", name="Pause").count() == 1
+    assert count(lost) == "Step 1 of 8"
     lost.page.clock.run_for(3_000)
-    assert lost.locator(".count").first.inner_text() == "Step 2 of 8"
+    assert count(lost) == "Step 3 of 8"
     lost.page.keyboard.press("Space")
     lost.page.clock.run_for(9_000)
-    assert lost.locator(".count").first.inner_text() == "Step 2 of 8"
+    assert count(lost) == "Step 3 of 8"
 
 
-def test_each_step_is_spoken_politely(lost):
-    press(lost, "Start", *["Forward"] * 3)
-    spoken = lost.locator("[aria-live=polite]").first
-    assert (
-        spoken.inner_text()
-        == "Step 3 of 8. Thread-1, line 10: seen = guests; reads guests: 0."
+def test_playing_ends_with_the_last_step(lost):
+    lost.page.clock.install()
+    press(lost, "Play")
+    lost.page.clock.run_for(60_000)
+    assert count(lost) == "Step 8 of 8"
+    assert lost.get_by_role("button", name="Play").count() == 1
+
+
+def test_each_step_is_spoken_politely_with_its_switch_and_the_end(lost):
+    assert spoken(lost) == ""
+    press(lost, *["Forward"] * 4)
+    assert spoken(lost) == (
+        "Step 4 of 8. switch here: Thread-1 could have gone on."
+        " Thread-2, line 10: seen = guests; reads guests: 0; seen = 0."
+    )
+    press(lost, *["Forward"] * 4)
+    assert spoken(lost).endswith(
+        "Prints 'guests counted: 1', promised 'guests counted: 2'."
     )
 
 
@@ -142,7 +236,12 @@ def test_the_good_order_takes_the_place_of_the_breaking_one(lost):
     assert lost.locator(".lanes:visible").count() == 1
     assert "as promised" in lost.locator(".ends:visible").inner_text()
     assert lost.locator("[aria-pressed=true]").inner_text() == "Good order"
+    caption = lost.locator("figcaption")
+    assert "An order in which lost_update_broken.py keeps" in caption.inner_text()
+    assert "breaks" not in caption.inner_text()
     press(lost, "Breaking order")
+    assert "An order that breaks lost_update_broken.py." in caption.inner_text()
+    assert "keeps" not in caption.inner_text()
     assert "promised 'guests counted: 2'" in lost.locator(".ends:visible").inner_text()
 
 
@@ -159,7 +258,7 @@ def test_a_drawing_fits_a_phone(visit, page):
     tab = visit(page, width=360)
     ready(tab, "figure.order >> nth=0")
     for course in tab.locator("figure.order").all():
-        press(course, "Forward", "Start", "Forward")
+        press(course, "Forward", "Forward", "Start", "Forward")
         assert course.evaluate("f => f.scrollWidth <= f.clientWidth")
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -172,6 +271,58 @@ def test_lanes_hold_the_text_on_a_desktop_and_rails_stand_beside_it_on_a_phone(v
 
     assert len(lefts(1280)) == 3
     assert len(lefts(390)) == 1
+
+
+@pytest.mark.parametrize("touch", [{"width": 320}, {"width": 1280, "has_touch": True}])
+def test_a_finger_hits_every_button_and_its_label_fits(visit, touch):
+    lost = ready(visit(LESSON, **touch), LOST)
+    press(lost, "Play", "Pause")
+    measured = lost.locator("button:visible").evaluate_all(
+        "all => all.map(e => [e.textContent, e.offsetHeight, e.scrollWidth <= e.clientWidth])"
+    )
+    assert len(measured) == 6
+    assert [m for m in measured if m[1] < 44 or not m[2]] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_middle_of_an_order(visit, scheme):
+    lost = ready(visit(LESSON, scheme=scheme), LOST)
+    press(lost, *["Forward"] * 4)
+    found = Axe().run(lost.page, context="figure.order").response["violations"]
+    assert [
+        (rule["id"], node["html"]) for rule in found for node in rule["nodes"]
+    ] == []
+
+
+@pytest.mark.parametrize("column", [420, 490, 560])
+def test_a_drawing_fits_a_column_beside_a_text(visit, column):
+    tab = visit(DEADLOCK)
+    trucks = ready(tab, TRUCKS)
+    trucks.evaluate("(figure, width) => { figure.style.width = `${width}px` }", column)
+    trucks.locator(".player").first.press("End")
+    assert trucks.evaluate(
+        "f => [...f.querySelectorAll('*')].every(e => e.closest('table, .visually-hidden') || e.getBoundingClientRect().right <= f.getBoundingClientRect().right)"
+    )
+    assert trucks.locator(".player").first.evaluate(ON_SCREEN)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_two_lanes_and_no_switch_share_a_color(visit, scheme):
+    lost = ready(visit(LESSON, scheme=scheme), LOST)
+    colors = lost.evaluate(
+        """(figure, count) => {
+          const colors = [getComputedStyle(figure.querySelector(".switch b")).color];
+          for (let number = 0; number < count; number++) {
+            const who = document.createElement("i");
+            who.className = `rail t${number}`;
+            figure.append(who);
+            colors.push(getComputedStyle(who).color);
+          }
+          return colors;
+        }""",
+        len(SHAPES),
+    )
+    assert len(set(colors)) == 1 + len(SHAPES), colors
 
 
 def test_a_drawing_in_the_dark_is_dark(visit):

@@ -9,7 +9,7 @@ from everyorder import Order, replay
 from everyorder.program import load_source
 from everyorder.run import Runner
 from everyorder.shorten import follow
-from everyorder.trace import KINDS, rows
+from everyorder.trace import KINDS, phrases, rows
 from tests.everyorder.programs import ROOT, threads
 
 BROKEN = sorted((ROOT / "snippets").rglob("*_broken.py"))
@@ -33,6 +33,12 @@ def test_a_collection_is_told_as_it_is_after_the_change():
     run = trace("seats['F7'] = 'Ada'", "seats['F7']", setup="seats = {}")
     assert told(run, "write") == [(1, "seats", "{'F7': 'Ada'}")]
     assert (2, "seats['F7']", "'Ada'") in told(run, "read")
+
+
+def test_each_thread_s_read_of_a_collection_is_told():
+    setup = "seats = {}\ndef look(): return dict(seats)"
+    run = trace("look()", "look()", "seats['F7'] = 1", setup=setup)
+    assert [read[0] for read in told(run, "read") if read[1] == "seats"][:2] == [1, 2]
 
 
 def test_a_pop_from_nothing_writes_nothing():
@@ -115,6 +121,84 @@ def test_a_row_is_what_one_thread_does_at_one_line():
 def test_an_exception_is_told_where_it_ends_the_thread():
     run = trace("global x\nx = 1\nraise ValueError('no')", setup="x = 0")
     assert told(run, "raise") == [(1, "", "ValueError: no")]
+
+
+def own(trace):
+    """The threads' own variables: which thread, and what it holds from then on."""
+    return [(local.thread, local.name, local.value) for local in trace.locals]
+
+
+def test_a_thread_s_own_variable_stands_between_what_it_did_and_the_switch():
+    body = "global x\nseen = x\nx = seen + 1"
+    run = trace(body, body, setup="x = 0", order="any-time:1.2-2")
+    assert own(run) == [(1, "seen", "0"), (2, "seen", "0")]
+    (switch,) = run.preemptions
+    assert run.locals[0].index == switch.index
+    assert run.events[switch.index - 1].thread == 1
+
+
+def test_parameters_are_a_thread_s_own_from_its_start_on():
+    setup = "def add(amount):\n    global x\n    x += amount\nx = 0"
+    start = "threading.Thread(target=add, args=(5,)).start()"
+    run = trace(start, setup=setup)
+    started = next(e.index for e in run.events if e.kind == "start" and e.other == 2)
+    assert own(run) == [(2, "amount", "5")]
+    assert run.locals[0].index == started + 1
+
+
+def test_own_variables_change_and_go_with_their_function():
+    setup = (
+        "def double(n):\n    twice = 2 * n\n    log.append(twice)\n    return n\n"
+        "log = []"
+    )
+    run = trace("for turn in 1, 2:\n    double(turn)\nlog.append(0)", setup=setup)
+    assert [held for held in own(run) if held[1] == "twice"] == [
+        (1, "twice", "2"),
+        (1, "twice", "4"),
+        (1, "twice", ""),
+    ]
+
+
+def test_only_plain_values_are_told():
+    kinds = {
+        "a": "7",
+        "b": "'Ada'",
+        "c": "None",
+        "d": "(1, 'x')",
+        "e": "[True, 2.5]",
+        "f": "{}",
+        "g": "object()",
+        "h": "[[1]]",
+        "i": "list(range(40))",
+        "_j": "1",
+    }
+    body = "\n".join(f"{name} = {value}" for name, value in kinds.items())
+    run = trace(f"{body}\nlog.append(1)", setup="log = []")
+    assert [(name, value) for _, name, value in own(run)] == [*kinds.items()][:5]
+
+
+def test_what_others_may_change_is_no_thread_s_own():
+    setup = "def fill(rows):\n    rows.append(1)\nshared = []"
+    assert own(trace("fill(shared)", "fill(shared)", setup=setup)) == []
+    closure = "count = 0\ndef more():\n    nonlocal count\n    count += 1\nmore()"
+    assert own(trace(closure)) == []
+
+
+def test_a_thread_is_named_without_what_the_library_adds_and_as_the_program_says():
+    named = "threading.Thread(target=print, name='Ann (usher)').start()"
+    run = trace(named)
+    assert run.threads == ("MainThread", "Thread-1", "Ann (usher)")
+    assert (1, "Ann (usher)", "") in told(run, "start")
+
+
+def test_a_phrase_knows_the_events_that_it_words():
+    run = trace("box.get()", setup="import queue\nbox = queue.Queue()\nbox.put(1)")
+    said = phrases([e for e in run.events if e.thread == 1], run)
+    assert [(str(phrase), phrase.kind) for phrase in said] == [
+        ("box.get() gives 1", "call"),
+        ("ends", "end"),
+    ]
+    assert [event.kind for event in said[0].events] == ["call", "return"]
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)

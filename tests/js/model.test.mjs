@@ -8,7 +8,9 @@ import { FORMAT, read } from "../../docs/assets/js/order/trace.js";
 
 const event = (thread, kind, name = "", value = "", other = null, line = 1) =>
   ({ thread, line, kind, name, value, other });
-const trace = (...events) => ({ threads: ["MainThread", "Thread-1", "Thread-2"], events });
+const trace = (...events) => ({ threads: ["MainThread", "Thread-1", "Thread-2"], events, locals: [] });
+const own = (events, ...locals) => ({ ...trace(...events), locals });
+const local = (index, thread, name, value) => ({ index, thread, name, value });
 
 test("a variable holds what was last read or written", () => {
   const run = trace(event(1, "read", "x", "0"), event(1, "write", "x", "1"));
@@ -44,18 +46,41 @@ test("a thread waits until it wakes, and it is known for whom", () => {
     event(2, "wake"),
     event(2, "wait", "lock", "", 2),
   );
-  assert.deepEqual(state(run, 1).waiting, []);
-  assert.deepEqual(state(run, 2).waiting, [
-    { thread: "Thread-2", what: "lock", holder: "Thread-1" },
+  assert.deepEqual(state(run, 1).threads, []);
+  assert.deepEqual(state(run, 2).threads, [
+    { number: 2, name: "Thread-2", own: [], waits: { what: "lock", holder: "Thread-1" } },
   ]);
-  assert.deepEqual(state(run, 3).waiting, []);
-  assert.equal(state(run, 4).waiting[0].holder, "itself");
+  assert.deepEqual(state(run, 3).threads, []);
+  assert.equal(state(run, 4).threads[0].waits.holder, "itself");
 });
 
-test("the line and the thread are those of the last event", () => {
-  const run = trace(event(2, "read", "x", "0", null, 9));
-  assert.deepEqual([state(run, 0).line, state(run, 1).line], [0, 9]);
-  assert.deepEqual([state(run, 0).thread, state(run, 1).thread], ["", "Thread-2"]);
+test("what several events changed is told as changed after the last of them", () => {
+  const run = trace(event(1, "read", "x", "0"), event(1, "write", "x", "1"), event(1, "end"));
+  assert.equal(state(run, 3).variables[0].changed, false);
+  assert.equal(state(run, 3, 0).variables[0].changed, true);
+});
+
+test("a thread's own variable is there from its index on, and until it is gone", () => {
+  const run = own(
+    [event(1, "read", "x", "0"), event(1, "write", "x", "1"), event(1, "read", "x", "1")],
+    local(1, 1, "seen", "0"),
+    local(3, 1, "seen", ""),
+  );
+  assert.deepEqual(state(run, 0).threads, []);
+  assert.deepEqual(state(run, 1).threads, [
+    { number: 1, name: "Thread-1", own: [{ name: "seen", value: "0", changed: true }], waits: null },
+  ]);
+  assert.equal(state(run, 2).threads[0].own[0].changed, false);
+  assert.deepEqual(state(run, 3).threads, []);
+});
+
+test("a thread's own variables go when another one goes on after its end", () => {
+  const run = own(
+    [event(1, "write", "x", "1"), event(1, "end"), event(0, "read", "x", "1")],
+    local(0, 1, "seen", "0"),
+  );
+  assert.equal(state(run, 2).threads[0].own[0].value, "0");
+  assert.deepEqual(state(run, 3).threads, []);
 });
 
 test("a state does not change the trace", () => {
@@ -65,12 +90,12 @@ test("a state does not change the trace", () => {
   assert.equal(JSON.stringify(run), before);
 });
 
-test("threads are named without what they run", () => {
-  const text = JSON.stringify({ format: FORMAT, threads: ["Thread-1 (admit)"], events: [] });
-  assert.deepEqual(read(text).threads, ["Thread-1"]);
+test("threads are named as the trace names them", () => {
+  const text = JSON.stringify({ format: FORMAT, threads: ["Ann (usher)"], events: [], locals: [] });
+  assert.deepEqual(read(text).threads, ["Ann (usher)"]);
 });
 
 test("another format is refused in words for the reader", () => {
   const text = JSON.stringify({ format: 1, threads: [], events: [] });
-  assert.throws(() => read(text), /format 1, and the player reads 2.*Reload/);
+  assert.throws(() => read(text), /format 1, and the player reads 3.*Reload/);
 });

@@ -1,16 +1,22 @@
 """The drawing of an order says, without a script, what its trace says."""
 
 import re
+from html.parser import HTMLParser
+from pathlib import Path
 
+import markdown
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
-from everyorder import replay
+from everyorder import replay, trace
 from everyorder.program import load_source
 from sitekit import drawing
-from sitekit.drawing.figure import MOST_ROWS
+from sitekit.drawing.figure import MOST_STEPS
+from sitekit.drawing.lanes import SHAPES
 from sitekit.records.orders import Course
 from tests.everyorder.programs import threads
 
+ROOT = Path(__file__).parents[2]
 LOST = threads(*["global x\nx += 1  # or not"] * 2, setup="x = 0", end="print(x)")
 CROSSED = threads(
     *["with a:\n    with b: pass", "with b:\n    with a: pass"],
@@ -18,9 +24,45 @@ CROSSED = threads(
 )
 
 
-def drawn(source, order, ends="it breaks", good=None):
+def figure(source, order, ends="it breaks", good=None):
     bad = Course(replay(load_source(source), order), ends, True)
     return drawing.figure("lost.py", "lost-py", source, bad, good)
+
+
+def drawn(*given, **more):
+    """The same without its line breaks, which say nothing."""
+    return figure(*given, **more).replace("\n", "")
+
+
+def compared():
+    """The lost update with an order that keeps its promise."""
+    good = Course(replay(load_source(LOST), "any-time:"), "prints '2'", False)
+    return figure(LOST, "any-time:1.2-2", good=good)
+
+
+class Spoken(HTMLParser):
+    """The text of a figure that a screen reader can come by."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.text = [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("wbr", "path"):
+            attrs = dict(attrs)
+            silent = attrs.get("aria-hidden") == "true" or "hidden" in attrs
+            self.open.append(silent or tag == "script")
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        if not any(self.open):
+            self.text += data
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +99,69 @@ def test_the_switch_stands_right_before_the_step_of_who_came_between(lost):
 
 
 def test_the_last_row_is_the_consequence(lost):
-    end = visual(lost).rindex("Prints &#x27;1&#x27;, promised &#x27;2&#x27;.")
+    end = visual(lost).rindex("Prints &#39;1&#39;, promised &#39;2&#39;.")
     assert end > visual(lost).rindex('class="step')
+
+
+def test_the_consequence_is_for_the_ear_too_and_said_once(lost):
+    assert Spoken(lost).text.count("Prints '1', promised '2'.") == 1
+
+
+def test_each_order_has_a_caption_of_its_own():
+    captions = re.findall(
+        r'<span data-caption="(\w+)"( hidden)?><b>(.*?)</b>\s*([^<]*)<', compared()
+    )
+    assert captions == [
+        (
+            "breaks",
+            "",
+            "An order that breaks <code>lost.py</code>.",
+            "Time runs downward, one lane a thread. At ⇄ a thread could have gone on,"
+            " but another one did.",
+        ),
+        (
+            "keeps",
+            " hidden",
+            "An order in which <code>lost.py</code> keeps its promise.",
+            "Time runs downward, one lane a thread.",
+        ),
+    ]
+
+
+def test_no_reader_is_told_of_preemptions():
+    shown = re.sub(r"<script.*?</script>", "", compared(), flags=re.DOTALL)
+    assert "preempt" not in shown
+
+
+def test_a_drawing_is_one_block_of_markdown():
+    html = compared()
+    assert html.startswith("<figure ")
+    lines = html.split("\n")
+    assert not [line for line in lines if not line or line != line.lstrip()]
+    # With the extensions of the site, between two paragraphs, it comes out as it is.
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    configured = [e for e in settings["markdown_extensions"] if isinstance(e, dict)]
+    configs = {name: given for entry in configured for name, given in entry.items()}
+    plain = [e for e in settings["markdown_extensions"] if isinstance(e, str)]
+    converter = markdown.Markdown(
+        extensions=[*plain, *configs], extension_configs=configs
+    )
+    page = converter.convert(f"One\n\n{html}\n\nTwo")
+    assert f"<p>One</p>\n{html}\n" in page
+
+
+def test_each_shape_has_a_color():
+    css = (ROOT / "docs/assets/css/order.css").read_text("utf-8")
+    colored = re.findall(r"^\.order \.t(\d+) \{ --thread:", css, re.MULTILINE)
+    assert colored == [str(number) for number in range(len(SHAPES))]
+
+
+def test_colors_hang_on_what_happened_and_not_on_its_words(monkeypatch):
+    for kind in ("wait", "acquire"):
+        monkeypatch.setitem(trace.PHRASES, kind, f"({kind}) {{name}}")
+    html = drawn(CROSSED, "any-time:1.2-2")
+    assert '<span class="locks">(acquire) a</span>' in html
+    assert '<span class="stuck">(wait) a, held by Thread-1</span>' in html
 
 
 def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
@@ -71,10 +174,12 @@ def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
 def test_a_lane_shows_what_is_held_and_where_it_waits():
     html = visual(drawn(CROSSED, "any-time:1.2-2"))
     last = html[html.rindex('<div class="step') :]
-    rails = re.findall(
-        r'<i class="rail t(\d)".*?><i class=".*?"></i><i class="(.*?)">', last
-    )
-    assert rails == [("0", "wait"), ("1", "wait held"), ("2", "wait held")]
+    rails = re.findall(r'<i class="rail (t\d)(?: above-\w+)*(.*?)"', last)
+    assert rails == [
+        ("t0", " below-wait"),
+        ("t1", " below-wait below-held"),
+        ("t2", " below-wait below-held"),
+    ]
     assert '<span class="stuck">waits for a, held by Thread-1</span>' in last
 
 
@@ -97,10 +202,10 @@ def test_a_wait_that_ends_is_no_alarm(lost):
 def test_a_long_order_says_what_it_left_out_and_draws_the_end():
     source = threads("global x\nfor n in range(60):\n    x = n\n    x", setup="x = 0")
     html = drawn(source, "any-time:", "the end")
-    assert len(re.findall(r'<div class="step ', html)) == MOST_ROWS
+    assert len(re.findall(r'<div class="step ', html)) == MOST_STEPS
     assert re.search(r'<p class="left-out">\d+ steps before are left out', html)
     assert "x is now 59" in visual(html)
-    assert len(cells(html)) > MOST_ROWS
+    assert len(cells(html)) > MOST_STEPS
 
 
 def test_text_of_a_program_cannot_become_markup():
@@ -111,8 +216,7 @@ def test_text_of_a_program_cannot_become_markup():
 
 
 def test_the_good_order_can_be_compared(lost):
-    trace = replay(load_source(LOST), "any-time:")
-    html = drawn(LOST, "any-time:1.2-2", good=Course(trace, "prints '2'", False))
+    html = compared()
     assert html.count('class="course"') == 2
     assert '<p class="ends keeps">' in html
     assert lost.count('class="course"') == 1

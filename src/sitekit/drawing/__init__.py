@@ -1,6 +1,12 @@
-"""Recorded orders, drawn: figure.py, with the lanes of lanes.py.
+"""Recorded orders, drawn: a figure that needs no JavaScript.
 
-The look is in docs/assets/css/order.css, the player in docs/assets/js/order/.
+    lanes.py       who runs, waits and holds locks, as rails
+    steps.py       who did what at which line, in words
+    templates/     the markup: the figure, its lanes, its table
+    figure.py      all of it together, as one block of HTML
+
+The look is in docs/assets/css/order.css, the player in docs/assets/js/order/. What
+happened is told by everyorder's traces, and nothing here runs a program.
 """
 
 from sitekit.drawing.figure import figure

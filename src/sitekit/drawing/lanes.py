@@ -1,21 +1,22 @@
-"""The lanes of a drawing: who runs, waits and holds locks at each step (figure.py).
+"""The lanes of a drawing: who runs, waits and holds locks at each step (steps.py).
 
 They are folded from the events of a trace, row after row, and drawn as rails: a cell
 for each thread, above and below the step. Nothing here knows of source code or pages.
 """
 
 from dataclasses import dataclass, field
-from html import escape
 
 from everyorder.trace import Event, Row, Trace
 
+# The outline of each shape in a square of 14. A lane has the color of its shape:
+# docs/assets/css/order.css has as many.
 SHAPES = (
-    '<rect x="2" y="2" width="10" height="10"/>',
-    '<circle cx="7" cy="7" r="5.5"/>',
-    '<path d="M7 .5 13.5 7 7 13.5.5 7z"/>',
-    '<path d="M7 1 13.5 12.5H.5z"/>',
-    '<path d="M.5 1.5h13L7 13z"/>',
-    '<path d="M4 1h6l3.5 6L10 13H4L.5 7z"/>',
+    "M2 2h10v10H2z",
+    "M7 1.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11z",
+    "M7 .5 13.5 7 7 13.5.5 7z",
+    "M7 1 13.5 12.5H.5z",
+    "M.5 1.5h13L7 13z",
+    "M4 1h6l3.5 6L10 13H4L.5 7z",
 )
 
 
@@ -27,8 +28,43 @@ class Lane:
     held: list[str] = field(default_factory=list)
 
     @property
+    def looks(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.state, "held" if self.held else "")))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A thread's place among the lanes, from 1, and how it is told from the others.
+
+    With more threads than shapes, they come again.
+    """
+
+    column: int
+
+    @property
     def look(self) -> str:
-        return f"{self.state} held" if self.held else self.state
+        """The class that colors it."""
+        return f"t{(self.column - 1) % len(SHAPES)}"
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[(self.column - 1) % len(SHAPES)]
+
+
+@dataclass(frozen=True)
+class Rail:
+    """One lane in one row: how it looks above the step and below it."""
+
+    mark: Mark
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    active: bool  # the step is its own
+
+    @property
+    def classes(self) -> str:
+        above = (f"above-{look}" for look in self.above)
+        below = (f"below-{look}" for look in self.below)
+        return " ".join(("rail", self.mark.look, *above, *below))
 
 
 class Lanes:
@@ -38,18 +74,26 @@ class Lanes:
         numbers = {0} | {row.thread for row in shown}
         numbers |= {e.other for row in shown for e in row.events if e.kind == "start"}
         self.lanes = {number: Lane() for number in sorted(numbers)}
-        self.column = {number: at for at, number in enumerate(self.lanes, 1)}
+        self.marks = {number: Mark(at) for at, number in enumerate(self.lanes, 1)}
+        self.names = {number: trace.threads[number] for number in self.lanes}
         self.lanes[0].state = "run"
-
-    def looks(self) -> list[str]:
-        return [lane.look for lane in self.lanes.values()]
 
     def take(self, events) -> None:
         for event in events:
             self._take(event)
 
+    def rails(self, events=(), active: int | None = None) -> tuple[Rail, ...]:
+        """The rails of a row in which these events happen to the active thread."""
+        before = [lane.looks for lane in self.lanes.values()]
+        self.take(events)
+        after = [lane.looks for lane in self.lanes.values()]
+        return tuple(
+            Rail(self.marks[number], above, below, number == active)
+            for number, above, below in zip(self.lanes, before, after, strict=True)
+        )
+
     def _take(self, event: Event) -> None:
-        lane = self.lanes.setdefault(event.thread, Lane())
+        lane = self.lanes[event.thread]
         match event.kind:
             case "start":
                 self.lanes[event.other].state = "run"
@@ -66,34 +110,3 @@ class Lanes:
                     if event.name in other.held:
                         other.held.remove(event.name)
                         break
-
-
-def look(column: int) -> str:
-    """The class that colors a lane; with more threads than colors they come again."""
-    return f"t{(column - 1) % len(SHAPES)}"
-
-
-def head(trace: Trace, lanes: Lanes) -> str:
-    names = "".join(
-        f'<span class="{look(column)}" style="grid-column:{column}">'
-        f"{_shape(column)}{escape(trace.name(number))}</span>"
-        for number, column in lanes.column.items()
-    )
-    return f'<div class="names">{names}</div>'
-
-
-def _shape(column: int) -> str:
-    shape = SHAPES[(column - 1) % len(SHAPES)]
-    return f'<svg viewBox="0 0 14 14" width="14" height="14">{shape}</svg>'
-
-
-def rails(before: list[str], after: list[str], active: int = 0) -> str:
-    """A cell for each lane: how it looks above the step and below it."""
-    cells = []
-    for column, (above, below) in enumerate(zip(before, after, strict=True), 1):
-        shape = _shape(column) if column == active else ""
-        cells.append(
-            f'<i class="rail {look(column)}" style="grid-column:{column}">'
-            f'<i class="{above}"></i><i class="{below}"></i>{shape}</i>'
-        )
-    return "".join(cells)

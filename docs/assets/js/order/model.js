@@ -3,12 +3,25 @@
 /** @typedef {import("./trace.js").Trace} Trace */
 
 /**
+ * @typedef {object} Variable
+ * @property {string} name
+ * @property {string} value "" while it is not known, or not there
+ * @property {boolean} changed by the events that happened last
+ */
+
+/**
+ * @typedef {object} Thread
+ * @property {number} number
+ * @property {string} name
+ * @property {Variable[]} own what no other thread sees
+ * @property {{what: string, holder: string}|null} waits
+ */
+
+/**
  * @typedef {object} State
- * @property {number} line the line of the last event, 0 before the first
- * @property {string} thread whose event that was
- * @property {{name: string, value: string, changed: boolean}[]} variables
+ * @property {Variable[]} variables
  * @property {{name: string, owner: string}[]} locks owner is "" while a lock is free
- * @property {{thread: string, what: string, holder: string}[]} waiting
+ * @property {Thread[]} threads those of which there is something to tell
  */
 
 /** Whether an event tells what a variable holds, as a whole. */
@@ -16,31 +29,30 @@ const tells = ({ kind, name }) =>
   kind === "write" || kind === "delete" || (kind === "read" && !name.includes("["));
 
 /**
- * The state after the first `step` events.
+ * The state after the first `step` events, of which those from `since` on are new.
  * @param {Trace} trace
  * @param {number} step
+ * @param {number} since
  * @returns {State}
  */
-export function state(trace, step) {
+export function state(trace, step, since = step - 1) {
   const past = trace.events.slice(0, step);
-  const last = past.at(-1);
   return {
-    line: last?.line ?? 0,
-    thread: last ? trace.threads[last.thread] : "",
-    variables: variables(trace, step),
+    variables: variables(trace, step, since),
     locks: locks(trace, past),
-    waiting: waiting(trace, past),
+    threads: threads(trace, past, since),
   };
 }
 
-function variables(trace, step) {
+function variables(trace, step, since) {
   const found = new Map();
   for (const [index, event] of trace.events.entries()) {
     if (!tells(event)) continue;
     const known = found.get(event.name);
     if (index < step) {
       const value = event.kind === "delete" ? "" : event.value;
-      found.set(event.name, { value, changed: event.kind !== "read" && index === step - 1 });
+      const changed = index >= since && (event.kind !== "read" || Boolean(known?.changed));
+      found.set(event.name, { value, changed });
     } else if (!known) {
       // Not touched yet: what is read first is what it holds already.
       found.set(event.name, { value: event.kind === "read" ? event.value : "", changed: false });
@@ -59,14 +71,41 @@ function locks(trace, past) {
   return [...owners].map(([name, owner]) => ({ name, owner }));
 }
 
+function threads(trace, past, since) {
+  const waits = waiting(trace, past);
+  const told = trace.threads.map((name, number) => ({
+    number,
+    name,
+    own: gone(past, number) ? [] : own(trace, number, past.length, since),
+    waits: waits.get(number) ?? null,
+  }));
+  return told.filter((thread) => thread.own.length || thread.waits);
+}
+
+/** Whether a thread ended, and something else has happened since. */
+function gone(past, number) {
+  const ended = past.some(({ kind, thread }) => kind === "end" && thread === number);
+  return ended && past.at(-1).thread !== number;
+}
+
+function own(trace, number, step, since) {
+  const found = new Map();
+  for (const { index, thread, name, value } of trace.locals) {
+    if (thread !== number || index > step) continue;
+    if (value) found.set(name, { name, value, changed: index > since });
+    else found.delete(name);
+  }
+  return [...found.values()];
+}
+
 function waiting(trace, past) {
   const found = new Map();
   for (const { kind, thread, name, other } of past) {
     if (kind === "wait") {
       const holder = other === null ? "" : other === thread ? "itself" : trace.threads[other];
-      found.set(thread, { thread: trace.threads[thread], what: name, holder });
+      found.set(thread, { what: name, holder });
     }
     if (kind === "wake" || kind === "end") found.delete(thread);
   }
-  return [...found.values()];
+  return found;
 }

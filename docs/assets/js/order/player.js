@@ -1,92 +1,62 @@
 // Steps through a drawn order: buttons, keys, the lit line, the state of that moment.
-// The drawing itself is in the page (sitekit/drawing.py); nothing is lost without this.
+// The drawing itself is in the page (sitekit/drawing/); nothing is lost without this.
+// What a step shows is in bar.js, what it says about the program in model.js.
 
+import { Bar, switchBefore } from "./bar.js";
+import { button, make } from "./dom.js";
+import { Light } from "./light.js";
 import { state } from "./model.js";
 import { read } from "./trace.js";
 
 const PAUSE = 1400; // milliseconds that a step is shown while playing
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** An element with a class, a text and children. */
-function make(tag, className = "", text = "", ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  element.append(...children);
-  return element;
-}
-
-function button(label, action) {
-  const element = make("button", "", label);
-  element.type = "button";
-  element.addEventListener("click", action);
-  return element;
-}
-
-/** Lights lines of a program's code block, without touching its text. */
-class Light {
-  constructor(figure) {
-    this.code = figure?.querySelector(".highlight:not(.language-text) pre > code");
-  }
-
-  show(line) {
-    this.bar?.remove();
-    if (!this.code || !line) return;
-    const style = getComputedStyle(this.code);
-    const [above, below] = [style.paddingTop, style.paddingBottom].map(parseFloat);
-    const lines = this.code.textContent.trimEnd().split("\n").length;
-    const height = (this.code.clientHeight - above - below) / lines;
-    this.bar ??= make("i", "lit-line");
-    this.bar.dataset.line = line;
-    this.bar.style.top = `${above + (line - 1) * height}px`;
-    this.bar.style.height = `${height}px`;
-    this.code.append(this.bar);
-  }
-}
-
 class Player {
   constructor(course, light, label) {
     this.trace = read(course.querySelector("script[type='application/json']").textContent);
     this.rows = [...course.querySelectorAll(".step")];
+    this.ends = course.querySelector(".ends");
     this.course = course;
     this.light = light;
-    this.at = this.rows.length;
-    this.count = make("span", "count");
-    this.spoken = make("p", "visually-hidden");
-    this.spoken.setAttribute("aria-live", "polite");
-    this.panel = make("dl", "state");
-    this.panel.hidden = true;
-    course.prepend(this.controls(label));
-    this.count.textContent = `${this.rows.length} steps`;
+    this.at = 0; // steps that are done; before the first, the drawing stands as a whole
+    this.actions = {
+      start: () => this.go(0),
+      back: () => this.go(this.at - 1),
+      toggle: still.matches ? undefined : () => this.toggle(),
+      forward: () => this.go(this.next),
+    };
+    this.bar = new Bar(label, this.actions, names(course));
+    this.bar.element.addEventListener("keydown", (event) => this.key(event));
+    course.prepend(this.bar.element);
+    this.show();
   }
 
-  controls(label) {
-    const buttons = make("div", "buttons");
-    buttons.append(button("Start", () => this.go(0)), button("Back", () => this.go(this.at - 1)));
-    if (!still.matches) {
-      this.play = button("Play", () => this.toggle());
-      buttons.append(this.play);
-    }
-    buttons.append(button("Forward", () => this.go(this.at + 1)), this.count);
-    const box = make("div", "player", "", buttons, this.panel, this.spoken);
-    box.tabIndex = 0;
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", `${label}: step with the arrow keys`);
-    box.addEventListener("keydown", (event) => this.key(event));
-    return box;
+  /** The row that happens; undefined before the first step. */
+  get row() {
+    return this.rows[this.at - 1];
+  }
+
+  get over() {
+    return this.at === this.rows.length;
+  }
+
+  /** The step after this one; after the last, the first. */
+  get next() {
+    return this.over ? 1 : this.at + 1;
   }
 
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { start, back, toggle, forward } = this.actions;
     const onButton = event.target instanceof HTMLButtonElement;
-    const actions = {
-      ArrowRight: () => this.go(this.at + 1),
-      ArrowLeft: () => this.go(this.at - 1),
-      Home: () => this.go(0),
+    const keys = {
+      ArrowRight: forward,
+      ArrowLeft: back,
+      Home: start,
       End: () => this.go(this.rows.length),
-      " ": onButton || still.matches ? undefined : () => this.toggle(),
+      " ": onButton ? undefined : toggle,
     };
-    const action = actions[event.key];
+    const action = keys[event.key];
     if (!action) return;
     event.preventDefault();
     action();
@@ -94,70 +64,91 @@ class Player {
 
   toggle() {
     if (this.timer) return this.stop();
-    if (this.at >= this.rows.length) this.go(0);
-    this.play.textContent = "Pause";
-    this.timer = setInterval(() => {
-      this.go(this.at + 1, true);
-      if (this.at >= this.rows.length) this.stop();
-    }, PAUSE);
+    const step = () => {
+      this.go(this.next, true);
+      if (this.over) this.stop();
+    };
+    this.timer = setInterval(step, PAUSE);
+    this.bar.playing(true);
+    step();
   }
 
   stop() {
     clearInterval(this.timer);
     this.timer = undefined;
-    if (this.play) this.play.textContent = "Play";
+    this.bar.playing(false);
   }
 
-  /** Show the first `step` rows as done, the last of them as the one that happens. */
+  /** Go to where so many steps are done, and say so. */
   go(step, playing = false) {
     if (!playing) this.stop();
     this.at = Math.max(0, Math.min(step, this.rows.length));
-    const row = this.rows[this.at - 1];
-    const over = this.at === this.rows.length;
-    this.course.dataset.playing = over ? "over" : "yes";
-    this.rows.forEach((other, index) => {
+    this.show();
+    this.bar.say(this.words());
+    if (this.over) reveal(this.ends);
+    if (this.row) reveal(this.row);
+  }
+
+  show() {
+    const { row, rows, at, over } = this;
+    rows.forEach((other, index) => {
+      const later = at > 0 && index >= at;
       other.classList.toggle("now", other === row);
-      other.classList.toggle("later", index >= this.at);
+      other.classList.toggle("later", later);
+      switchBefore(other)?.classList.toggle("later", later);
     });
-    const now = state(this.trace, row ? Number(row.dataset.until) : this.before);
-    this.light.show(now.line && row ? now.line : 0);
-    this.describe(now);
-    this.count.textContent = `Step ${this.at} of ${this.rows.length}`;
-    this.spoken.textContent = `${this.count.textContent}. ${row ? said(row) : "Nothing has happened yet"}.`;
-    if (row) reveal(row);
+    this.ends.classList.toggle("later", at > 0 && !over);
+    this.bar.at(at, rows.length);
+    this.bar.show(row, this.state());
+    this.light.show(lineOf(this.trace, row));
+    this.course.style.setProperty("--bar", `${this.bar.element.offsetHeight}px`);
   }
 
-  /** How many events are over before the first row. */
-  get before() {
-    return Number(this.rows[0]?.dataset.from ?? 0);
+  state() {
+    const { from, until } = this.row?.dataset ?? { from: 0, until: 0 };
+    return state(this.trace, Number(until), Number(from));
   }
 
-  describe({ variables, locks, waiting }) {
-    const entry = (name, value, className = "") =>
-      make("div", className, "", make("dt", "", name), make("dd", "", value));
-    this.panel.hidden = false;
-    this.panel.replaceChildren(
-      ...variables.map(({ name, value, changed }) => entry(name, value || "–", changed ? "changed" : "")),
-      ...locks.map(({ name, owner }) => entry(name, owner ? `held by ${owner}` : "free", "lock")),
-      ...waiting.map(({ thread, what, holder }) =>
-        entry(thread, `waits for ${what}${holder ? `, held by ${holder}` : ""}`, "waiting"),
-      ),
-    );
-    // It may grow, and never shrinks, so that what is below does not dance.
-    this.height = Math.max(this.height ?? 0, this.panel.offsetHeight);
-    this.panel.style.minHeight = `${this.height}px`;
+  /** This moment, for the ear. */
+  words() {
+    if (!this.row) return `Before the first of ${this.rows.length} steps.`;
+    const switched = switchBefore(this.row)?.textContent.trim();
+    const parts = [
+      `Step ${this.at} of ${this.rows.length}`,
+      switched,
+      [said(this.row), ...news(this.state())].join("; "),
+    ];
+    const ends = this.over ? ` ${this.ends.textContent.trim()}` : "";
+    return `${parts.filter(Boolean).join(". ")}.${ends}`;
   }
 }
 
-/** What a row says, for the ear. */
+/** The head of each thread's lane, by the thread's number. */
+function names(course) {
+  const heads = [...course.querySelectorAll("[data-thread]")];
+  return new Map(heads.map((head) => [Number(head.dataset.thread), head]));
+}
+
+/** The line of the program that a row ran, or 0. */
+function lineOf(trace, row) {
+  return row ? trace.events[Number(row.dataset.from)].line : 0;
+}
+
+/** What a row says. */
 function said(row) {
   const parts = [...row.querySelectorAll(".what > :not(.who)")].map((part) => part.textContent);
   return `${row.querySelector(".who").textContent}, ${row.querySelector("code") ? "line " : ""}${parts.join("; ")}`;
 }
 
-/** Scroll as little as it takes, and only if the row is out of sight. */
-function reveal(row) {
-  row.scrollIntoView({ block: "nearest", behavior: "instant" });
+/** What changed in the threads' own variables. */
+function news({ threads }) {
+  const changed = threads.flatMap(({ own }) => own.filter((variable) => variable.changed));
+  return changed.map(({ name, value }) => `${name} = ${value}`);
+}
+
+/** Scroll as little as it takes, and only if it is out of sight. */
+function reveal(element) {
+  element.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 /** Offer the good order beside the breaking one. */
@@ -169,15 +160,18 @@ function offer(figure, courses) {
       if (element instanceof HTMLDetailsElement) element.open = here;
       choice.setAttribute("aria-pressed", String(here));
       if (!here) player.stop();
-      player.light.show(0);
     }
+    for (const caption of figure.querySelectorAll("[data-caption]")) {
+      caption.hidden = caption.dataset.caption !== wanted.dataset.course;
+    }
+    courses.find(({ element }) => element === wanted).player.show();
   };
-  const names = { breaks: "Breaking order", keeps: "Good order" };
+  const labels = { breaks: "Breaking order", keeps: "Good order" };
   const choices = make("div", "choices");
   choices.setAttribute("role", "group");
   choices.setAttribute("aria-label", "Which order is shown");
   for (const course of courses) {
-    course.choice = button(names[course.element.dataset.course], () => show(course.element));
+    course.choice = button(labels[course.element.dataset.course], () => show(course.element));
     choices.append(course.choice);
   }
   figure.querySelector("figcaption").after(choices);

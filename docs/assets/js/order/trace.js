@@ -2,7 +2,7 @@
 // asks it; when the format changes, this file and FORMAT change with it.
 
 /** The version of the format that this file reads. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /**
  * @typedef {object} Event
@@ -16,9 +16,18 @@ export const FORMAT = 2;
  */
 
 /**
+ * @typedef {object} Local a variable that only this thread sees
+ * @property {number} index it holds the value from before this event on
+ * @property {number} thread
+ * @property {string} name
+ * @property {string} value "" when it is gone
+ */
+
+/**
  * @typedef {object} Trace
- * @property {string[]} threads their names, by number
+ * @property {string[]} threads their short names, by number
  * @property {Event[]} events
+ * @property {Local[]} locals
  */
 
 /**
@@ -27,12 +36,12 @@ export const FORMAT = 2;
  * @returns {Trace}
  */
 export function read(text) {
-  const { format, threads, events } = JSON.parse(text);
+  const { format, threads, events, locals } = JSON.parse(text);
   if (format !== FORMAT) {
     throw new Error(
       `This order is written in format ${format}, and the player reads ${FORMAT}.` +
         " Reload the page.",
     );
   }
-  return { threads: threads.map((name) => name.split(" (")[0]), events };
+  return { threads, events, locals };
 }

@@ -1,0 +1,114 @@
+// The bar of the player: buttons, the line that runs, what everything holds. It sticks to
+// the top of the window while its drawing passes by, and decides nothing (player.js).
+
+import { button, make } from "./dom.js";
+
+/** @typedef {import("./model.js").State} State */
+/** @typedef {{start, back, toggle, forward}} Actions functions without arguments */
+
+export class Bar {
+  /**
+   * @param {string} label what is played, for the ear
+   * @param {Actions} actions `toggle` is left out where nothing shall move
+   * @param {Map<number, Element>} names the head of each thread's lane
+   */
+  constructor(label, actions, names) {
+    this.names = names;
+    this.start = button("Start", actions.start);
+    this.back = button("Back", actions.back);
+    this.play = actions.toggle && button("Play", actions.toggle);
+    this.forward = button("Forward", actions.forward);
+    this.count = make("span", "count");
+    this.here = make("p", "here");
+    this.panel = make("dl", "state");
+    this.now = make("div", "moment", "", this.here, this.panel);
+    this.spoken = make("p", "visually-hidden");
+    this.spoken.setAttribute("aria-live", "polite");
+    const buttons = [this.start, this.back, this.play, this.forward].filter(Boolean);
+    const row = make("div", "buttons", "", ...buttons, this.count);
+    this.element = make("div", "player", "", row, this.now, this.spoken);
+    this.element.tabIndex = 0;
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", `${label}: step with the arrow keys`);
+  }
+
+  /** How far the order is played: 0 is before its first step. */
+  at(step, steps) {
+    this.count.textContent = step ? `Step ${step} of ${steps}` : `${steps} steps`;
+    for (const dead of [this.start, this.back]) {
+      dead.setAttribute("aria-disabled", String(step === 0));
+    }
+    this.forward.textContent = step === steps ? "Again" : "Forward";
+  }
+
+  /** @param {string} words for the ear, politely */
+  say(words) {
+    this.spoken.textContent = words;
+  }
+
+  playing(yes) {
+    if (this.play) this.play.textContent = yes ? "Pause" : "Play";
+  }
+
+  /**
+   * Show a row of the drawing as the one that happens, and the state after it.
+   * @param {Element|undefined} row none before the first step
+   * @param {State} state
+   */
+  show(row, state) {
+    this.now.hidden = !row;
+    if (!row) return;
+    const parts = [row.querySelector("svg"), row.querySelector(".who"), row.querySelector("code")];
+    this.here.className = `here ${look(row)}`;
+    this.here.replaceChildren(...parts.filter(Boolean).map((part) => part.cloneNode(true)));
+    const switched = switchBefore(row);
+    if (switched) this.here.append(make("span", "switched", switched.textContent.trim()));
+    this.panel.replaceChildren(...this.entries(state));
+    this.keepHeight();
+  }
+
+  entries({ variables, locks, threads }) {
+    return [
+      ...variables.map(({ name, value, changed }) =>
+        entry(`variable${changed ? " changed" : ""}`, name, value || "–"),
+      ),
+      ...locks.map(({ name, owner }) => entry("lock", name, owner ? `held by ${owner}` : "free")),
+      ...threads.map(({ number, name, own, waits }) =>
+        entry(`thread ${look(this.names.get(number))}`, name, ...own.map(held), ...blocked(waits)),
+      ),
+    ];
+  }
+
+  /** It may grow, and never shrinks, so that what is below does not dance. */
+  keepHeight() {
+    if (this.width !== this.now.offsetWidth) this.height = 0;
+    this.width = this.now.offsetWidth;
+    this.now.style.minHeight = "";
+    this.height = Math.max(this.height, this.now.offsetHeight);
+    this.now.style.minHeight = `${this.height}px`;
+  }
+}
+
+/** The line before a row that says a thread could have gone on, if there is one. */
+export function switchBefore(row) {
+  const before = row.previousElementSibling;
+  return before?.classList.contains("switch") ? before : null;
+}
+
+/** The class that colors a thread. */
+function look(element) {
+  return [...(element?.classList ?? [])].find((name) => /^t\d$/.test(name)) ?? "";
+}
+
+function entry(className, name, ...values) {
+  const parts = values.flatMap((value, at) => (at ? [", ", value] : [value]));
+  return make("div", className, "", make("dt", "", name), make("dd", "", "", ...parts));
+}
+
+function held({ name, value, changed }) {
+  return make("code", changed ? "changed" : "", `${name} = ${value}`);
+}
+
+function blocked(waits) {
+  return waits ? [`waits for ${waits.what}${waits.holder ? `, held by ${waits.holder}` : ""}`] : [];
+}

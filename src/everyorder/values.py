@@ -1,0 +1,46 @@
+"""A value in a few characters, without running code of the program."""
+
+LONGEST = 40  # characters of a value
+PLAIN = (int, float, str, bytes, bool, type(None))
+
+
+def short(value, depth: int = 2) -> str:
+    """The value as Python writes it, or what sort of thing it is."""
+    kind = type(value)
+    if kind in PLAIN:
+        text = repr(value)
+    elif kind in (list, tuple, set, frozenset, dict) and depth and len(value) < LONGEST:
+        text = _collection(value, depth - 1)
+    elif isinstance(value, (list, tuple, set, dict)):
+        return f"{kind.__name__} of {len(value)}"
+    else:
+        return getattr(value, "__name__", None) or kind.__name__
+    if len(text) > LONGEST:
+        if kind in (str, bytes):
+            return text[: LONGEST - 3] + "..."
+        return text if kind in (int, float) else f"{kind.__name__} of {len(value)}"
+    return text
+
+
+def _collection(value, depth: int) -> str:
+    if isinstance(value, dict):
+        pairs = (f"{short(k, depth)}: {short(v, depth)}" for k, v in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    parts = [short(part, depth) for part in value]
+    if isinstance(value, (set, frozenset)):
+        parts.sort()
+        return "{" + ", ".join(parts) + "}" if parts else "set()"
+    text = ", ".join(parts)
+    if isinstance(value, tuple):
+        return f"({text},)" if len(parts) == 1 else f"({text})"
+    return f"[{text}]"
+
+
+def whole(value) -> str | None:
+    """A number, a text, a short row of them as Python writes it; None for the rest."""
+    if type(value) in PLAIN:
+        return short(value)
+    if type(value) not in (list, tuple) or len(value) > LONGEST:
+        return None
+    text = repr(value) if all(type(part) in PLAIN for part in value) else ""
+    return text if 0 < len(text) <= LONGEST else None
