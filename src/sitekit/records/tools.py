@@ -150,7 +150,8 @@ def contradiction(program: Program, record: dict) -> str | None:
     there = [tool.words for tool in removing.find(program.text)]
     known = [trial["tool"] for trial in record["tools"]]
     if record["by"] == method() and known != there:
-        return f"it is about {', '.join(known)}; its tools are {', '.join(there)}"
+        told, found = (", ".join(tools) or "none" for tools in (known, there))
+        return f"it is about {told}; its tools are {found}"
     for trial in record["tools"]:
         breaking, orders = trial.get("breaking") or (1, 1)
         if not 0 < breaking <= orders:
