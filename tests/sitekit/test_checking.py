@@ -238,6 +238,33 @@ def test_a_sealed_record_that_contradicts_itself_is_told(recorded):
     assert "cannot be: output, and the order that shows it is None" in text
 
 
+def rerecorded(recorded, change):
+    """What is wrong once the record of what tools prevent has changed."""
+    publication = Publication(Site(recorded.root))
+    (program,) = publication.found.programs.values()
+    records = Records(publication.site.snippets)
+    change(program, records)
+    records.save()
+    return said(recorded, "records", "docs/program.md")
+
+
+def test_tools_that_were_never_taken_out_are_told(recorded):
+    text = rerecorded(recorded, lambda program, records: records.drop(program, "tools"))
+    assert text.startswith("snippets/program.py: it is not recorded what its tools")
+    assert "make records" in text
+
+
+def test_a_record_of_tools_that_are_not_there_is_told(recorded):
+    def invent(program, records):
+        lock = {"tool": "the lock `x`", "line": 3, "verdict": "output"}
+        records.put(
+            program, "tools", {**records.get(program, "tools"), "tools": [lock]}
+        )
+
+    text = rerecorded(recorded, invent)
+    assert "cannot be: it is about the lock `x`; its tools are none" in text
+
+
 def test_a_broken_program_that_is_not_drawn_is_told(site):
     site.program('"""Doc."""\n', name="a_broken")
     text = said(site, "published", "docs/a_broken.md")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from sitekit.problem import Problem
 from sitekit.programs import Program
-from sitekit.records import measurements, orders, proofs, versions
+from sitekit.records import measurements, orders, proofs, tools, versions
 from sitekit.records.store import FILE, Records
 from sitekit.site import Site
 
@@ -23,6 +23,7 @@ def problems(
     for program in programs:
         for wrong, advice in _of(program, records):
             yield Problem(site.name(program.file), 0, wrong, advice)
+        yield from tools.problems(program, records, site.name(program.file))
     mine = {str(program.path) for program in programs}
     for file, path, kind in records.edited():
         if path in mine:
@@ -40,6 +41,8 @@ def _of(program: Program, records: Records) -> Iterator[tuple[str, str]]:
             yield "it or the engine changed since it was proven", RENEW
         elif wrong := proofs.wrong(program, records.get(program, proofs.KIND)):
             yield from [tuple(wrong.split("\n  ", 1))]
+        elif tools.due(program, records):
+            yield "it is not recorded what its tools prevent", RENEW
     if program.claims.measured and not measurements.is_current(program, records):
         yield (
             "it changed since it was measured",
@@ -50,7 +53,7 @@ def _of(program: Program, records: Records) -> Iterator[tuple[str, str]]:
 
 
 def _contradictions(program: Program, records: Records) -> Iterator[tuple[str, str]]:
-    for kind in (versions, proofs, measurements):
+    for kind in (versions, proofs, tools, measurements):
         record = records.get(program, kind.KIND)
         wrong = record and kind.contradiction(program, record)
         if wrong:

@@ -66,7 +66,7 @@ def reproved(programs: list[Program], rules: Rules) -> Iterator[Problem]:
     """Short proofs, made again, that do not come out as they are recorded."""
     records = rules.publication.records
     short = [p for p in programs if proofs.is_short(records.get(p, proofs.KIND))]
-    for program, proof in proofs.prove_all(short):
+    for program, proof in proofs.in_processes(proofs.prove, short):
         wrong = proofs.differs(program, proof, records.get(program, proofs.KIND))
         if wrong:
             place = rules.site.name(program.file)

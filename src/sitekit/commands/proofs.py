@@ -1,7 +1,8 @@
-"""Records what is proven: every program in every order, and an order that breaks it."""
+"""Records what is proven: every program in every order, an order that breaks it, and
+what breaks without each of its tools."""
 
 from sitekit.programs import Program
-from sitekit.records import orders, proofs
+from sitekit.records import orders, proofs, tools
 from sitekit.records.sentences import sentence
 from sitekit.records.store import Records
 
@@ -21,7 +22,7 @@ def record_proofs(
         if not proofs.provable(program):
             records.drop(program, proofs.KIND)
     wrong = []
-    for program, proof in proofs.prove_all(due):
+    for program, proof in proofs.in_processes(proofs.prove, due):
         records.put(program, proofs.KIND, proofs.to_record(proof))
         print(f"{program.path}: {sentence(program, proof)}", flush=True)
         problem = proofs.wrong(program, proof)
@@ -31,6 +32,30 @@ def record_proofs(
         records.engine = proofs.engine()
     elif new_engine:
         print("The engine changed: `make records` without a page proves all again.")
+    return wrong
+
+
+def record_tools(programs: list[Program], records: Records) -> list[str]:
+    """Take out each tool of the programs that hold, where that is not recorded yet.
+
+    Returns which tools prevent nothing, and which marks say so of one that does.
+    """
+    for program in programs:
+        proof = records.get(program, proofs.KIND)
+        if proof is None or proof["verdict"] != "holds":
+            records.drop(program, tools.KIND)
+    due = [program for program in programs if tools.due(program, records)]
+    for program, record in proofs.in_processes(tools.try_without, due):
+        records.put(program, tools.KIND, record)
+        for said in tools.told(record, dict(program.claims.kept)):
+            print(f"{program.path}: {said}", flush=True)
+    wrong = []
+    for program in programs:
+        place = f"snippets/{program.path}"
+        wrong += map(str, tools.problems(program, records, place))
+        for said in tools.undecided(records.get(program, tools.KIND)):
+            print(f"{place}: {said}")
+    print(tools.summary(records))
     return wrong
 
 

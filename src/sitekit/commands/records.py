@@ -1,8 +1,8 @@
 """`make records`: everything that is recorded of the programs, for what changed.
 
 One command, in the order in which each step needs the one before: style, outputs, the
-Pythons, proofs, orders, measurements. What is current is left alone, and a change of
-prose alone needs nothing.
+Pythons, proofs, what tools prevent, orders, measurements. What is current is left
+alone, and a change of prose alone needs nothing.
 """
 
 import subprocess
@@ -12,7 +12,7 @@ from pathlib import Path
 from sitekit.commands.measure import record_measurements
 from sitekit.commands.outputs import record_outputs
 from sitekit.commands.programs import all_programs, page_named
-from sitekit.commands.proofs import record_orders, record_proofs
+from sitekit.commands.proofs import record_orders, record_proofs, record_tools
 from sitekit.commands.versions import record_versions
 from sitekit.pages import create_missing_outputs
 from sitekit.records import versions
@@ -34,6 +34,8 @@ def renew(site: Site, page: str = "") -> int:
     wrong += record_versions(programs, records)
     records.save()  # what is done stays done, whatever follows
     wrong += record_proofs(programs, everything, records)
+    records.save()
+    wrong += record_tools(programs, records)
     records.save()
     wrong += record_orders(programs, records)
     wrong += record_measurements(programs, records)

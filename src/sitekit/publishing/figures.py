@@ -85,6 +85,6 @@ def _sentences(program: Program, records: Records) -> list[str]:
     said = [sentences.sentence(program, proof)] if proof else []
     return [
         *said,
-        *tools.told(records.get(program, tools.KIND)),
+        *tools.told(records.get(program, tools.KIND), dict(program.claims.kept)),
         versions.sentence(program, records),
     ]

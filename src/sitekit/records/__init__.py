@@ -4,6 +4,7 @@
     versions.py        which program ran on which Python
     measurements.py    what the measured programs measured
     proofs.py          does a program keep its page in every order?
+    tools.py           does every tool of a program earn its place?
     orders.py          recorded orders of broken programs, replayed
     documentation.py   which pages and anchors the Python documentation has
 

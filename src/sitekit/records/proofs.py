@@ -16,7 +16,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -39,12 +39,17 @@ WORDING = ("report.py", "__main__.py")  # how verdicts are told, not which they 
 @functools.cache
 def engine() -> str:
     """Changes with what the engine does: not with its comments, docstrings or words."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(everyorder.__file__).parent.rglob("*.py")):
-        if file.name not in WORDING:
+    return digest(Path(everyorder.__file__).parent, WORDING)
+
+
+def digest(package: Path, leave_out: tuple[str, ...] = ()) -> str:
+    """Changes with the code of a package, but not with comments and docstrings."""
+    found = hashlib.sha256()
+    for file in sorted(package.rglob("*.py")):
+        if file.name not in leave_out:
             tree = ast.parse(file.read_text("utf-8"))
-            digest.update(ast.dump(_without_docstrings(tree)).encode())
-    return digest.hexdigest()[:16]
+            found.update(ast.dump(_without_docstrings(tree)).encode())
+    return found.hexdigest()[:16]
 
 
 def _without_docstrings(tree: ast.Module) -> ast.Module:
@@ -109,14 +114,14 @@ def to_record(proof: dict) -> dict:
     return {k: v for k, v in proof.items() if k != "detail" or wordy}
 
 
-def prove_all(programs: list[Program]):
-    """Each program with its proof, in a process on each core."""
+def in_processes(work: Callable[[Program], dict], programs: list[Program]):
+    """Each program with its record, which `work` makes, in a process on each core."""
     context = multiprocessing.get_context("spawn")
     with (
         fixed_hash_seed(),
         ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool,
     ):
-        runs = [(program, pool.submit(prove, program)) for program in programs]
+        runs = [(program, pool.submit(work, program)) for program in programs]
         for program, run in runs:
             yield program, run.result()
 

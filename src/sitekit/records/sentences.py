@@ -4,6 +4,7 @@ Every sentence stands here whole, so that a search for its words finds it. The e
 has words of its own for its command (everyorder/report.py).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitekit.programs import Program
@@ -16,6 +17,10 @@ HOLDS_TO_BOUND = (
 )
 BREAKS = "Breaks in {count} {bound}: {how}."
 NOT_RUN = "Not run in every order: {why}."
+WITHOUT = "Without {tools} it breaks in {count} {bound}."
+WITHOUT_SPINS = "Without {tools} a thread goes round a loop where it should wait."
+WITHOUT_OPEN = "Without {tools} it was not run in every order: {why}"
+IDLE = "{tool} prevents nothing here: it {reason}."
 
 ENDINGS = {
     "deadlock": ("they end in a deadlock", "it ends in a deadlock"),
@@ -70,13 +75,42 @@ def sentence(program: Program, proof: dict) -> str:
 def breaks(proof: dict) -> str:
     """How many orders break, of those with as few switches, and how they end."""
     many, one = ENDINGS[proof["verdict"]]
-    count, how = "some orders", many
-    if proof["breaking"]:
-        breaking, orders = proof["breaking"]
-        how = one if breaking == 1 else many
-        always = breaking == orders
-        count = "every order" if always else f"{breaking:,} of {orders:,} orders"
-    return BREAKS.format(count=count, bound=bounded(proof["preemptions"]), how=how)
+    how = one if proof["breaking"] and proof["breaking"][0] == 1 else many
+    bound = bounded(proof["preemptions"])
+    return BREAKS.format(count=breaking(proof), bound=bound, how=how)
+
+
+def breaking(proof: Mapping) -> str:
+    """How many orders break, as far as they were counted."""
+    if not proof["breaking"]:
+        return "some orders"
+    some, orders = proof["breaking"]
+    return "every order" if some == orders else f"{some:,} of {orders:,} orders"
+
+
+def without(tools: list[str], trial: Mapping) -> str:
+    """What happens without one of these tools, whose trials ended alike."""
+    named = " or ".join(tools)
+    if trial["verdict"] in ENDINGS:
+        bound = bounded(trial["preemptions"])
+        return WITHOUT.format(tools=named, count=breaking(trial), bound=bound)
+    if "detail" in trial:
+        return WITHOUT_OPEN.format(tools=named, why=trial["detail"])
+    return WITHOUT_SPINS.format(tools=named)
+
+
+def holds_without(trial: Mapping) -> str:
+    """That nothing breaks without a tool, and how far that was run."""
+    orders = counted(trial["orders"])
+    if trial["exhaustive"]:
+        return f"without it the program holds in every order ({orders})."
+    bound = bounded(trial["preemptions"])
+    return f"without it the program holds in every order {bound} ({orders})."
+
+
+def idle(tool: str, reason: str) -> str:
+    """Why a tool that prevents nothing is there."""
+    return IDLE.format(tool=tool[0].upper() + tool[1:], reason=reason.rstrip("."))
 
 
 def counted(orders: int) -> str:
