@@ -1,7 +1,11 @@
 """A proof says what was reached, never more, and contradicts a page where it must."""
 
+import pytest
+
 from sitekit.programs import collect
 from sitekit.records import proofs
+from sitekit.records.claims import is_stdout_of
+from sitekit.records.code import bare, digest
 from sitekit.records.store import Records
 from sitekit.site import Site
 
@@ -81,21 +85,53 @@ def test_a_proof_ends_with_its_program_and_its_engine(site):
     assert not proofs.is_current(program, records)
 
 
-def test_the_engine_is_the_same_whatever_its_comments_and_words(tmp_path, monkeypatch):
-    def engine_of(text, words="A = 1"):
-        (tmp_path / "search.py").write_text(text)
-        (tmp_path / "report.py").write_text(words)
-        monkeypatch.setattr(proofs.everyorder, "__file__", str(tmp_path / "x.py"))
-        return proofs.engine.__wrapped__()
+def test_a_digest_is_the_same_whatever_the_comments_and_docstrings(tmp_path):
+    def digest_of(text):
+        (tmp_path / "a.py").write_text(text)
+        return digest([tmp_path / "a.py"])
 
-    first = engine_of('"""A."""\nx = 1  # one\n')
-    assert engine_of('"""B."""\n\nx = 1\n', "A = 2") == first
-    assert engine_of('"""A."""\nx = 2  # one\n') != first
+    first = digest_of(
+        '"""A."""\nx = 1  # one\n\ndef f():\n    """B."""\n    return "#"\n'
+    )
+    assert digest_of('"""C\nD."""\nx = 1\ndef f():\n    return "#"  # E\n') == first
+    assert digest_of('"""A."""\nx = 2  # one\n') != first
+    assert bare("x = 1 # a\n# b\ny = '#'\n") == ["x = 1", "y = '#'"]
+
+
+def test_how_verdicts_are_told_is_no_part_of_the_engine(monkeypatch):
+    seen = []
+    monkeypatch.setattr(proofs, "digest", lambda files: seen.extend(files) or "")
+    proofs.engine.__wrapped__()
+    names = {file.name for file in seen}
+    assert {"scheduler.py", "claims.py", "rules.py"} <= names
+    assert not {"report.py", "__main__.py", "sentences.py"} & names
+
+
+TERMINAL = """found F7
+Traceback (most recent call last):
+  File "program.py", line 3, in <module>
+AssertionError: 2 tickets
+sold
+"""
+
+
+@pytest.mark.parametrize(
+    ("stdout", "kept"),
+    [
+        ("found F7\nsold\n", True),
+        ("sold\nfound F7\n", False),
+        ("found F7\n", False),
+        ("found F7\nsold\nmore\n", False),
+        ("", False),
+    ],
+)
+def test_the_stdout_of_a_program_that_fails_is_held_to_its_page(stdout, kept):
+    assert is_stdout_of(TERMINAL, "2 tickets", stdout) is kept
 
 
 def test_a_program_that_must_end_with_an_error_ends_like_this_in_every_order(site):
     mark = '<!--pytest.mark.exits("ZeroDivisionError")-->'
-    program, proof, wrong = proven(site, "1 / 0\n", "x\n", mark=mark)
+    program, proof, wrong = proven(site, "1 / 0\n", "ZeroDivisionError\n", mark=mark)
     assert wrong is None
     assert proofs.sentence(program, proof).startswith("Ends like this in every order")
 

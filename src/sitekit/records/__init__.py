@@ -3,6 +3,7 @@
     store.py           records as files
     versions.py        which program ran on which Python
     measurements.py    what the measured programs measured
+    claims.py          what a page claims of each order of a program
     proofs.py          does a program keep its page in every order?
     tools.py           does every tool of a program earn its place?
     orders.py          recorded orders of broken programs, replayed

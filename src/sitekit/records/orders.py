@@ -15,7 +15,7 @@ from everyorder.program import Program as Source
 from everyorder.program import load_source
 from everyorder.seek import keeping
 from sitekit.programs import Program
-from sitekit.records import proofs
+from sitekit.records import claims, proofs
 from sitekit.records.store import Records
 
 SUFFIX = ".order"
@@ -136,7 +136,7 @@ def source_of(program: Program) -> Source:
 
 def course(program: Program, order: Order) -> Course:
     """The program run in this order. Raises OrderError."""
-    claim = Claim(**proofs.claim(program))
+    claim = Claim(**claims.claim(program))
     trace = replay(source_of(program), order)
     verdict = claim.verdict(trace)
     return Course(trace, _ending(trace, claim, verdict), verdict is not None)
@@ -164,7 +164,7 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
 
 def find(program: Program, records: Records) -> Recorded | None:
     """The orders to record: from a proof that is current, or searched; or None."""
-    claim = proofs.claim(program)
+    claim = claims.claim(program)
     proof = records.get(program, proofs.KIND)
     if proofs.is_current(program, records) and proof["order"]:
         breaks = Order.parse(proof["order"])

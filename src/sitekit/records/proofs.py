@@ -1,16 +1,14 @@
 """Hold every program to its page in every order its threads could take.
 
-everyorder runs the program; here stands what the page claims of it: the output, the
-exception it must end with, or, for a `_broken` one, that some order breaks it. Proofs
+everyorder runs the program and is held to what the page claims (claims.py); a `_broken`
+one must break in some order. Proofs
 are kept in a record with the fingerprints of program and engine, since some take
 longer than a test may; `make records` writes it. How orders are run and searched is
 everyorder's own affair.
 """
 
-import ast
 import contextlib
 import functools
-import hashlib
 import multiprocessing
 import os
 import sys
@@ -21,8 +19,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
-from everyorder.judge import Promise
+from sitekit import rules
 from sitekit.programs import Program
+from sitekit.records import claims
+from sitekit.records.code import digest
 from sitekit.records.sentences import sentence
 from sitekit.records.store import Records
 
@@ -38,39 +38,10 @@ WORDING = ("report.py", "__main__.py")  # how verdicts are told, not which they 
 
 @functools.cache
 def engine() -> str:
-    """Changes with what the engine does: not with its comments, docstrings or words."""
-    return digest(Path(everyorder.__file__).parent, WORDING)
-
-
-def digest(package: Path, leave_out: tuple[str, ...] = ()) -> str:
-    """Changes with the code of a package, but not with comments and docstrings."""
-    found = hashlib.sha256()
-    for file in sorted(package.rglob("*.py")):
-        if file.name not in leave_out:
-            tree = ast.parse(file.read_text("utf-8"))
-            found.update(ast.dump(_without_docstrings(tree)).encode())
-    return found.hexdigest()[:16]
-
-
-def _without_docstrings(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
-        holder = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        if holder and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:]
-    return tree
-
-
-def claim(program: Program) -> dict:
-    """What each order must keep, as arguments of everyorder.explore."""
-    ending = program.claims.ending
-    if ending.merged:
-        return {"may_raise": ending.text or None}
-    expected = program.expected_on(sys.version_info[:2])
-    if expected is None or program.claims.measured:
-        return {}
-    shown = expected.read_text("utf-8")
-    keeps = functools.partial(program.claims.rule.keeps, shown)
-    return {"promise": Promise(shown, keeps)}
+    """Changes with what the engine does, and with what is claimed of an order."""
+    package = Path(everyorder.__file__).parent
+    engine = [file for file in package.rglob("*.py") if file.name not in WORDING]
+    return digest([*engine, Path(claims.__file__), Path(rules.__file__)])
 
 
 def is_current(program: Program, records: Records) -> bool:
@@ -83,7 +54,7 @@ def is_current(program: Program, records: Records) -> bool:
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
     started = time.process_time()
-    held_to = claim(program)
+    held_to = claims.claim(program)
     report = everyorder.explore(
         program.file,
         progress=lambda orders: time.process_time() - started > patience,

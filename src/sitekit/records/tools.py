@@ -17,7 +17,8 @@ from everyorder.program import ProgramError, load_source
 from sitekit import removing
 from sitekit.problem import Problem
 from sitekit.programs import Program, file_lines
-from sitekit.records import proofs, sentences
+from sitekit.records import claims, proofs, sentences
+from sitekit.records.code import digest
 from sitekit.records.store import Records
 
 KIND = "tools"
@@ -29,7 +30,7 @@ PATIENCE = 60  # processor seconds for each tool
 @functools.cache
 def method() -> str:
     """Changes with how tools are found and taken out."""
-    return proofs.digest(Path(removing.__file__).parent)
+    return digest(Path(removing.__file__).parent.rglob("*.py"))
 
 
 def without_each(
@@ -92,7 +93,7 @@ def try_without(program: Program) -> dict:
         "of": program.fingerprint,
         "by": method(),
         "python": proofs.PYTHON,
-        "tools": without_each(program.text, proofs.claim(program), path),
+        "tools": without_each(program.text, claims.claim(program), path),
     }
 
 
