@@ -3,20 +3,22 @@
 import json
 import socket
 import sys
+from dataclasses import replace
 
 import pytest
 
 from sitekit.commands import outputs, versions
-from sitekit.commands.measure import record_measurements
+from sitekit.commands.measure import builds, record_measurements
 from sitekit.commands.page import new_page
 from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import stress
+from sitekit.pages.marks import Measuring
 from sitekit.records import measurements
 from sitekit.records.store import Records
 from sitekit.records.versions import is_current, ran
-from sitekit.running import python_at
+from sitekit.running import Python, python_at
 from sitekit.site import Site
 
 MEASURED = 'print("one thread: 1.50 s")\nprint("two threads: 0.75 s")\n'
@@ -178,6 +180,68 @@ def test_the_numbers_of_a_measured_program_are_recorded(small, monkeypatch):
     assert quoted == "1.50\N{NO-BREAK SPACE}s"
     assert measurements.quote(program, record, "default", "speed-up") == "2.00"
     assert record_measurements([program], records) == []
+
+
+def python(version, *, free_threaded=False):
+    return Python(f"/{version}", version, "CPython", not free_threaded, free_threaded)
+
+
+def test_the_newest_of_each_kind_is_measured(monkeypatch):
+    there = [python("3.11.2"), python("3.13.1"), python("3.13.5", free_threaded=True)]
+    there += [python("3.14.1", free_threaded=True), python("3.15.0")]
+    monkeypatch.setattr("sitekit.commands.measure.found_pythons", lambda: there)
+    monkeypatch.setattr("sitekit.commands.measure.sys.executable", "/3.11.2")
+    monkeypatch.setattr(
+        "sitekit.commands.measure.python_at",
+        lambda path, more=(): replace(
+            next(p for p in there if p.path == path), gil=True, environment=more
+        ),
+    )
+    found = builds()
+    assert [p.version for p in found.values()] == [
+        "3.11.2",
+        "3.15.0",
+        "3.14.1",
+        "3.14.1",
+    ]
+    assert list(found) == ["default", "newest", "free-threaded", "free-threaded+gil"]
+    assert found["free-threaded+gil"].environment == (("PYTHON_GIL", "1"),)
+
+
+def test_a_build_with_a_gil_that_gains_is_measured_badly():
+    measuring = Measuring(("one", "two"), computes=True)
+    taken = {"one": ["2.0", "s", "1.9", "2.1"], "two": ["1.0", "s", "0.9", "1.8"]}
+    assert "cannot gain" in measurements.impossible(measuring, "CPython 3.11.2", taken)
+    taken["two"][3] = "2.0"  # the spreads overlap
+    assert measurements.impossible(measuring, "CPython 3.11.2", taken) is None
+    taken["two"][3] = "1.8"
+    waits = Measuring(("one", "two"))
+    assert measurements.impossible(waits, "CPython 3.11.2", taken) is None
+
+
+def test_a_table_shows_medians_their_spread_and_the_ratio_of_what_is_printed(small):
+    mark = '<!--pytest.mark.measured(speed_up="one / two")-->'
+    small.program('"""Doc."""\n', None, mark)
+    _, program = records_of(small)
+    runs = [
+        {"one": (a, "s"), "two": (b, "s")}
+        for a, b in (("3.0", "1.0"), ("1.0", "2.0"), ("2.0", "1.5"))
+    ]
+    record = {
+        "date": "2026-11-25",
+        "machine": "2 cores",
+        "runs": 3,
+        "builds": {
+            "default": {
+                "python": "CPython 3.11.2",
+                "numbers": measurements.summary(runs),
+            }
+        },
+    }
+    table = measurements.table(program, record).replace("\N{NO-BREAK SPACE}", " ")
+    assert "| one | 2.0 s (1.0\N{EN DASH}3.0) |" in table
+    assert "| **speed-up** | **1.33** |" in table
+    assert "Medians of 3 runs" in table
 
 
 def test_a_machine_without_a_free_threaded_python_says_what_is_missing(

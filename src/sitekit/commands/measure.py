@@ -17,16 +17,20 @@ RUNS = 5
 
 
 def builds() -> dict[str, Python]:
-    """What is measured: this Python, and a free-threaded one with its GIL off and on.
+    """What is measured: this Python, the newest one, and a free-threaded one.
 
-    The last two are one binary, so that nothing but the GIL differs between them: the
-    newest one that is found.
+    The last is the newest of its kind, with its GIL off and on: one binary, so that
+    nothing but the GIL differs between the two.
     """
-    found = {"default": python_at(sys.executable)}
-    for python in reversed(found_pythons()):
-        if python.free_threaded:
-            twin = python_at(python.path, (("PYTHON_GIL", "1"),))
-            return found | {"free-threaded": python, "free-threaded+gil": twin}
+    here, there = python_at(sys.executable), found_pythons()
+    found = {"default": here}
+    usual = [python for python in there if not python.free_threaded]
+    if usual and usual[-1].numbers[:2] > here.numbers[:2]:
+        found["newest"] = usual[-1]
+    free = [python for python in there if python.free_threaded]
+    if free:
+        twin = python_at(free[-1].path, (("PYTHON_GIL", "1"),))
+        found |= {"free-threaded": free[-1], "free-threaded+gil": twin}
     return found
 
 
@@ -61,7 +65,7 @@ def record_measurements(
     if not due:
         return []
     on = builds()
-    if len(on) == 1:
+    if "free-threaded" not in on:
         names = ", ".join(str(program.path) for program in due)
         return [
             f"{names}: not measured, since no free-threaded Python was found: install"
