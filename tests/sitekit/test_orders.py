@@ -4,9 +4,9 @@ import dataclasses
 from pathlib import Path, PurePosixPath
 
 import pytest
+from sitekit.commands.record import record
 
 from everyorder import Order
-from sitekit.commands.record import record
 from sitekit.programs import Program, exits, hangs
 from sitekit.records import orders
 from sitekit.site import Site

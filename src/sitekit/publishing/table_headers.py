@@ -16,7 +16,7 @@ AFTER_INLINE = 15  # Python-Markdown's own inline patterns run at 20
 
 
 class TableHeaders(Extension):
-    def extendMarkdown(self, md: Markdown):  # noqa: N802
+    def extendMarkdown(self, md: Markdown):
         md.treeprocessors.register(_Scopes(md), "table_headers", AFTER_INLINE)
 
 
@@ -45,6 +45,6 @@ def _scope(head: list[Element], rows: list[Element]) -> None:
                 cell.set("data-column", name)
 
 
-def makeExtension(**settings) -> Extension:  # noqa: N802
+def makeExtension(**settings) -> Extension:
     """Python-Markdown calls this by its name."""
     return TableHeaders(**settings)
