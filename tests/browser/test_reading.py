@@ -105,7 +105,7 @@ def test_the_reader_chooses_light_or_dark(visit):
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_keyboard_switches_to_dark_and_back(visit, key):
     tab = visit("")
-    tab.locator("input[name=__palette]:checked").focus()
+    tab.locator("input[name=__palette]").first.focus()
     for scheme in ("slate", "default"):
         tab.keyboard.press(key)
         assert tab.evaluate(SCHEME) == scheme
@@ -185,11 +185,14 @@ def test_no_heading_has_an_empty_line_below_it_on_a_phone(visit):
         assert heading.evaluate(heights) == whole
 
 
-def test_landmarks_are_few(visit):
-    """Copying has none, and each of a kind has a name of its own."""
-    tab = visit(LESSON)
+@pytest.mark.parametrize("page", [LESSON, "faq/"])
+def test_no_program_and_no_block_is_a_landmark(visit, page):
+    tab = visit(page)
     tab.locator(".copy:not([hidden])").first.wait_for()
-    assert tab.locator("article :is(nav, aside, section, [role=region])").count() == 0
+    landmarks = ":is(nav, aside, section, form, [role=region], [role=navigation])"
+    assert (
+        tab.locator(f"figure.program {landmarks}, .highlight {landmarks}").count() == 0
+    )
 
 
 def test_home_shows_an_order_beside_its_words_and_below_them_on_a_phone(visit):
