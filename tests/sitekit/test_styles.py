@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitekit.publishing.styles import names, pruned
+from sitekit.publishing.styles import names, pruned, without_variables
 
 KNOWN = {"tip", "md-nav"}
 
@@ -32,3 +32,10 @@ def test_classes_come_from_pages_and_from_scripts():
     found = names(['<p class="tip wide">note</p>'], ['e.classList.add("md-nav--on")'])
     assert found >= {"tip", "wide", "md-nav--on"}
     assert "note" not in found
+
+
+def test_a_variable_that_no_rule_reads_goes():
+    icon = """url("data:image/svg+xml;charset=utf-8,<svg d='rotate(45)'/>")"""
+    css = f":root{{--a:{icon};--b:1px;--c:{icon}}}.nav--a:hover{{top:var(--b)}}"
+    left = ":root{--b:1px;}.nav--a:hover{top:var(--b)}"
+    assert without_variables(css, {"--b"}) == left

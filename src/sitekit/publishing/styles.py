@@ -2,8 +2,8 @@
 
 A theme styles all that a site could show; most of it no page here does, and every
 reader waits for it. A rule goes when each of its selectors needs a class that stands
-neither in a page nor in a script. It looks at classes only: a rule without one stays,
-and so do all others that it cannot be sure of.
+neither in a page nor in a script; then a variable goes, an icon for example, that no
+rule reads. It looks at nothing else: what it cannot be sure of stays.
 """
 
 import re
@@ -15,6 +15,8 @@ EMPTY = re.compile(r"@(?:media|supports)[^{}]*\{\}")
 COMMA = re.compile(r",(?![^()]*\))")  # not one inside :is(...)
 INSIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+VARIABLE = re.compile(r'(?<=[{;])(--[\w-]+):(?:url\("[^"]*"\)|[^;{}]*);?')
+READ = re.compile(r"var\((--[\w-]+)")
 CLASSES = re.compile(r'class="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
 
@@ -24,8 +26,12 @@ def slim(site: Path) -> None:
     pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
     scripts = (file.read_text("utf-8") for file in site.rglob("*.js"))
     known = names(pages, scripts)
-    for sheet in (site / "assets/stylesheets").glob("*.css"):
-        sheet.write_text(pruned(sheet.read_text("utf-8"), known), "utf-8")
+    sheets = {file: file.read_text("utf-8") for file in site.rglob("*.css")}
+    themes = list((site / "assets/stylesheets").glob("*.css"))
+    sheets.update({file: pruned(sheets[file], known) for file in themes})
+    read = set(READ.findall("".join(sheets.values())))
+    for file in themes:
+        file.write_text(without_variables(sheets[file], read), "utf-8")
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
@@ -51,3 +57,8 @@ def pruned(css: str, known: set[str]) -> str:
         return f"{','.join(selectors)}{{{rule['body']}}}" if selectors else ""
 
     return EMPTY.sub("", RULE.sub(kept, css))
+
+
+def without_variables(css: str, read: set[str]) -> str:
+    """The style sheet without the variables that are set and not read."""
+    return VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)
