@@ -1,5 +1,7 @@
 """A program on a page: its bar, its numbered lines, their links, what changed."""
 
+import json
+
 import pytest
 
 from sitekit.programs import collect
@@ -191,3 +193,17 @@ def test_what_is_touched_is_large_enough(visit, page):
            .filter(([_, box]) => box.height < 44 || box.width < 44).map(([html]) => html)"""
     )
     assert not small
+
+
+def test_search_reads_the_program_and_nothing_around_it(built):
+    index = json.loads((built.folder / "search/full_index.json").read_text("utf-8"))
+    found = "".join(
+        section["text"]
+        for section in index["docs"]
+        if section["location"].startswith(LESSON)
+    )
+    assert "guests = seen + 1" in found
+    for around in ("Download", "Copy", "Output", "What changed", "@@", "1 2 3"):
+        assert around not in found
+    for badge in ("Can break", "Holds in every order", "Ran on Python", "Not recorded"):
+        assert badge not in found
