@@ -17,7 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
 from sitekit.pages import PageError
-from sitekit.publishing import Publication, downloads, history
+from sitekit.publishing import Publication, downloads, history, styles
 from sitekit.records.store import words
 from sitekit.site import Site
 
@@ -73,9 +73,13 @@ def on_post_template(output_content, template_name, config):
 
 
 def on_post_build(config):
-    """Put the search index aside, and an empty one where the theme loads it at once."""
+    """Put the search index aside, and an empty one where the theme loads it at once.
+
+    And leave out of the theme's style sheets what no page can use.
+    """
     folder = Path(config.site_dir) / "search"
     index = folder / "search_index.json"
     whole = json.loads(index.read_text("utf-8"))
     index.rename(folder / "full_index.json")
     index.write_text(json.dumps({**whole, "docs": []}), "utf-8")
+    styles.slim(Path(config.site_dir))

@@ -5,16 +5,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.test_reading import SITE
+from tests.browser.test_reading import PAGES
 
-DRAWN = [
-    page.relative_to(SITE.docs).with_suffix("").as_posix() + "/"
-    for page in SITE.pages()
-    if "{{ order" in page.read_text("utf-8")
-]
-PAGE = 91_000  # bytes: text, styles, scripts, pictures
-LONGEST = {"faq/": 99_000}  # forty answers on one page, and three drawings
-FONTS = 45_000
+PAGE = 90_000  # bytes: text, styles, scripts, pictures
+WITH_FONTS = 25_000  # more
+
+# One page of each kind: with programs and drawings, with neither, and the others.
+KINDS = ["", "learn/race-conditions/", "how-this-site-is-checked/", "404.html"]
+USED = 0.2  # of a style sheet's rules, the least a page must use
 
 
 def weigh(tab, folder):
@@ -37,12 +35,62 @@ def listed(files):
     return "\n".join(f"{size:8,} {name}" for name, size in ordered)
 
 
-@pytest.mark.parametrize("path", DRAWN)
-def test_a_page_with_a_drawing_is_light(visit, built, path):
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_view_of_a_page_is_light(visit, built, path):
     found = weigh(visit(path), built.folder)
     page, fonts = found["other"], found["font"]
-    assert sum(page.values()) <= LONGEST.get(path, PAGE), listed(page)
-    assert sum(fonts.values()) <= FONTS, listed(fonts)
+    assert sum(page.values()) <= PAGE, listed(page)
+    whole = {**page, **fonts}
+    assert sum(whole.values()) <= PAGE + WITH_FONTS, listed(whole)
+
+
+def styles_used(tab):
+    """The share of the rules of each of the site's own style sheets that a page uses."""
+    client = tab.context.new_cdp_session(tab)
+    sheets = {}
+    client.on(
+        "CSS.styleSheetAdded",
+        lambda event: sheets.update({event["header"]["styleSheetId"]: event["header"]}),
+    )
+    client.send("DOM.enable")
+    client.send("CSS.enable")
+    client.send("CSS.startRuleUsageTracking")
+    tab.reload(wait_until="networkidle")
+    used = dict.fromkeys(sheets, 0)
+    for rule in client.send("CSS.stopRuleUsageTracking")["ruleUsage"]:
+        if rule["used"]:
+            size = rule["endOffset"] - rule["startOffset"]
+            used[rule["styleSheetId"]] = used.get(rule["styleSheetId"], 0) + size
+    return {
+        header["sourceURL"].rsplit("/", 1)[-1]: used.get(key, 0) / header["length"]
+        for key, header in sheets.items()
+        if "/assets/css/" in header["sourceURL"]
+    }
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_loads_no_style_sheet_for_what_it_does_not_show(visit, path):
+    used = styles_used(visit(path))
+    assert "site.css" in used
+    assert {name: share for name, share in used.items() if share < USED} == {}
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_loads_no_script_and_no_font_for_what_it_does_not_show(
+    visit, built, path
+):
+    tab = visit(path)
+    found = weigh(tab, built.folder)
+    scripts = {name.rsplit("/", 1)[-1] for name in found["other"] if "/js/" in name}
+    shown = {
+        "player.js": "figure.order",
+        "lines.js": "figure.program",
+        "copy.js": ".highlight",
+    }
+    for script, what in shown.items():
+        assert (script in scripts) == (tab.locator(what).count() > 0), script
+    mono = any("mono" in font for font in found["font"])
+    assert mono == (tab.locator("article :is(code, kbd)").count() > 0)
 
 
 def test_the_search_index_waits_until_somebody_searches(visit):

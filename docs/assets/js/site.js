@@ -1,25 +1,19 @@
-// Name the group of buttons that the theme adds to each code block, so that a screen
-// reader can tell one from the next. Nothing is lost without JavaScript.
+// What every page needs, and the way to what only some need. Nothing is lost without.
 
-/** @param {Element} group */
-function name(group) {
-  const file = group.closest("figure.program")?.querySelector(".filename")?.firstChild;
-  const part = group.closest(".language-text") ? "output of " : "";
-  const index = [...document.querySelectorAll(".md-code__nav")].indexOf(group) + 1;
-  const what = file ? part + file.textContent : `code block ${index}`;
-  group.setAttribute("aria-label", `Copy ${what}`);
+/** What to load if the page has one of these; each file has a function `start`. */
+const FILES = {
+  ".highlight": "./copy.js",
+  ".listing": "./lines.js",
+  "figure.order": "./order/player.js",
+};
+
+for (const [wanted, file] of Object.entries(FILES)) {
+  if (document.querySelector(wanted)) import(file).then(({ start }) => start());
 }
 
-new MutationObserver((changes) => {
-  for (const { addedNodes } of changes) {
-    for (const node of addedNodes) {
-      if (node instanceof Element && node.matches(".md-code__nav")) name(node);
-    }
-  }
-}).observe(document.body, { childList: true, subtree: true });
-document.querySelectorAll(".md-code__nav").forEach(name);
-
-// Only a page with a drawn order loads what plays it.
-if (document.querySelector("figure.order")) {
-  import("./order/player.js").then(({ start }) => start());
-}
+// The theme's switch from light to dark listens to Enter only.
+document.querySelector("[data-md-component='palette']")?.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  event.preventDefault();
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+});

@@ -1,7 +1,7 @@
 """A program as a figure: bar, numbered lines, outputs, what changed, and its proof.
 
 The figure is Markdown with HTML around it, so that the builder highlights the code:
-any builder with md_in_html and pymdownx can take it. The look is in site.css.
+any builder with md_in_html and pymdownx can take it. The look is in program.css.
 """
 
 import functools
@@ -53,7 +53,7 @@ def figure(
             anchor=anchor(program.path),
             root=root,
             fence=_fence(program.text),
-            lines=program.text.count("\n"),
+            numbers=_numbers(program.text),
             outputs=shown,
             twin=twin,
             twin_anchor=anchor(twin.path) if twin else "",
@@ -63,6 +63,15 @@ def figure(
             checked=root + CHECKED,
         )
     )
+
+
+def _numbers(text: str) -> str:
+    """The numbers of the lines, a line each.
+
+    The page shows them from an attribute: no selection, no copy, no search and no
+    reading mode takes them for a part of the program.
+    """
+    return "\n".join(map(str, range(1, text.count("\n") + 1)))
 
 
 def _fence(text: str) -> str:

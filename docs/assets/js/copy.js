@@ -1,0 +1,57 @@
+// The buttons that copy a code block: exactly its text, which has no line numbers.
+// Programs and outputs bring theirs, hidden; other blocks get one here.
+
+import { say } from "./say.js";
+
+const LONG = 2000; // milliseconds that a button tells how it went
+const OWN = "figure.program .highlight"; // these bring a button, or need none
+
+/** @param {HTMLButtonElement} button */
+function block(button) {
+  const around = button.closest(".output, figure.program, .highlight");
+  return around.querySelector("pre > code");
+}
+
+/** @param {HTMLButtonElement} button */
+async function copy(button) {
+  const what = button.getAttribute("aria-label").replace(/^Copy:? /, "");
+  try {
+    await navigator.clipboard.writeText(block(button).textContent);
+    tell(button, "Copied", `Copied ${what}`);
+  } catch {
+    tell(button, "Refused", `The browser does not let ${what} be copied: select it instead`);
+  }
+}
+
+function tell(button, text, words) {
+  say(words);
+  button.textContent = text;
+  button.classList.toggle("done", text === "Copied");
+  clearTimeout(button.timer);
+  button.timer = setTimeout(() => {
+    say("");
+    button.textContent = "Copy";
+    button.classList.remove("done");
+  }, LONG);
+}
+
+/** A button beside a block that has none. */
+function add(highlight, number) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.setAttribute("aria-label", `Copy code block ${number}`);
+  button.textContent = "Copy";
+  highlight.append(button);
+}
+
+/** Make every button of the page work, where the browser has a clipboard. */
+export function start() {
+  if (!navigator.clipboard) return;
+  const others = [...document.querySelectorAll(".highlight")].filter((found) => !found.matches(OWN));
+  others.forEach((highlight, index) => add(highlight, index + 1));
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
+}

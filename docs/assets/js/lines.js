@@ -1,0 +1,87 @@
+// Links to the lines of a program: `#FIGURE-L12` lights line 12 and brings it into view.
+// A click on a number makes that address; so do the arrow keys on the figure's Link.
+
+import { say } from "./say.js";
+
+const ADDRESS = /^#(?<id>.+)-L(?<line>\d+)$/;
+
+/** @typedef {{figure: Element, listing: HTMLElement, line: number}} Place */
+
+/** @returns {Place|undefined} the line that an address names, if the page has it */
+function place(hash) {
+  const { id, line } = ADDRESS.exec(hash)?.groups ?? {};
+  const figure = id && document.getElementById(decodeURIComponent(id));
+  const listing = figure?.querySelector(".listing");
+  if (listing && line >= 1 && line <= count(listing)) return { figure, listing, line: Number(line) };
+}
+
+const numbers = (listing) => listing.querySelector(".line-numbers");
+const count = (listing) => numbers(listing).dataset.numbers.split("\n").length;
+
+/** Where the lines of a listing begin, in the window, and how high each is. */
+function measure(listing) {
+  const box = numbers(listing).getBoundingClientRect();
+  const { paddingTop, paddingBottom } = getComputedStyle(numbers(listing));
+  const [above, below] = [paddingTop, paddingBottom].map(parseFloat);
+  return { top: box.top + above, height: (box.height - above - below) / count(listing) };
+}
+
+function light(found) {
+  document.querySelector(".listing.lit")?.classList.remove("lit");
+  found?.listing.classList.add("lit");
+  found?.listing.style.setProperty("--line", found.line);
+}
+
+/** Scroll only if the line is out of sight, and then to the window's upper third. */
+function reveal({ listing, line }) {
+  const { top, height } = measure(listing);
+  const at = top + (line - 1) * height;
+  const hidden = document.querySelector(".md-header")?.offsetHeight ?? 0;
+  if (at < hidden || at + height > innerHeight) {
+    scrollBy({ top: at - innerHeight / 3, behavior: "instant" });
+  }
+}
+
+function show() {
+  const found = place(location.hash);
+  light(found);
+  if (found) reveal(found);
+}
+
+/** @param {MouseEvent} event a click on the numbers of a listing */
+function click(event) {
+  const listing = event.currentTarget.parentElement;
+  const { top, height } = measure(listing);
+  const line = Math.floor((event.clientY - top) / height) + 1;
+  const within = Math.max(1, Math.min(line, count(listing)));
+  location.hash = `${listing.closest("figure").id}-L${within}`;
+}
+
+/** @param {KeyboardEvent} event a key on the Link of a figure */
+function key(event) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const figure = event.currentTarget.closest("figure");
+  const now = place(location.hash);
+  const line = (now?.figure === figure ? now.line : 0) + step;
+  const hash = `#${figure.id}-L${line}`;
+  if (!place(hash)) return;
+  history.replaceState(null, "", hash);
+  show();
+  say(`Line ${line}`);
+}
+
+/** Make the numbers of every program links, and follow the one in the address. */
+export function start() {
+  for (const gutter of document.querySelectorAll(".line-numbers")) {
+    gutter.addEventListener("click", click);
+  }
+  for (const link of document.querySelectorAll("figure.program .link")) {
+    link.addEventListener("keydown", key);
+  }
+  addEventListener("hashchange", show);
+  show();
+  // Fonts and pictures may have moved the line since.
+  if (document.readyState !== "complete") addEventListener("load", show, { once: true });
+}

@@ -1,0 +1,64 @@
+"""The theme's style sheet without the rules that nothing on the site can match.
+
+A theme styles all that a site could show; most of it no page here does, and every
+reader waits for it. A rule goes when each of its selectors needs a class that stands
+neither in a page nor in a script; then a variable goes, an icon for example, that no
+rule reads. It looks at nothing else: what it cannot be sure of stays.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<body>[^{}]*)\}")
+EMPTY = re.compile(r"@(?:media|supports)[^{}]*\{\}")
+COMMA = re.compile(r",(?![^()]*\))")  # not one inside :is(...)
+INSIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
+CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+VARIABLE = re.compile(r'(?<=[{;])(--[\w-]+):(?:url\("[^"]*"\)|[^;{}]*);?')
+READ = re.compile(r"var\((--[\w-]+)")
+CLASSES = re.compile(r'class="([^"]*)"')
+WORD = re.compile(r"[\w-]+")
+
+
+def slim(site: Path) -> None:
+    """Prune the theme's style sheets in a folder with a built site."""
+    pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
+    scripts = (file.read_text("utf-8") for file in site.rglob("*.js"))
+    known = names(pages, scripts)
+    sheets = {file: file.read_text("utf-8") for file in site.rglob("*.css")}
+    themes = list((site / "assets/stylesheets").glob("*.css"))
+    sheets.update({file: pruned(sheets[file], known) for file in themes})
+    read = set(READ.findall("".join(sheets.values())))
+    for file in themes:
+        file.write_text(without_variables(sheets[file], read), "utf-8")
+
+
+def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Every class of a page, and every word of a script, since each may be one."""
+    found: set[str] = set()
+    for page in pages:
+        for classes in CLASSES.findall(page):
+            found.update(classes.split())
+    for script in scripts:
+        found.update(WORD.findall(script))
+    return found
+
+
+def pruned(css: str, known: set[str]) -> str:
+    """The style sheet, which must not nest rules, for pages with these classes."""
+
+    def kept(rule: re.Match) -> str:
+        selectors = [
+            selector
+            for selector in COMMA.split(rule["selectors"])
+            if known.issuperset(CLASS.findall(INSIDE.sub("", selector)))
+        ]
+        return f"{','.join(selectors)}{{{rule['body']}}}" if selectors else ""
+
+    return EMPTY.sub("", RULE.sub(kept, css))
+
+
+def without_variables(css: str, read: set[str]) -> str:
+    """The style sheet without the variables that are set and not read."""
+    return VARIABLE.sub(lambda found: found[0] if found[1] in read else "", css)

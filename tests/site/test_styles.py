@@ -1,0 +1,35 @@
+"""The style sheets: the dark scheme is whole, and each file is one that a page loads."""
+
+import re
+from pathlib import Path
+
+import material
+
+from tests.conftest import ROOT
+
+OWN = ROOT / "docs/assets/css"
+SLATE = re.compile(r'\[data-md-color-scheme="?slate"?\] ?\{([^}]*)\}')
+VARIABLE = re.compile(r"(--[\w-]+):")
+
+
+def test_the_dark_scheme_sets_each_color_that_the_theme_sets():
+    """Pages load site.css in place of the theme's palette.css (theme/main.html)."""
+    templates = Path(material.__file__).parent / "templates"
+    [theme] = templates.glob("assets/stylesheets/palette.*.min.css")
+    wanted = VARIABLE.findall(SLATE.search(theme.read_text("utf-8"))[1])
+    own = "".join(SLATE.findall((OWN / "site.css").read_text("utf-8")))
+    assert wanted
+    assert not sorted(set(wanted) - set(VARIABLE.findall(own)))
+
+
+def test_each_style_sheet_is_loaded_by_a_page_and_none_by_all_but_the_common_ones(
+    built,
+):
+    pages = [page.file.read_text("utf-8") for page in built.pages.values()]
+    for file in OWN.glob("*.css"):
+        loading = sum(f"assets/css/{file.name}" in page for page in pages)
+        assert (
+            loading == len(pages)
+            if file.name == "site.css"
+            else 0 < loading < len(pages)
+        )
