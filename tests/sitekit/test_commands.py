@@ -157,6 +157,21 @@ def test_only_the_named_page_is_renewed(small):
     assert list(recorded) == ["two.py"]
 
 
+def test_records_of_programs_that_are_gone_are_forgotten_and_saving_twice_is_fine(
+    small,
+):
+    small.program('print("x")\n', "x\n", name="old/one")
+    renew(Site(small.root))
+    (small.root / "docs/old/one.md").unlink()
+    small.program('print("x")\n', "x\n", name="two")
+    assert renew(Site(small.root)) == 0
+    assert not (small.root / "snippets/old/records.json").exists()
+    records = Records(small.root / "snippets")
+    records.keep([])
+    assert records.save() == records.save() == []
+    assert not (small.root / "snippets/records.json").exists()
+
+
 def test_a_page_that_does_not_exist_is_answered_with_those_that_do(small):
     with pytest.raises(SystemExit, match=r"'loks' is no page. The pages are:\n  index"):
         page_named(Site(small.root), "loks")

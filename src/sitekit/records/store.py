@@ -84,8 +84,10 @@ class Records:
             text = json.dumps(ordered, indent=1) + "\n"
             if not records:
                 file.unlink()
+                del self._before[file]
             elif text != self._before.get(file):
                 file.write_text(text, "utf-8")
+                self._before[file] = text
                 written.append(file)
         if self.engine:
             text = json.dumps({"engine": self.engine}) + "\n"
