@@ -28,7 +28,7 @@ for city in ["Oslo", "Lima"]:
 belt.shutdown()  # parcels may still lie on the belt here
 for sorter in sorters:
     sorter.join()
-print("sorted:", *sorted(done))
+print("sorted:", *sorted(done))  # either may have been done first
 try:
     belt.put("Quito")
 except queue.ShutDown:

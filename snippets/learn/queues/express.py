@@ -11,21 +11,21 @@ ARRIVALS = [
     (NORMAL, {"to": "Cairo"}),
     (EXPRESS, {"to": "Quito"}),
 ]
-counter = queue.PriorityQueue()
+shelf = queue.PriorityQueue()
 van = []
 
 
 def load():
     while True:
-        urgency, number, parcel = counter.get()
+        urgency, number, parcel = shelf.get()
         if parcel is None:
             return
         van.append(parcel["to"])
 
 
 for number, (urgency, parcel) in enumerate(ARRIVALS):
-    counter.put((urgency, number, parcel))
-counter.put((math.inf, 0, None))  # the closing sign must come last
+    shelf.put((urgency, number, parcel))
+shelf.put((math.inf, 0, None))  # the closing sign must come last
 
 driver = threading.Thread(target=load)
 driver.start()

@@ -1,4 +1,4 @@
-"""One letter is too heavy, one comes back: each gets its own line."""
+"""One letter is too heavy, and each letter still gets its own line."""
 
 import queue
 import threading
@@ -22,7 +22,7 @@ def stamp(name, grams):
 
 
 def carry(name):
-    if name == "Cy":
+    if name == "Bo":
         raise LookupError("no such street")
     return "delivered"
 
@@ -35,7 +35,7 @@ def deliver():
             outcome[name] = f"returned, {error}"
 
 
-letters = {"Ada": 15, "Bo": 60, "Cy": 40}
+letters = {"Ada": 15, "Bo": 60}
 courier = threading.Thread(target=deliver, name="courier")
 courier.start()
 try:

@@ -1,24 +1,22 @@
-"""Two helpers, three photos: two are at work, the third one waits."""
+"""Two helpers, three photos: the third photo waits for a helper."""
 
-import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-begun = queue.Queue()
 light = threading.Event()
 
 
 def develop(photo):
-    begun.put(photo)
-    light.wait()  # the other helper may be here as well, a third never
+    light.wait()  # both helpers may be here, each with a photo
     return f"{photo}.jpg"
 
 
 with ThreadPoolExecutor(max_workers=2) as pool:
-    tasks = {
-        p: pool.submit(develop, p) for p in ["sea", "city", "snow"]
-    }
-    print("begun:", *sorted([begun.get(), begun.get()]))
-    print("not begun:", *[p for p in tasks if not tasks[p].running()])
+    sea = pool.submit(develop, "sea")
+    city = pool.submit(develop, "city")
+    snow = pool.submit(develop, "snow")
+    # From the first submit on, helpers may be at work.
+    print("sea is finished:", sea.done())
+    print("snow has begun:", snow.running())
     light.set()
-    print("at last:", tasks["snow"].result())
+    print(sea.result(), city.result(), snow.result())
