@@ -36,19 +36,20 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
     if page in found.errors:
         return [*rules.style(page), found.errors[page].problem]
     here = found.on(page)
-    runs = run_all(here, python_at(sys.executable))
+    # The programs first: the engine, which draws orders, wants the process to itself.
+    failed = list(_runs(rules, here))
     kinds = (rules.style, rules.links, rules.programs, rules.published)
     problems = [problem for kind in kinds for problem in kind(page)]
-    failed = list(_runs(rules, here, runs))
     if not failed:  # otherwise its records are stale for a reason that is said
         recorded = list(rules.records(page))
         problems += recorded or reproved(here, rules)
     return sorted({*problems, *failed})
 
 
-def _runs(rules: Rules, programs: list[Program], runs: dict) -> Iterator[Problem]:
+def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
     """What the programs do on this Python that their page does not say."""
     python = python_at(sys.executable)
+    runs = run_all(programs, python)
     for program in programs:
         try:
             wrong = check_run(program, runs[program.path].result(), python)
