@@ -58,6 +58,11 @@ def visit(chromium, address):
     """Open a page; at the end, no request left the origin and no error was logged."""
     contexts, complaints = [], []
 
+    def logged(path, message):
+        told = message.text.startswith("Failed to load resource")  # with its address
+        if message.type == "error" and not told:
+            complaints.append(f"{path}: {message.text}")
+
     def visit(path="", width=1280, height=900, scheme="light", **options):
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, **options
@@ -72,11 +77,13 @@ def visit(chromium, address):
             ),
         )
         page.on(
-            "console",
-            lambda message: (
-                message.type == "error" and complaints.append(f"{path}: {message.text}")
+            "response",
+            lambda answer: (
+                answer.status < 400
+                or complaints.append(f"{path}: {answer.url} answers {answer.status}")
             ),
         )
+        page.on("console", lambda message: logged(path, message))
         page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
         page.goto(address + path)
         return page
@@ -84,4 +91,10 @@ def visit(chromium, address):
     yield visit
     for context in contexts:
         context.close()
-    assert not complaints
+    if complaints:
+        pytest.fail("\n".join(["A page complains:", *complaints]), pytrace=False)
+
+
+def unfold(tab):
+    """Open every answer and detail, so that what is in them can be used."""
+    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from sitekit.drawing.lanes import SHAPES
+from tests.browser.conftest import unfold
 
 LESSON = "learn/race-conditions/"
 DEADLOCK = "learn/deadlocks/"
@@ -253,9 +254,12 @@ def test_who_wants_no_motion_is_not_offered_any(visit):
     assert figure.locator(".step.now").count() == 0
 
 
-@pytest.mark.parametrize("page", [LESSON, DEADLOCK, "learn/coordination/", "faq/"])
+@pytest.mark.parametrize(
+    "page", [LESSON, DEADLOCK, "learn/coordination/", "faq/sharing-data/"]
+)
 def test_a_drawing_fits_a_phone(visit, page):
     tab = visit(page, width=360)
+    unfold(tab)
     ready(tab, "figure.order >> nth=0")
     for course in tab.locator("figure.order").all():
         press(course, "Forward", "Forward", "Start", "Forward")

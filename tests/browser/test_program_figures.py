@@ -6,6 +6,7 @@ import pytest
 
 from sitekit.programs import collect
 from sitekit.publishing.figures import anchor
+from tests.browser.conftest import unfold
 from tests.browser.test_reading import LESSON, SITE
 
 FOUND = collect(SITE).programs
@@ -61,6 +62,7 @@ def listing_of(tab, program):
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.path.name)
 def test_copy_takes_exactly_the_program_and_its_output(copying, program):
+    unfold(copying)
     figure = figure_of(copying, program)
     assert copied(copying, figure.locator(".bar .copy")) == program.text
     outputs = {file.read_text("utf-8") for file in program.outputs.values()}
@@ -182,7 +184,7 @@ def test_nothing_of_the_bar_is_offered_without_javascript(chromium, address):
     context.close()
 
 
-@pytest.mark.parametrize("page", [LESSON, "faq/", "learn/start-and-join/"])
+@pytest.mark.parametrize("page", [LESSON, "faq/sharing-data/", "learn/start-and-join/"])
 def test_what_is_touched_is_large_enough(visit, page):
     tab = visit(page, width=360, has_touch=True)
     tab.locator(".copy:not([hidden])").first.wait_for()
