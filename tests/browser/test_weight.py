@@ -35,13 +35,19 @@ def listed(files):
     return "\n".join(f"{size:8,} {name}" for name, size in ordered)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_first_view_of_a_page_is_light(visit, built, path):
-    found = weigh(visit(path), built.folder)
-    page, fonts = found["other"], found["font"]
-    assert sum(page.values()) <= PAGE, listed(page)
-    whole = {**page, **fonts}
-    assert sum(whole.values()) <= PAGE + WITH_FONTS, listed(whole)
+def heaviest(built, many):
+    """The pages whose own text weighs most: what they load beside it is the same."""
+    own = {p: len(gzip.compress(built.pages[p].file.read_bytes(), 9)) for p in PAGES}
+    return sorted(own, key=own.get, reverse=True)[:many]
+
+
+def test_the_first_view_of_a_page_is_light(visit, built):
+    for path in ["", *heaviest(built, 4)]:
+        found = weigh(visit(path), built.folder)
+        page, fonts = found["other"], found["font"]
+        assert sum(page.values()) <= PAGE, f"{path}\n{listed(page)}"
+        whole = {**page, **fonts}
+        assert sum(whole.values()) <= PAGE + WITH_FONTS, f"{path}\n{listed(whole)}"
 
 
 def styles_used(tab):
