@@ -147,14 +147,22 @@ def test_a_page_with_a_placeholder_that_cannot_be_is_refused_with_its_line(
     assert wrong in str(refused.value)
 
 
-def test_the_archive_explains_itself(site):
+def test_the_archive_explains_itself_and_has_programs_as_they_are_published(site):
+    site.write("snippets/learn/b.py", "# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\n")
+    site.write("snippets/learn/b.out", "1\n")
+    site.write("snippets/learn/a.sh", "echo 1\n")
+    site.write("snippets/learn/records.json", "{}")
     archive = zipfile.ZipFile(io.BytesIO(downloads.archive(site.root / "snippets")))
     names = archive.namelist()
-    assert names == [
-        "python-threading/README.md",
-        "python-threading/hello.out",
-        "python-threading/hello.py",
+    assert [name.removeprefix("python-threading/") for name in names] == [
+        "README.md",
+        "hello.out",
+        "hello.py",
+        "learn/a.sh",
+        "learn/b.out",
+        "learn/b.py",
     ]
+    assert archive.read("python-threading/learn/b.py") == b"x = 1\n"
     assert downloads.archive(site.root / "snippets") == downloads.archive(
         site.root / "snippets"
     )

@@ -56,7 +56,6 @@ def figure(
             lines=program.text.count("\n"),
             outputs=shown,
             twin=twin,
-            twin_anchor=anchor(twin.path) if twin else "",
             changes=changes(twin.text, program.text) if twin else "",
             badges=_badges(program, records),
             sentences=_sentences(program, records),
