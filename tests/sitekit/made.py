@@ -19,7 +19,7 @@ BROKEN = {**HELD, "verdict": "output", "order": "any-time:1.2-2", "breaking": [3
 ALWAYS = {**BROKEN, "breaking": [7, 7]}
 
 
-def made(name="a.py", file=None, **claims) -> Program:
+def made(name="learn/a.py", file=None, **claims) -> Program:
     """A program of this path below snippets/, with these claims."""
     path = PurePosixPath(name)
     language = "python" if path.suffix == ".py" else "bash"
