@@ -4,6 +4,7 @@ import pytest
 
 from sitekit.pages import PageError, read_page
 from sitekit.site import Site
+from tests.sitekit.conftest import MKDOCS
 
 HELLO = '```python title="hello.py"\n--8<-- "hello.py"\n```\n'
 OUTPUT = (
@@ -12,12 +13,28 @@ OUTPUT = (
 )
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A site whose settings are read once."""
+    root = tmp_path_factory.mktemp("small")
+    (root / "docs").mkdir()
+    (root / "snippets").mkdir()
+    (root / "mkdocs.yml").write_text(MKDOCS)
+    for name in ("hello.py", "hello.out", "drawing.svg", "settings.toml", "call.sh"):
+        (root / "snippets" / name).write_text("")
+    return Site(root)
+
+
 @pytest.fixture
-def read(site):
+def read(small):
     """Reads a page with this text."""
-    for name in ("drawing.svg", "settings.toml", "call.sh"):
-        site.write(f"snippets/{name}", "")
-    return lambda text: read_page(Site(site.root), site.page(text))
+
+    def read(text):
+        page = small.docs / "page.md"
+        page.write_text(text)
+        return read_page(small, page)
+
+    return read
 
 
 ACCEPTED = {
