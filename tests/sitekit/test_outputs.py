@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from sitekit.commands import outputs as recording
-from sitekit.pages import read_page
+from sitekit.pages import create_missing_outputs, read_page
 from sitekit.pages.outputs import fits, pick, title_of, when_of
 from sitekit.programs import collect
 from sitekit.records import proofs
@@ -243,3 +243,17 @@ def test_other_pythons_write_nothing_where_one_output_is_for_all(
     monkeypatch.setattr(recording, "found_pythons", lambda: [older, here])
     assert recording.record_outputs([the_program(site)]) == []
     assert (site.root / "snippets/program.out").read_text() == f"{sys.executable}\n"
+
+
+def test_a_missing_output_gets_a_start_where_its_program_is_and_nowhere_else(site):
+    site.write("snippets/call.sh", "echo 1\n")
+    names = ["hello.out", "hello.until-3.12.out", "call.out", "typo.out", "hello.txt"]
+    site.page("# A\n\n" + "".join(f'--8<-- "{name}"\n' for name in names))
+    create_missing_outputs(Site(site.root))
+    outs = {file.name: file.read_text() for file in site.root.glob("snippets/*.*t")}
+    start = "(not recorded yet)\n"
+    assert outs == {
+        "hello.out": "hello\n",
+        "hello.until-3.12.out": start,
+        "call.out": start,
+    }

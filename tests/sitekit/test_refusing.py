@@ -22,6 +22,10 @@ def small(tmp_path_factory):
     (root / "mkdocs.yml").write_text(MKDOCS)
     for name in ("hello.py", "hello.out", "drawing.svg", "settings.toml", "call.sh"):
         (root / "snippets" / name).write_text("")
+    parts = "# --8<-- [start:{0}]\n{1}\n# --8<-- [end:{0}]\n"
+    (root / "snippets/part.py").write_text(
+        parts.format("a", "x = 1") + parts.format("b", "y = 2")
+    )
     return Site(root)
 
 
@@ -135,6 +139,26 @@ REFUSED = {
     "settings that cannot be read": ("```toml\na = 1\nb =\n```\n", 1, "this is no TOML: "),
     "a command without a space": ("```console\n$ make\n$make\n```\n", 3, "'$make' is no command"),
     "a command in the middle": ("```console\nso $ make\n```\n", 2, "'so $ make' is no command"),
+    "a program that embeds nothing": ("a\n```python\n```\n", 2, "code that is typed on the page"),
+    "two programs in one block": (
+        HELLO.replace('"\n```', '"\n--8<-- "call.sh"\n```'),
+        1, "must show one .py file, and shows call.sh, hello.py",
+    ),
+    "Python as a shell script": (
+        HELLO.replace("```python", "```bash"), 1, "must show one .sh file, and shows hello.py",
+    ),
+    "a shell script as Python": (
+        HELLO.replace("hello.py", "call.sh"), 1, "must show one .py file, and shows call.sh",
+    ),
+    "an output by another title": (
+        HELLO + OUTPUT.replace('"Output"', '"It prints"'), 5, "the title of this output is 'It prints'",
+    ),
+    "an output without a title of its own": (
+        HELLO + OUTPUT.replace(' title="Output"', ""), 5, "the title of this output is None",
+    ),
+    "an excerpt by another title": (
+        '```python title="other"\n--8<-- "part.py:a"\n```\n', 1, "the title is 'other', the file part.py",
+    ),
     "a fence without a language": ("```\na\n```\n", 1, "a ```  block is not run"),
     "a fence of another language": ("```java\na\n```\n", 1, "a ```java block is not run"),
 }  # fmt: skip
@@ -158,6 +182,14 @@ def test_a_directive_may_have_spaces_and_dashes_around_it(read, dashes):
     (block,) = read(f"{mark}\n{HELLO}\n{output}").blocks
     assert [mark.text for mark in block.marks] == ["pytest.mark.hangs(1)"]
     assert [str(output.path) for output in block.outputs] == ["hello.out"]
+
+
+def test_an_excerpt_needs_no_title_and_may_have_that_of_its_file(read):
+    excerpt = '```python{}\n--8<-- "part.py:a"\n--8<-- "part.py:b"\n```\n'
+    for title in ("", ' title="part.py"'):
+        (block,) = read(excerpt.format(title)).blocks
+        assert (block.whole, block.code) == (False, "x = 1\ny = 2\n")
+        assert str(block.path) == "part.py"
 
 
 def test_each_mark_belongs_to_the_program_below_it(read):
