@@ -4,6 +4,8 @@ import textwrap
 
 import pytest
 
+from tests.sitekit.made import made
+
 MKDOCS = """
 site_name: small
 theme: {name: mkdocs}
@@ -70,3 +72,10 @@ class SmallSite:
 def site(pytester, monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     return SmallSite(pytester)
+
+
+@pytest.fixture
+def a_file(tmp_path):
+    """A program whose file can be changed."""
+    (tmp_path / "a.py").write_text("x = 1\n")
+    return made("learn/a.py", tmp_path / "a.py")

@@ -183,9 +183,24 @@ def test_a_lane_shows_what_is_held_and_where_it_waits():
     assert '<span class="stuck">waits for a, held by Thread-1</span>' in last
 
 
-def test_a_thread_that_ends_with_a_lock_in_hand_is_told():
-    html = drawn(threads("a.acquire()", setup="a = threading.Lock()"), "any-time:")
-    assert '<span class="stuck">and still holds a</span>' in html
+def test_a_thread_that_ends_with_locks_in_hand_is_told_at_its_end():
+    setup = "a, b = threading.Lock(), threading.Lock()"
+    html = drawn(threads("a.acquire()\nb.acquire()", setup=setup), "any-time:")
+    assert visual(html).count("still holds") == 1
+    assert '<span class="stuck">and still holds a, b</span>' in html
+
+
+def test_an_exception_has_the_color_of_a_failure():
+    html = drawn(threads("raise ValueError('no')"), "any-time:")
+    assert '<span class="fails">raises ValueError: no</span>' in html
+
+
+def test_the_drawing_is_wide_from_four_lanes_on():
+    for number, wide in ((2, False), (3, True)):
+        html = drawn(
+            threads(*["log.append(1)"] * number, setup="log = []"), "any-time:"
+        )
+        assert ('<div class="lanes many"' in html) is wide
 
 
 def test_a_call_is_not_told_twice():

@@ -4,6 +4,9 @@ import textwrap
 
 import pytest
 
+from sitekit.programs import collect
+from sitekit.site import Site
+
 HELLO = '--8<-- "hello.py"'
 OUTPUT = """
 <!--pytest-codeblocks:expected-output-->
@@ -182,9 +185,9 @@ REFUSED = {
     ("page", "line", "advice"), REFUSED.values(), ids=REFUSED.keys()
 )
 def test_a_fence_that_would_escape_is_refused(site, page, line, advice):
-    site.page(page)
-    text = site.failure()
-    assert f"docs/page.md:{line}" in text
+    path = site.page(page)
+    text = str(collect(Site(site.root)).errors[path])
+    assert text.startswith(f"docs/page.md:{line}: ")
     assert advice in text.lower() or advice in text
 
 
@@ -193,6 +196,7 @@ def test_a_refused_page_does_not_stop_the_others(site):
     site.page(RUNS["a titled fence"])
     result = site.run("--continue-on-collection-errors")
     result.assert_outcomes(passed=1, errors=1)
+    result.stdout.fnmatch_lines(["docs/bad.md:1: a fence that opens with '~~~' *"])
 
 
 def test_an_excerpt_runs_the_whole_file_once(site):

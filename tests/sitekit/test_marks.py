@@ -20,6 +20,7 @@ READ = {
     r'output(like=r"\d+")': Claims(rule=Rule(like=r"\d+")),
     'exits("ValueError", code=3)': Claims(ending=Ending(3, "ValueError", stderr=True)),
     'stderr("x")': Claims(ending=Ending(0, "x", stderr=True)),
+    'hangs(1, "waits")': Claims(ending=Ending(None, "waits", seconds=1)),
     "hangs(1)": Claims(ending=Ending(None, seconds=1)),
     'since("3.13")': Claims(since=(3, 13)),
     'needs("screen", "fork")': Claims(needs=frozenset({"screen", "fork"})),
@@ -45,8 +46,10 @@ def test_every_mark_is_read_in_a_test_and_every_example_can_be_read():
 
 
 REFUSED = {
-    "ouput()": "there is no mark 'ouput'. Did you mean 'output'?",
-    "skip": "The marks are",
+    "ouput()": "there is no mark 'ouput'. Did you mean 'output'? The marks are exits,",
+    "xyz": "there is no mark 'xyz'. The marks are exits, hangs,",
+    "hangs.output()": "it begins with 'pytest.mark.hangs', not with 'pytest.mark'",
+    "hangs(**{'seconds': 1})": "keywords must be strings",
     "output(order='up')": "'exact' or 'any'",
     "output(ordr='any')": "unexpected keyword argument 'ordr'. Usage: output",
     "output(like='(')": "unterminated subpattern",
@@ -59,6 +62,8 @@ REFUSED = {
     "since('3')": "two numbers",
     "one_order('')": "say the reason",
     "measured(speed_up='faster')": "two labels",
+    "measured(speed_up='one / ')": "two labels",
+    "measured(speed_up=' / two')": "two labels",
 }
 
 
@@ -83,6 +88,24 @@ def test_what_no_run_is_held_to_leaves_the_fingerprint_alone():
     assert claims_of(["pytest.mark.hangs(1)"]).held() == {
         "ending": "Ending({'status': None, 'seconds': 1})"
     }
+    needs = claims_of(['pytest.mark.needs("screen", "fork")'])
+    assert needs.held() == {"needs": "['fork', 'screen']"}
+
+
+def test_pytest_is_told_how_a_mark_is_written_and_what_it_means():
+    assert MARKS["hangs"].usage == (
+        "hangs(seconds: float, text: str = ''): it must still be running after so many"
+        " seconds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mark", "merged"),
+    [('exits("", code=0)', True), ('stderr("x")', True), ("hangs(1)", True)],
+)
+def test_a_page_shows_both_streams_where_a_program_may_not_end_quietly(mark, merged):
+    assert claims_of([f"pytest.mark.{mark}"]).ending.merged is merged
+    assert Claims().ending.merged is False
 
 
 def test_contributing_shows_the_table_of_marks():

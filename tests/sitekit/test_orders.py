@@ -1,5 +1,6 @@
 """Order files: what they record comes true, or the message names file, line and cure."""
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from everyorder import Order
 from sitekit.commands.programs import all_programs
 from sitekit.commands.proofs import record_orders
-from sitekit.pages.marks import Claims, exits, hangs
+from sitekit.pages.marks import Claims, Measuring, exits, hangs
 from sitekit.programs import Program
-from sitekit.records import orders
+from sitekit.records import orders, proofs
 from sitekit.records.store import Records
 from sitekit.site import Site
 
@@ -25,6 +26,17 @@ for worker in workers: worker.join()
 print("count:", count)
 """
 SELF = "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()\n"
+CROSSED = """\
+import threading
+a, b = threading.Lock(), threading.Lock()
+def one():
+    with a, b: pass
+def two():
+    with b, a: pass
+workers = [threading.Thread(target=work) for work in (one, two)]
+for worker in workers: worker.start()
+for worker in workers: worker.join()
+"""
 FILE = """\
 breaks: any-time:1.2-2
 ends: prints 'count: 1', promised 'count: 2'
@@ -59,9 +71,32 @@ def test_a_file_that_is_true_has_no_problem(make):
 
 def test_what_is_written_is_what_is_read(make):
     program = make()
-    recorded = orders.Recorded(Order.parse("any-time:1.2-2"), "never ends", None)
-    orders.write(program, recorded)
-    assert orders.read(orders.path_of(program)) == recorded
+    breaks, keeps = Order.parse("any-time:1.2-2"), Order.parse("any-time:2.2-1")
+    for recorded in (
+        orders.Recorded(breaks, "never ends", None),
+        orders.Recorded(breaks, "raises: no: way", keeps),
+    ):
+        orders.write(program, recorded)
+        assert orders.read(orders.path_of(program)) == recorded
+
+
+def test_the_orders_of_a_file_are_run_again(make):
+    bad, good = orders.replayed(make())
+    assert (bad.ends, bad.broken) == ("prints 'count: 1', promised 'count: 2'", True)
+    assert (good.ends, good.broken) == ("prints 'count: 2', as promised", False)
+    alone = FILE.replace("keeps: any-time:", "keeps: no order")
+    bad, good = orders.replayed(make(order=alone))
+    assert bad.broken
+    assert good is None
+
+
+def test_an_order_that_prints_nothing_only_ends(make):
+    assert orders.course(make("x = 1", ""), Order.parse("any-time:")).ends == "ends"
+
+
+def test_an_order_that_does_not_end_says_so(make):
+    forever = orders.course(make("while True: pass"), Order.parse("any-time:"))
+    assert (forever.ends, forever.broken) == ("never ends", True)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +108,7 @@ def test_what_is_written_is_what_is_read(make):
         (("'count: 1'", "'count: 0'"), "lost_broken.order:2: this order no longer ends that way, but: prints 'count: 1'"),
         (("keeps: any-time:", "keeps: any-time:1.2-2"), "lost_broken.order:3: this order breaks the program"),
         (("keeps: any-time:", "keeps: any-time:9.9-9"), "lost_broken.order:3: The order does not fit"),
+        (("breaks: any-time:1.2-2", "  breaks: any-time:"), "lost_broken.order:1: this order breaks nothing"),
         (("ends:", "end:"), "lost_broken.order:1: it has no line `ends: ...`"),
     ],
 )  # fmt: skip
@@ -91,6 +127,9 @@ def test_a_missing_file_is_told(make):
     ("source", "how", "ends", "keeps"),
     [
         (LOST, {}, "prints 'count: 1', promised 'count: 2'", "any-time:"),
+        ("print('count: 2\\nmore')", {}, "prints 'more', promised nothing more", None),
+        ("x = 1", {}, "prints nothing more, promised 'count: 2'", None),
+        (CROSSED, {"ending": hangs(1)}, "deadlock: Thread-1 waits for b, held by Thread-2; Thread-2 waits for a, held by Thread-1; MainThread waits for the end of Thread-1", "any-time:"),
         (SELF, {"ending": hangs(1)}, "deadlock: MainThread waits for lock, held by itself", None),
         ("int('x')", {}, "ValueError: invalid literal for int() with base 10: 'x'", None),
     ],
@@ -99,6 +138,45 @@ def test_what_is_found_says_in_words_how_it_ends(make, source, how, ends, keeps)
     found = orders.find(make(source, **how), Records(Path()))
     assert found.ends == ends
     assert found.keeps == (keeps and Order.parse(keeps))
+
+
+def test_an_empty_line_that_is_missing_is_said_to_be_promised(make):
+    found = orders.find(make("print('a')\nprint('b')", "a\n\nb\n"), Records(Path()))
+    assert found.ends == "prints 'b', promised ''"
+
+
+def proven(program, order):
+    """Records with a proof of the program that is current."""
+    records = Records(Path())
+    records.engine = proofs.engine()
+    records.put(program, proofs.KIND, {"of": program.fingerprint, "order": order})
+    return records
+
+
+def test_a_current_proof_spares_the_search(make, monkeypatch):
+    program = make()
+    records = proven(program, "any-time:1.2-2")
+    monkeypatch.setattr(orders, "explore", lambda *_, **__: pytest.fail("searched"))
+    assert str(orders.find(program, records).breaks) == "any-time:1.2-2"
+
+
+def test_without_a_current_proof_that_has_an_order_it_is_searched(make):
+    stale = proven(make(), "any-time:")
+    stale.engine = "another"
+    for records in (stale, proven(make(), None)):
+        assert str(orders.find(make(), records).breaks) == "any-time:1.2-2"
+
+
+def test_a_proven_order_that_breaks_nothing_is_not_recorded(make):
+    records = proven(make(), "any-time:")
+    with pytest.raises(orders.OrderFileError, match="breaks nothing when replayed"):
+        orders.find(make(), records)
+
+
+def test_only_broken_programs_that_can_be_proven_are_drawn(make):
+    broken, measured = make(), make(measured=Measuring())
+    fine = replace(broken, path=PurePosixPath("learn/fine.py"))
+    assert orders.drawable([fine, measured, broken]) == [broken]
 
 
 def test_a_program_that_no_order_breaks_has_none(make):

@@ -1,13 +1,18 @@
 """A proof says what was reached, never more, and contradicts a page where it must."""
 
+import contextlib
+import os
+
 import pytest
 
+from sitekit.pages.marks import exits
 from sitekit.programs import collect
-from sitekit.records import proofs
+from sitekit.records import claims, proofs
 from sitekit.records.claims import is_stdout_of
 from sitekit.records.code import bare, digest
 from sitekit.records.store import Records
 from sitekit.site import Site
+from tests.sitekit.made import made
 
 RACE = """
 import threading
@@ -77,7 +82,10 @@ def test_a_bound_is_told_as_a_bound(site):
 def test_a_proof_ends_with_its_program_and_its_engine(site):
     program, proof, _ = proven(site, "print(2)\n")
     records = Records(program.file.parent)
+    records.engine = proofs.engine()
+    assert not proofs.is_current(program, records)
     records.put(program, proofs.KIND, proof)
+    records.engine = "another"
     assert not proofs.is_current(program, records)
     records.engine = proofs.engine()
     assert proofs.is_current(program, records)
@@ -158,3 +166,31 @@ def test_a_mark_says_why_a_program_is_not_run_in_every_order(site):
 def test_a_mark_that_is_not_needed_is_reported(site):
     _, _, wrong = proven(site, "print(2)\n", mark=ONE_ORDER)
     assert "Remove the mark" in wrong
+
+
+def test_nothing_is_claimed_of_a_program_without_an_output_or_with_a_measured_one(
+    site,
+):
+    site.program("print(2)\n", "2\n", "<!--pytest.mark.measured-->")
+    (measured,) = collect(Site(site.root)).programs.values()
+    assert claims.claim(measured) == claims.claim(made()) == {}
+    assert claims.claim(made(ending=exits("Error"))) == {"may_raise": "Error"}
+    assert claims.claim(made(ending=exits(""))) == {"may_raise": None}
+
+
+def test_a_search_ends_when_its_time_is_over(site):
+    site.program(RACE.replace("range(2)", "range(3)").replace("print(n)", ""))
+    (program,) = collect(Site(site.root)).programs.values()
+    assert proofs.prove(program)["verdict"] == "holds"
+    assert proofs.prove(program, patience=-1)["verdict"] == "incomplete"
+
+
+@pytest.mark.parametrize("before", [None, "7"])
+def test_the_hash_seed_is_fixed_for_a_while(monkeypatch, before):
+    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
+    if before:
+        monkeypatch.setenv("PYTHONHASHSEED", before)
+    with contextlib.suppress(OSError), proofs.fixed_hash_seed():
+        assert os.environ["PYTHONHASHSEED"] == "0"
+        raise OSError("as a process that ends too early")
+    assert os.environ.get("PYTHONHASHSEED") == before

@@ -28,7 +28,7 @@ def test_a_program_becomes_a_figure_and_its_directives_go(site):
 
 def test_the_lines_are_numbered_as_they_are_published(site):
     site.program("# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny = 2\n")
-    assert 'aria-hidden="true">1\n2</div>' in expanded(site)
+    assert 'data-numbers="1\n2"' in expanded(site)
 
 
 def test_prose_around_a_figure_stays_as_it_is(site):
@@ -88,7 +88,23 @@ KNOWN = {"sum": lambda a, b: str(int(a) + int(b)), "none": lambda: "0"}
 
 def test_placeholders_take_arguments_between_bars():
     assert placeholders.replace("a {{ sum 1 | 2 }} b {{ none }}", KNOWN) == "a 3 b 0"
-    assert placeholders.replace("`{{ sum 1 | 2 }}`", KNOWN) == "`{{ sum 1 | 2 }}`"
+    assert placeholders.replace("{{none}}{{ sum  1|2}}", KNOWN) == "03"
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("`{{ sum 1 | 2 }}`", "`{{ sum 1 | 2 }}`"),
+        ("`a` {{ none }} `b`", "`a` 0 `b`"),
+        ("`{{ none }}` {{ none }}", "`{{ none }}` 0"),
+        ("write `{{` before {{ none }} and `}}`", "write `{{` before 0 and `}}`"),
+        ("``a ` {{ none }}`` {{ none }}", "``a ` {{ none }}`` 0"),
+        ("a lone ` {{ none }}", "a lone ` 0"),
+        ("no more }} than this", "no more }} than this"),
+    ],
+)
+def test_code_on_a_line_is_left_alone_and_the_rest_is_replaced(line, becomes):
+    assert placeholders.replace(line, KNOWN) == becomes
 
 
 @pytest.mark.parametrize(
@@ -96,7 +112,11 @@ def test_placeholders_take_arguments_between_bars():
     [
         ("{{ som 1 | 2 }}", "is no placeholder. There are {{ none … }}, {{ sum … }}"),
         ("{{ sum 1 }}", "has 1 arguments"),
+        ("{{ sum 1 | 2 | 3 }}", "has 3 arguments"),
+        ("{{ none 1 }}", "{{ none 1 }} has 1 arguments, which 'none' does not take"),
+        ("{{ 1sum }}", "{{ 1sum }} is no placeholder"),
         ("{{ sum 1 | 2", "is never closed"),
+        ("{{ none }} and {{ sum 1 | 2", "is never closed"),
         ("{{}}", "is no placeholder"),
     ],
 )
@@ -127,14 +147,22 @@ def test_a_page_with_a_placeholder_that_cannot_be_is_refused_with_its_line(
     assert wrong in str(refused.value)
 
 
-def test_the_archive_explains_itself(site):
+def test_the_archive_explains_itself_and_has_programs_as_they_are_published(site):
+    site.write("snippets/learn/b.py", "# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\n")
+    site.write("snippets/learn/b.out", "1\n")
+    site.write("snippets/learn/a.sh", "echo 1\n")
+    site.write("snippets/learn/records.json", "{}")
     archive = zipfile.ZipFile(io.BytesIO(downloads.archive(site.root / "snippets")))
     names = archive.namelist()
-    assert names == [
-        "python-threading/README.md",
-        "python-threading/hello.out",
-        "python-threading/hello.py",
+    assert [name.removeprefix("python-threading/") for name in names] == [
+        "README.md",
+        "hello.out",
+        "hello.py",
+        "learn/a.sh",
+        "learn/b.out",
+        "learn/b.py",
     ]
+    assert archive.read("python-threading/learn/b.py") == b"x = 1\n"
     assert downloads.archive(site.root / "snippets") == downloads.archive(
         site.root / "snippets"
     )
@@ -167,7 +195,35 @@ def test_a_shallow_clone_tells_no_wrong_days(tmp_path):
         git(whole, "add", ".")
         git(whole, "commit", "-m", text)
     assert list(history.changed(whole)[0]) == ["page.md"]
+    assert history.changed(whole)[1] == ""
     git(tmp_path, "clone", "--depth", "1", f"file://{whole}", "shallow")
     days, why = history.changed(tmp_path / "shallow")
     assert days == {}
     assert "git fetch --unshallow" in why
+
+
+def test_the_day_of_a_file_is_that_of_its_last_change(tmp_path, monkeypatch):
+    below = tmp_path / "below"
+    below.mkdir()
+    git(tmp_path, "init")
+    for day, names in (
+        ("2025-01-02", ["a.md", "b c.md"]),
+        ("2026-03-04", ["a.md", "c.md"]),
+    ):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day}T12:00:00Z")
+        for name in names:
+            (below / name).write_text(day)
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-m", day)
+    assert history.changed(below) == (
+        {"a.md": "2026-03-04", "c.md": "2026-03-04", "b c.md": "2025-01-02"},
+        "",
+    )
+
+
+def test_without_git_the_reason_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert history.changed(tmp_path) == (
+        {},
+        "git is not installed, so pages are published without their day",
+    )

@@ -1,5 +1,6 @@
 """Each output rule lets vary what it says, and nothing more."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,21 @@ def test_any_order_splits_a_glued_line_where_it_can_be_split():
     assert ANY.keeps("ab\na\nb\n", "aabb\n\n\n")
 
 
+def test_a_line_that_is_shown_twice_must_be_glued_twice():
+    shown = "a\na\na\nb\n"
+    assert ANY.keeps(shown, "aaab\n\n\n\n")
+    assert not ANY.keeps(shown, "aab\n\n\n")
+    assert not ANY.keeps(shown, "aaaab\n\n\n\n")
+
+
+def test_a_flood_of_text_is_refused_without_a_search():
+    assert not ANY.keeps("a\n" * 6_000, "a" * 6_000)
+
+
 def test_glued_lines_can_be_refused():
     strict = Rule(order="any", glued=False)
     assert strict.keeps("a\nb\n", "b\na\n")
+    assert strict.keeps("b\na\n", "a\nb\n")
     assert not strict.keeps("a\nb\n", "ab\n\n")
 
 
@@ -40,6 +53,7 @@ def test_a_pattern_holds_the_text_around_it():
     assert rule.keeps("took 1.00 s\n", "took 23.4 s\n")
     assert not rule.keeps("took 1.00 s\n", "lasted 1.00 s\n")
     assert not rule.keeps("took 1.00 s\n", "took long\n")
+    assert not rule.keeps("took 1.00 s\n", "took \n")
 
 
 def test_an_ellipsis_stands_for_any_text():
@@ -47,9 +61,17 @@ def test_an_ellipsis_stands_for_any_text():
     assert not Rule(ellipsis=True).keeps("a ... z\n", "a b\n")
 
 
-@pytest.mark.parametrize("wrong", [{"order": "up"}, {"ellipsis": True, "order": "any"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"order": "up"},
+        {"like": "("},
+        {"ellipsis": True, "order": "any"},
+        {"ellipsis": True, "like": "x"},
+    ],
+)
 def test_a_rule_that_makes_no_sense_is_refused(wrong):
-    with pytest.raises(TypeError):
+    with pytest.raises((TypeError, re.error)):
         Rule(**wrong)
 
 
@@ -66,6 +88,22 @@ def test_tracebacks_lose_folders_library_frames_and_carets():
     )
 
 
+def test_frames_that_are_of_no_file_are_lost_with_their_lines():
+    text = (
+        '  File "<frozen runpy>", line 198, in _run_module_as_main\n'
+        '  File "a.py", line 2, in <module>\n    ~mask\n'
+    )
+    assert neutral(text, Path("/x")) == text.partition("\n")[2]
+
+
+def test_what_only_looks_like_a_traceback_is_kept():
+    text = (
+        "    ^^^\n    the price went up\n"
+        'see   File "/usr/lib/python3.13/threading.py", line 7\n    for more\n'
+    )
+    assert neutral(text, Path("/tmp/x")) == text
+
+
 @pytest.mark.parametrize(
     ("rule", "shown", "loose"),
     [
@@ -73,7 +111,11 @@ def test_tracebacks_lose_folders_library_frames_and_carets():
         (Rule(like=r"\w+$"), "took 0.5 s\n", None),
         (Rule(like=r"took .*"), "took 0.5 s\nand ended\n", None),
         (Rule(like=r"[a-z]+"), "Ada took 0.5 s\n", ("Ada", "Adaq")),
+        (Rule(like=r"\d+|[a-z]+"), "1 of 2 Ada\n", ("Ada", "Adaq")),
+        (Rule(like=r"(?<=1)\d*"), "bus 12\n", ("12", "120")),
+        (Rule(like="ab|xq?"), "abx\n", ("abx", "abxq")),
         (Rule(ellipsis=True), "a ... b\n", None),
+        (Rule(ellipsis=True), "a... b\n", ("a", "aq")),
         (Rule(order="any"), "a\nb\n", None),
         (EXACT, "a\n", None),
     ],

@@ -106,7 +106,8 @@ class Lanes:
             case "acquire":
                 lane.held.append(event.name)
             case "release":
-                for other in self.lanes.values():  # a lock may be released by another
+                # Its own first: locks may share a name, and be another's to release.
+                for other in (lane, *self.lanes.values()):
                     if event.name in other.held:
                         other.held.remove(event.name)
                         break

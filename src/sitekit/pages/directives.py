@@ -12,9 +12,9 @@ from sitekit.pages.source import Fence, Source
 from sitekit.pages.values import MarkLine
 
 DIRECTIVE = re.compile(r"\s*<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)(.*?)-->\s*$")
-LOOKS_LIKE_ONE = re.compile(r"\s*<!--.*\b(pytest|codeblocks|mark\.)\b", re.IGNORECASE)
-EXPECTED = re.compile(r"expected-output[-\s]*$")
-INDENT = re.compile(r"\s*")
+LOOKS_LIKE_ONE = re.compile(r"<!--.*\b(pytest|codeblocks|mark\.)\b", re.IGNORECASE)
+CODE_SPAN = re.compile(r"`[^`]*`")
+EXPECTED = "expected-output"
 
 
 def directives(source: Source):
@@ -24,7 +24,7 @@ def directives(source: Source):
         found = DIRECTIVE.match(text)
         if found:
             yield index, found[1], found[2].strip(" -")
-        elif LOOKS_LIKE_ONE.match(text):
+        elif LOOKS_LIKE_ONE.search(CODE_SPAN.sub("", text)):
             source.refuse(
                 source.lines[index].number,
                 f"{text.strip()} is read by nobody",
@@ -43,8 +43,8 @@ def expected_outputs(source: Source) -> dict[int, list[Fence]]:
     The first has the directive; those of other Pythons follow it right away.
     """
     found: dict[int, list[Fence]] = {}
-    for index, kind, word in directives(source):
-        if kind.startswith("pytest.mark") or not EXPECTED.match(word):
+    for index, _, word in directives(source):
+        if word != EXPECTED:
             continue
         number = source.lines[index].number
         before = [n for n, f in enumerate(source.fences) if f.end < index]
@@ -77,9 +77,7 @@ def _is_exception(fence: Fence) -> bool:
     return fence.language == "text" and title.startswith(f"{outputs.title_of('')} on ")
 
 
-def marks(
-    source: Source, read: dict[int, tuple[str, ...]]
-) -> dict[int, list[MarkLine]]:
+def marks(source: Source, read: dict[int, list[str]]) -> dict[int, list[MarkLine]]:
     """The marks of each program's fence, with their lines.
 
     `read` is what pytest-codeblocks made of them. Raises PageError for directives that
@@ -89,7 +87,7 @@ def marks(
     for index, kind, word in directives(source):
         number = source.lines[index].number
         if kind.startswith("pytest-codeblocks"):
-            if not EXPECTED.match(word):
+            if word != EXPECTED:
                 source.refuse(
                     number,
                     f"pytest-codeblocks:{word} is not used on this site",
@@ -105,7 +103,7 @@ def marks(
                 "Place it right above the ```python block it is about.",
             )
         text = f"pytest.mark.{word}"
-        if text not in read.get(target.at, ()):
+        if text not in read.get(target.at, []):
             source.refuse(
                 number,
                 f"{text} is read as part of another block",

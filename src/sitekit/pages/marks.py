@@ -106,8 +106,7 @@ class Mark:
         """What pytest's `--markers` says of it."""
         takes = inspect.signature(self.read)
         takes = takes.replace(return_annotation=takes.empty)
-        call = str(takes) if takes.parameters else ""
-        return f"{self.name}{call}: {inspect.getdoc(self.read).splitlines()[0]}"
+        return f"{self.name}{takes}: {inspect.getdoc(self.read).splitlines()[0]}"
 
 
 MARKS: dict[str, Mark] = {}
@@ -229,8 +228,8 @@ def measured(speed_up: str | None = None, computes: bool = False) -> Measuring:
     """the numbers that it prints are recorded"""
     if speed_up is None:
         return Measuring(None, computes)
-    before, slash, after = (part.strip() for part in speed_up.partition("/"))
-    if not (before and slash and after):
+    before, _, after = (part.strip() for part in speed_up.partition("/"))
+    if not (before and after):
         raise ValueError("speed_up names two labels: 'one thread / two threads'")
     return Measuring((before, after), computes)
 
@@ -279,9 +278,7 @@ def _parsed(text: str) -> tuple[str, list, dict]:
         call = tree if isinstance(tree, ast.Call) else ast.Call(tree, [], [])
         prefix, _, name = ast.unparse(call.func).rpartition(".")
         args = [ast.literal_eval(value) for value in call.args]
-        kwargs = {
-            word.arg or "": ast.literal_eval(word.value) for word in call.keywords
-        }
+        kwargs = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
     except (SyntaxError, ValueError) as error:
         raise MarkError(
             f"it cannot be read ({error.args[0]}). Write a name and plain values:"

@@ -63,7 +63,7 @@ def _blocks(source: Source):
             "Put the directive right above the fence it is about.",
         )
     expected = expected_outputs(source)
-    read = {block.lineno - 1: tuple(block.marks) for block in extracted}
+    read = {b.lineno - 1: [mark.strip(" -") for mark in b.marks] for b in extracted}
     marked = marks(source, read)
     taken = {fence.at for fences in expected.values() for fence in fences}
     for fence in source.fences:

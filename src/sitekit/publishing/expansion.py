@@ -63,13 +63,11 @@ class Publication:
         return gone, figures_at
 
     def _figure(self, page: Path, block: Block, program: Program) -> str:
-        twin = self.found.programs.get(program.twin) if program.twin else None
+        twin = self.found.programs.get(program.twin)
         root = self.root_of(page)
         return figures.figure(program, block, twin, self.records, root)
 
     def _replaced(self, path: Path, number: int, line: str, known: Mapping) -> str:
-        if "{{" not in line:
-            return line
         place = self.site.name(path)
         try:
             return placeholders.replace(line, known)

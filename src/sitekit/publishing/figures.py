@@ -56,7 +56,6 @@ def figure(
             numbers=_numbers(program.text),
             outputs=shown,
             twin=twin,
-            twin_anchor=anchor(twin.path) if twin else "",
             changes=changes(twin.text, program.text) if twin else "",
             badges=_badges(program, records),
             sentences=_sentences(program, records),

@@ -9,7 +9,6 @@ def changed(root: Path) -> tuple[dict[str, str], str]:
 
     Without days, the pages leave theirs out; the reason is said once, in a sentence.
     """
-    command = ["git", "log", "--format=%x00%cs", "--name-only", "--relative"]
     try:
         shallow = _git(root, "rev-parse", "--is-shallow-repository").strip()
         if shallow == "true":
@@ -17,7 +16,7 @@ def changed(root: Path) -> tuple[dict[str, str], str]:
                 "this is a shallow clone, so pages are published without the day they"
                 " changed: git fetch --unshallow"
             )
-        told = _git(root, *command[1:])
+        told = _git(root, "log", "--format=%x00%cs", "--name-only", "--relative")
     except OSError:
         return {}, "git is not installed, so pages are published without their day"
     except subprocess.CalledProcessError as error:

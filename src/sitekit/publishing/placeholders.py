@@ -9,8 +9,7 @@ left alone.
 import re
 from collections.abc import Callable, Mapping
 
-PLACEHOLDER = re.compile(r"\{\{(?P<inside>.*?)\}\}")
-CODE_SPAN = re.compile(r"(`+).*?\1")
+TOKEN = re.compile(r"(?P<ticks>`+).*?(?P=ticks)|\{\{(?P<inside>.*?)\}\}|(?P<open>\{\{)")
 SHAPE = re.compile(r"\s*(?P<name>[a-z][\w-]*)(?:\s+(?P<rest>.+?))?\s*$")
 
 Replace = Callable[..., str]
@@ -26,26 +25,28 @@ def replace(line: str, known: Mapping[str, Replace]) -> str:
     A function of `known` gets the arguments as texts; one that takes none is called
     with none.
     """
-    code = [found.span() for found in CODE_SPAN.finditer(line)]
 
     def one(found: re.Match) -> str:
-        if any(start <= found.start() < end for start, end in code):
-            return found[0]
-        shape = SHAPE.match(found["inside"])
-        if not shape or shape["name"] not in known:
-            names = ", ".join(f"{{{{ {name} … }}}}" for name in sorted(known))
-            raise Misplaced(f"{found[0]} is no placeholder. There are {names}.")
-        rest = shape["rest"]
-        arguments = [part.strip() for part in rest.split("|")] if rest else []
-        try:
-            return known[shape["name"]](*arguments)
-        except TypeError:
+        if found["open"]:
             raise Misplaced(
-                f"{found[0]} has {len(arguments)} arguments, which"
-                f" {shape['name']!r} does not take."
-            ) from None
+                "'{{' is never closed: write {{ name arguments }} on one line."
+            )
+        return found[0] if found["ticks"] else _replaced(found, known)
 
-    replaced = PLACEHOLDER.sub(one, line)
-    if "{{" in CODE_SPAN.sub("", line) and replaced == line:
-        raise Misplaced("'{{' is never closed: write {{ name arguments }} on one line.")
-    return replaced
+    return TOKEN.sub(one, line)
+
+
+def _replaced(found: re.Match, known: Mapping[str, Replace]) -> str:
+    shape = SHAPE.match(found["inside"])
+    if not shape or shape["name"] not in known:
+        names = ", ".join(f"{{{{ {name} … }}}}" for name in sorted(known))
+        raise Misplaced(f"{found[0]} is no placeholder. There are {names}.")
+    rest = shape["rest"]
+    arguments = [part.strip() for part in rest.split("|")] if rest else []
+    try:
+        return known[shape["name"]](*arguments)
+    except TypeError:
+        raise Misplaced(
+            f"{found[0]} has {len(arguments)} arguments, which"
+            f" {shape['name']!r} does not take."
+        ) from None

@@ -68,11 +68,7 @@ def read(file: Path) -> Recorded:
     """The orders in a file. Raises OrderFileError with the line at fault."""
     if not file.exists():
         raise OrderFileError(f"{file.name}: there is no such file.")
-    fields: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            name, _, text = line.partition(":")
-            fields[name.strip()] = number, text.strip()
+    fields = _fields(file)
     for name in ("breaks", "ends", "keeps"):
         if name not in fields:
             raise OrderFileError(f"{file.name}:1: it has no line `{name}: ...`.")
@@ -82,6 +78,15 @@ def read(file: Path) -> Recorded:
         fields["ends"][1],
         None if kept[1] == NO_ORDER else _order(file, *kept),
     )
+
+
+def _fields(file: Path) -> dict[str, tuple[int, str]]:
+    """The lines `name: text` by their names: number and text."""
+    fields = {}
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        name, _, text = line.partition(":")
+        fields[name.strip()] = number, text.strip()
+    return fields
 
 
 def _order(file: Path, number: int, text: str) -> Order:
@@ -117,9 +122,7 @@ def replayed(program: Program) -> tuple[Course, Course | None]:
 
 
 def _place(file: Path, field: str) -> str:
-    found = file.read_text("utf-8").splitlines()
-    number = next(n for n, line in enumerate(found, 1) if line.startswith(field))
-    return f"{file.name}:{number}"
+    return f"{file.name}:{_fields(file)[field][0]}"
 
 
 def _run(program: Program, order: Order, file: Path, field: str) -> Course:
@@ -154,12 +157,15 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
     if verdict == "output":
         promised = getattr(claim.promise, "text", "")
         _, here, there = difference(lines(trace.output), lines(promised))
-        printed = "nothing more" if here is None else repr(here)
-        return f"prints {printed}, promised {repr(there) if there else 'nothing more'}"
+        return f"prints {_line(here)}, promised {_line(there)}"
     if verdict == "hangs":
         return "never ends"
     printed = lines(trace.output)
     return f"prints {printed[-1]!r}, as promised" if printed else "ends"
+
+
+def _line(text: str | None) -> str:
+    return "nothing more" if text is None else repr(text)
 
 
 def find(program: Program, records: Records) -> Recorded | None:

@@ -1,0 +1,147 @@
+"""Measured numbers are quoted as they are recorded, and must be possible."""
+
+import pytest
+
+from sitekit.pages.marks import Measuring
+from sitekit.records import measurements
+from sitekit.records.store import Records
+from tests.sitekit.made import made
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+PRINTED = "Two loads:\none: 1,200.50 s\ntwo: 3\nbad: x\na: b: 1 ms\n"
+SPEEDY = Measuring(("one thread", "two threads"), computes=True)
+TAKEN = {
+    "one thread": ["1.50", "s", "1.40", "1.60"],
+    "two threads": ["0.80", "s", "0.80", "0.80"],
+}
+RECORD = {
+    "date": "2026-01-02",
+    "machine": "2 cores",
+    "runs": 5,
+    "builds": {
+        "default": {"python": "CPython 3.13.1", "numbers": TAKEN},
+        "free-threaded": {
+            "python": "CPython 3.14.2, free-threaded",
+            "numbers": {**TAKEN, "rows": ["1,000", "", "1,000", "1,000"]},
+        },
+        "free-threaded+gil": {
+            "python": "CPython 3.14.2, free-threaded",
+            "numbers": TAKEN,
+        },
+    },
+}
+
+
+def test_numbers_are_the_lines_with_a_label_and_a_number():
+    assert measurements.numbers(PRINTED) == {
+        "one": ("1,200.50", "s"),
+        "two": ("3", ""),
+    }
+
+
+def test_a_summary_has_the_median_and_the_spread_with_the_digits_as_printed():
+    runs = [
+        {"time": (text, "ms"), "rows": (rows, "")}
+        for text, rows in (("1,300.5", "7"), ("90.25", "9"), ("1,200.0", "7"))
+    ]
+    assert measurements.summary(runs) == {
+        "time": ["1,200.0", "ms", "90.2", "1,300.5"],
+        "rows": ["7", "", "7", "9"],
+    }
+
+
+def test_a_measurement_is_current_as_long_as_its_program_is(tmp_path, a_file):
+    records = Records(tmp_path)
+    assert not measurements.is_current(a_file, records)
+    records.put(a_file, "measured", {"of": a_file.source_digest})
+    assert measurements.is_current(a_file, records)
+    a_file.file.write_text("x = 2\n")
+    assert not measurements.is_current(a_file, records)
+
+
+def test_one_number_is_quoted_with_its_unit_and_a_ratio_without():
+    program = made(measured=SPEEDY)
+    for label, quoted in {
+        "one thread": f"1.50{NBSP}s",
+        "rows": "1,000",
+        "speed-up": "1.88",
+    }.items():
+        assert measurements.quote(program, RECORD, "free-threaded", label) == quoted
+
+
+@pytest.mark.parametrize(
+    ("build", "label"), [("default", "rows"), ("gone", "one thread"), ("gone", "speed-up")]
+)  # fmt: skip
+def test_a_number_that_is_not_recorded_is_answered_with_those_that_are(build, label):
+    with pytest.raises(measurements.Unrecorded) as told:
+        measurements.quote(made("two_loads.py", measured=SPEEDY), RECORD, build, label)
+    assert str(told.value).startswith(
+        f"two_loads has no number '{build} | {label}'; there are: default | one thread;"
+        " default | two threads; default | speed-up; free-threaded | one thread;"
+    )
+
+
+def test_without_two_labels_there_is_no_speed_up():
+    with pytest.raises(measurements.Unrecorded) as told:
+        measurements.quote(made(measured=Measuring()), RECORD, "default", "speed-up")
+    assert str(told.value).count("speed-up") == 1
+    table = measurements.table(made(measured=Measuring()), RECORD)
+    assert "peed-up" not in table
+    assert table.endswith("CPython 3.14.2, free-threaded.*\n{ .measured }")
+
+
+def test_a_table_has_all_numbers_of_all_builds_their_spread_and_where():
+    time = f"1.50{NBSP}s (1.40\N{EN DASH}1.60)"
+    assert measurements.table(made(measured=SPEEDY), RECORD).splitlines() == [
+        "|  | 3.13 | 3.14t, GIL off | 3.14t, GIL on |",
+        "| --- | --: | --: | --: |",
+        f"| one thread | {time} | {time} | {time} |",
+        "| two threads |" + f" 0.80{NBSP}s |" * 3,
+        "| rows |  | 1,000 |  |",
+        "| **speed-up** | **1.88** | **1.88** | **1.88** |",
+        "",
+        "*Medians of 5 runs, with the least and the most in parentheses; January 2,"
+        " 2026, on 2 cores. CPython 3.13.1; CPython 3.14.2, free-threaded. Speed-up:"
+        " one thread divided by two threads.*",
+        "{ .measured }",
+    ]
+
+
+def taken(before, after):
+    """Numbers of one thread and two, whose least and most are these."""
+    return {
+        "one thread": ["1", "s", *before],
+        "two threads": ["1", "s", *after],
+    }
+
+
+def test_threads_that_compute_under_a_gil_cannot_gain_by_more_than_the_spread():
+    impossible = measurements.impossible
+    gain = taken(("1.40", "1.60"), ("1.20", "1.39"))
+    assert impossible(SPEEDY, "CPython 3.13.1", gain) == (
+        "on CPython 3.13.1, which has a GIL, 'one thread' and 'two threads' took 1.40 to"
+        " 1.60 and 1.20 to 1.39 s: threads that compute in Python cannot gain there."
+        " Measure again on a quiet machine, or let the program run longer."
+    )
+    even = taken(("1.40", "1.60"), ("1.20", "1.40"))
+    assert impossible(SPEEDY, "CPython 3.13.1", even) is None
+    waiting = Measuring(SPEEDY.speed_up)
+    assert impossible(waiting, "CPython 3.13.1", gain) is None
+    assert impossible(Measuring(None, computes=True), "CPython 3.13.1", gain) is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "says"),
+    [
+        (["1.50", "s", "1.50", "1.50"], None),
+        (["1,000", "", "999", "1,001"], None),
+        (["1.39", "s", "1.40", "1.60"], "1.39 is not within 1.40 to 1.60"),
+        (["1.61", "s", "1.40", "1.60"], "1.61 is not within 1.40 to 1.60"),
+    ],
+)
+def test_a_median_lies_within_its_spread(numbers, says):
+    record = {"builds": {"default": {"numbers": {"one": numbers}}}}
+    wrong = measurements.contradiction(made(), record)
+    assert wrong == (says and f"default | one: {says}")
