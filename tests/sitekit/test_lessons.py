@@ -83,9 +83,9 @@ def test_a_lesson_has_a_length_that_is_read_in_one_go_without_its_answers():
     wrong = "docs/learn/page.md:{}: a lesson of {} lines, without its folded answers"
     assert lesson(160) == lesson(160, answer="\n" * 99) == []
     assert lesson(161) == [wrong.format(164, 161)]
-    short = LESSON.replace("\n" * 50, "\n" * 17)
+    short = LESSON.replace("\n" * 50, "\n" * 15)
     assert said(short) == []
-    assert said(short.replace("\n" * 17, "\n" * 16)) == [wrong.format(32, 29)]
+    assert said(short.replace("\n" * 15, "\n" * 14)) == [wrong.format(32, 29)]
 
 
 def test_two_answers_are_left_out_and_what_stands_between_them_is_not():

@@ -154,9 +154,9 @@ def _format(site: Site, programs: list[Program]) -> Iterator[Problem]:
         head = re.match(r"--- (?:.*/)?(?P<name>\d+\.py)", part)
         if head:
             program = copies[head["name"]]
-            at = re.search(r"^@@ -(\d+)", part, re.MULTILINE)
+            hunk = re.search(r"^@@ -(\d+).*\n((?:(?![-+]).*\n)*)", part, re.MULTILINE)
             lines = file_lines(program.file.read_text("utf-8"))
-            first = min(int(at[1]) + 2, len(lines)) if at else 1
+            first = min(int(hunk[1]) + hunk[2].count("\n"), len(lines))
             yield Problem(
                 site.name(program.file),
                 lines[first - 1],

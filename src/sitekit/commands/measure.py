@@ -13,7 +13,7 @@ from sitekit.records.store import Records, today
 from sitekit.running import Python, check, found_pythons, python_at, run
 from sitekit.site import Site
 
-RUNS = 5
+RUNS = 3  # of each program on each build; a program takes its own rounds in each
 
 
 def builds() -> dict[str, Python]:
@@ -102,5 +102,7 @@ def _measure(program: Program, on: dict[str, Python], records: Records) -> str |
         "builds": taken,
     }
     records.put(program, measurements.KIND, record)
-    print(f"{program.path}: measured on {', '.join(p.long for p in on.values())}")
+    records.save()  # measuring takes minutes: what is done stays done
+    names = ", ".join(p.long for p in on.values())
+    print(f"{program.path}: measured on {names}", flush=True)
     return None

@@ -85,6 +85,12 @@ class Source:
                 expanded = run([text])
             except SnippetMissingError as error:
                 self.refuse(number, str(error).rstrip("."), self._where(include))
+            if include and expanded == [text]:
+                self.refuse(
+                    number,
+                    f"{text.strip()} would be shown as it stands",
+                    "Let the line end with the closing quote.",
+                )
             for line in expanded or [""]:  # an empty file is still embedded here
                 yield Line(line, number, include)
 

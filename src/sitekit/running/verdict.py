@@ -52,8 +52,7 @@ def check(program: Program, outcome: Outcome, python: Python) -> str | None:
             f"{ending.text!r} is not in what it wrote to stderr",
             "Mend the program or the mark.",
         )
-    expects_text = ending.merged or (ending.status is None and ending.text)
-    if outcome.err and not expects_text:
+    if outcome.err and not ending.merged:
         return _tell(
             program,
             outcome,

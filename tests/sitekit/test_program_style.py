@@ -1,0 +1,252 @@
+"""How a program must read: each rule at the first line or column that breaks it."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from sitekit.checking import programs, recorded
+from sitekit.pages.marks import Measuring
+from sitekit.records.store import FILE, Records
+from sitekit.rules import Rule
+from tests.sitekit.made import BROKEN, HELD, made
+
+DOC = '"""It shows something."""\n'
+
+
+@pytest.fixture
+def small(tmp_path):
+    """As much of a site as the rules ask for: its folder, and names within it."""
+    return SimpleNamespace(snippets=tmp_path, name=lambda file: file.name)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Makes a program of this text."""
+
+    def write(text, name="a.py", **claims):
+        (tmp_path / name).write_text(text)
+        return made(name, tmp_path / name, **claims)
+
+    return write
+
+
+@pytest.fixture
+def said(small, write):
+    """What is wrong with programs, or with one of this text."""
+
+    def said(*texts, **claims):
+        given = [t if not isinstance(t, str) else write(t, **claims) for t in texts]
+        return [str(p).partition("\n")[0] for p in programs.problems(small, given)]
+
+    return said
+
+
+def test_lines_and_columns_are_counted_as_published_and_told_as_in_the_file(said):
+    wide = "# --8<-- [start:a]\nx = '{}'\n# --8<-- [end:a]\n"
+    assert said(DOC + wide.format("y" * 66)) == []
+    assert said(DOC + wide.format("y" * 67)) == ["a.py:3: 73 columns"]
+    assert said(DOC + "x = 1\n" * 74 + "# --8<-- [start:a]\n# --8<-- [end:a]\n") == []
+    assert said(DOC + "x = 1\n" * 75) == ["a.py:76: 76 lines"]
+
+
+@pytest.mark.parametrize("end", ".?!")
+def test_a_docstring_is_a_sentence(said, end):
+    assert said(f'"""It runs{end}"""\n') == []
+    assert said('"""It runs"""\n') == ["a.py:1: no docstring"]
+    assert said("x = 1\n") == ["a.py:1: no docstring"]
+
+
+def test_what_is_no_python_is_told_with_its_line(said):
+    assert said(DOC + "x = = 1\n") == ["a.py:2: no Python: invalid syntax"]
+
+
+def test_a_shell_script_is_not_read_as_python(said, write):
+    assert said(write("echo 1\n", "a.sh")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["import random", "from random import choice", "    import secrets", "import uuid"],
+)
+def test_chance_is_told_with_its_line(said, line):
+    (told,) = said(f"{DOC}if True:\n{line}\n" if line[0] == " " else f"{DOC}\n{line}\n")
+    name = line.split()[1]
+    assert told == f"a.py:3: it imports {name}, so that no two runs need be alike"
+
+
+@pytest.mark.parametrize("line", ["import randomizer", "# import random", "random = 1"])
+def test_what_is_only_called_like_chance_is_left_alone(said, line):
+    assert said(f"{DOC}{line}\n") == []
+
+
+def test_a_mark_that_takes_too_much_is_told_on_its_page(said, write, tmp_path):
+    (tmp_path / "a.out").write_text("Ada took 0.5 s\n")
+    program = write(DOC, rule=Rule(like="[a-z]+"))
+    assert said(program) == []
+    program.outputs[""] = tmp_path / "a.out"
+    assert said(program) == [
+        "a.md:1: its mark would also accept 'Adaq' where the page has 'Ada'"
+    ]
+
+
+def test_a_mistake_stands_beside_its_repair_and_the_repair_beside_it(said, write):
+    broken = write(DOC + "x = 1\n", "a_broken.py")
+    assert said(broken) == ["a_broken.py:1: no a_fixed.py beside it"]
+    fixed = write(DOC + "x = 2\n", "a_fixed.py")
+    assert said(broken, fixed) == []
+    broken.file.unlink()
+    assert said(fixed) == ["a_fixed.py:1: no a_broken.py beside it"]
+
+
+def test_a_mistake_and_its_repair_have_half_of_their_lines_in_common(said, write):
+    same, other = "a = 1\nb = 1\n", "c = 1\nd = 1\n"
+    broken = write(DOC + same + other, "a_broken.py")
+    fixed = write(DOC + same + other.replace("1", "2") + "e = 2\n", "a_fixed.py")
+    assert said(broken, fixed) == []
+    write(DOC + same.replace("1", "2") + other.replace("1", "2"), "a_fixed.py")
+    assert said(broken, fixed) == [
+        "a_broken.py:1: 20% of its lines are those of a_fixed.py"
+    ]
+
+
+SHUTDOWN = f"{DOC}import queue\n\nqueue.Queue().shutdown()\n"
+
+
+def test_a_newer_name_needs_the_mark_of_its_version_or_of_a_newer_one(said):
+    assert said(SHUTDOWN) == ["a.py:4: 'queue.Queue.shutdown' member (3.13)"]
+    assert said(SHUTDOWN, since=(3, 12)) == said(SHUTDOWN)
+    assert said(SHUTDOWN, since=(3, 13)) == said(SHUTDOWN, since=(3, 14)) == []
+
+
+def test_only_the_name_that_is_asked_for_may_be_newer(said):
+    asked = SHUTDOWN.replace("queue.Queue()", "if hasattr(queue.Queue, '{}'):\n    q")
+    assert (
+        len(said(asked.format("shutdown").replace("    q", "    queue.Queue()"))) == 0
+    )
+    assert len(said(asked.format("join").replace("    q", "    queue.Queue()"))) == 1
+
+
+def test_each_program_that_is_not_formatted_is_told_with_its_own_line(
+    said, write, tmp_path
+):
+    (tmp_path / "ruff.toml").write_text("line-length = 72\n")
+    fine = write(DOC, "fine.py")
+    head = DOC + "\nimport sys\n\n# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\n"
+    late = write(head + "y = 2\n" * 5 + "z  =  3\n", "late.py")
+    assert said(fine, late) == ["late.py:13: not formatted"]
+    short = write(DOC + "z  =  3\n", "short.py")
+    assert said(fine, short) == ["short.py:2: not formatted"]
+
+
+# Records of programs
+
+
+@pytest.fixture
+def told(small):
+    """What is wrong with the records of a program."""
+
+    def told(program, records):
+        found = recorded.problems(small, [program], records)
+        return [str(problem).partition("\n")[0] for problem in found]
+
+    return told
+
+
+ON = {"3.13": ["3.13.1", "2026-01-01"]}
+
+
+@pytest.fixture
+def records(tmp_path, monkeypatch):
+    """Records in which a program is current: its runs and its proof."""
+    monkeypatch.setattr("sitekit.records.proofs.engine", lambda: "abc")
+
+    def records(program, on=ON, **proof):
+        found = Records(tmp_path)
+        found.engine = "abc"
+        of = {"of": program.fingerprint}
+        found.put(program, "ran", {**of, "on": on})
+        found.put(program, "proof", {**HELD, **of, **proof})
+        return found
+
+    return records
+
+
+def test_current_records_have_no_problem(told, write, records):
+    program = write(DOC)
+    assert told(program, records(program)) == []
+
+
+def test_what_is_stale_is_told_for_each_kind(told, write, records):
+    program = write(DOC)
+    stale = records(program)
+    stale.engine = "another"
+    assert told(program, stale) == [
+        "a.py: it or the engine changed since it was proven"
+    ]
+    measured = write(DOC, measured=Measuring())
+    assert told(measured, stale) == ["a.py: it changed since it was measured"]
+    write(DOC + "x = 1\n")
+    assert told(program, stale) == [
+        "a.py: it changed since its runs were recorded, or never was recorded"
+    ]
+
+
+def test_a_record_that_cannot_be_or_contradicts_its_page_is_told(told, write, records):
+    program = write(DOC)
+    assert told(program, records(program, on={"3.14": ON["3.13"]})) == [
+        f"a.py: its record in {FILE} cannot be: 3.14 is said to be 3.13.1"
+    ]
+    assert told(program, records(program, **{**BROKEN, "breaking": [9, 7]})) == [
+        f"a.py: its record in {FILE} cannot be: 9 of 7 orders break",
+        "a.py: output: in some order",
+    ]
+
+
+def test_the_advice_of_a_contradiction_stands_below_it(small, write, records):
+    program = write(DOC)
+    (problem,) = recorded.problems(small, [program], records(program, **BROKEN))
+    assert problem.advice.startswith("Replay it: ")
+
+
+def test_a_broken_program_without_its_order_is_told(told, write, records):
+    program = write(DOC, "a_broken.py")
+    (wrong,) = told(program, records(program, **BROKEN))
+    assert wrong.startswith("a_broken.py: snippets/./a_broken.order: there is no such")
+
+
+def test_an_edited_record_is_told_of_the_programs_that_were_asked_for(
+    small, told, write, records, tmp_path
+):
+    program, other = write(DOC), write(DOC, "b.py")
+    found = records(program)
+    found.put(other, "ran", {"of": other.fingerprint, "on": ON})
+    found.save()
+    file = tmp_path / FILE
+    file.write_text(file.read_text().replace("2026-01-01", "2026-01-02"))
+    assert told(program, Records(tmp_path)) == [
+        f"{FILE}: the record 'ran' of a.py was edited by hand"
+    ]
+
+
+def test_what_is_recorded_of_programs_that_are_gone_is_told(
+    small, write, records, tmp_path
+):
+    program, broken = write(DOC), write(DOC, "a_broken.py")
+    found = records(program)
+    for name in ("a_broken", "gone_broken", "a"):
+        (tmp_path / f"{name}.order").write_text("")
+    assert list(recorded.gone(small, iter([program, broken]), found)) == [
+        recorded.Problem("a.order", 0, *GONE),
+        recorded.Problem("gone_broken.order", 0, *GONE),
+    ]
+    assert [p.place for p in recorded.gone(small, [broken], found)] == [
+        "a.py",
+        "a.order",
+        "gone_broken.order",
+    ]
+
+
+GONE = (
+    "no page shows a broken program of this name",
+    "Delete the file, or name the program _broken.",
+)
