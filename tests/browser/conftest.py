@@ -20,6 +20,9 @@ FLAGS = [
 ]
 
 
+VERSION = pytest.StashKey[str]()
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
@@ -37,7 +40,7 @@ def address(built):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(pytestconfig):
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         if os.environ.get("CI"):
@@ -49,8 +52,22 @@ def chromium():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        pytestconfig.stash[VERSION] = browser.version
         yield browser
         browser.close()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """In which browser the site was read, and how many of its pages axe has seen."""
+    passed = terminalreporter.stats.get("passed", [])
+    read = sum("test_axe_finds_nothing[" in report.nodeid for report in passed)
+    if read:
+        from tests.browser.test_reading import PAGES
+
+        terminalreporter.write_line(
+            f"Read in Chromium {config.stash.get(VERSION, '')}: axe and a phone on {read}"
+            f" of {len(PAGES) + 1} pages (one of each kind at a desk, all where CI=1)"
+        )
 
 
 @pytest.fixture
