@@ -1,14 +1,18 @@
 """A mark is one entry, read and never run; people are shown what the code says."""
 
+import dataclasses
+
 import pytest
 
 from sitekit.pages.marks import (
+    FREE,
     MARKS,
     Claims,
     Ending,
     MarkError,
     Measuring,
     claims_of,
+    hangs,
     read_mark,
     table,
 )
@@ -106,6 +110,18 @@ def test_pytest_is_told_how_a_mark_is_written_and_what_it_means():
 def test_a_page_shows_both_streams_where_a_program_may_not_end_quietly(mark, merged):
     assert claims_of([f"pytest.mark.{mark}"]).ending.merged is merged
     assert Claims().ending.merged is False
+
+
+def test_every_claim_is_held_or_named_as_free():
+    fields = {field.name for field in dataclasses.fields(Claims)}
+    assert set(FREE) < fields
+    changed = {
+        "ending": hangs(1),
+        "rule": Rule("any"),
+        "since": (3, 13),
+        "needs": {"x"},
+    }
+    assert set(Claims(**changed).held()) == fields - set(FREE)
 
 
 def test_contributing_shows_the_table_of_marks():

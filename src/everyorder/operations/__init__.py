@@ -1,6 +1,7 @@
 """What the rewritten program calls at its switch points.
 
-    kinds.py       what sort of thing an object is, and what a library call touches
+    kinds.py       what sort of thing an object is
+    limits.py      what a program may not use (judge.py words it)
     names.py       globals, closures
     attributes.py  reading, writing and deleting attributes
     contents.py    what a use of a collection touches
@@ -8,7 +9,7 @@
     whole.py       iteration, generators, operators, formatting
     calls.py       calls of functions and methods
     builtin.py     calls of builtins and of methods of collections
-    library.py     calls of the library, of which little is known
+    library.py     calls of threads, locks, queues, asyncio and the rest of the library
     contexts.py    context managers
     coroutines.py  await, async for, async with
     patterns.py    the patterns of match

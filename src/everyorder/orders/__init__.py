@@ -8,6 +8,8 @@
     replay.py   a given order
     chosen.py   a callback decides
 
+explore.py has their names, in STRATEGIES, and makes them, in _search.
+
 A strategy is three methods and two facts; a strategy file needs about 100 lines.
 
     begin() -> bool                       prepare a run; False when there is none left
