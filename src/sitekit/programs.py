@@ -28,7 +28,10 @@ from sitekit.pages import (
 from sitekit.pages.marks import NOTHING
 from sitekit.site import Site
 
-SECTION_MARKER = re.compile(r".*(?<!;)-+8<-+[ \t]+\[[ \t]*(start|end)[ \t]*:.*\]")
+SECTION_MARKER = re.compile(  # as pymdownx.snippets has it
+    r".*(?<![;-])-+8<-+[ \t]+\[[ \t]*(start|end)[ \t]*:[ \t]*[a-z][-\w]*[ \t]*\]",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def published(text: str) -> str:

@@ -25,6 +25,8 @@ PROGRAM = PurePosixPath("learn/seats.py")
         ("learn/seats.free-threaded.out", "free-threaded"),
         ("faq/seats.out", None),
         ("learn/seats.until-3.12.txt", None),
+        ("learn/seats.free-threaded", None),
+        ("learn/seats", None),
         ("learn/other.out", None),
         ("learn/other.until-3.12.out", None),
         ("learn/seats2.out", None),

@@ -265,9 +265,20 @@ def read_mark(text: str) -> tuple[Mark, Any]:
         meant = f"Did you mean {near[0]!r}? " if near else ""
         raise MarkError(f"there is no mark {name!r}. {meant}{_known()}")
     try:
+        _refuse_other_types(inspect.signature(found.read), args, kwargs)
         return found, found.read(*args, **kwargs)
     except (TypeError, ValueError, re.error) as error:
         raise MarkError(f"{str(error).rstrip('.')}. Usage: {found.usage}") from error
+
+
+def _refuse_other_types(takes: inspect.Signature, args: list, kwargs: dict) -> None:
+    """Raise TypeError unless each value is of the type that the mark names for it."""
+    for name, given in takes.bind(*args, **kwargs).arguments.items():
+        parameter = takes.parameters[name]
+        kind = int | float if parameter.annotation is float else parameter.annotation
+        for value in given if parameter.kind is parameter.VAR_POSITIONAL else [given]:
+            if not isinstance(value, kind):
+                raise TypeError(f"{name} cannot be {value!r}")
 
 
 def _known() -> str:
