@@ -14,6 +14,7 @@ the output to the page, and builds the small additions the site needs.
     records/       which program ran where, what it measured, what is proven of it
     drawing/       recorded orders, drawn
     publishing/    a page as Markdown for any builder: figures, numbers, downloads
+    table_headers.py   a Markdown extension: which cells of a table are headers
     checking/      the rules for words, lessons, links, programs and records
     plugin.py      the pytest plugin: pytest-codeblocks, but for published blocks
     hooks.py       the MkDocs hooks, which call publishing/; theme/ has its templates

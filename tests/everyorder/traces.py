@@ -20,10 +20,14 @@ SNIPPETS = Path(__file__).parents[2] / "snippets"
 
 def failing_orders() -> dict[str, str]:
     """Program below snippets/ -> the order in which it fails."""
-    proofs = json.loads((SNIPPETS / "proofs.json").read_text("utf-8"))
-    return {
-        name: proof["order"] for name, proof in proofs.items() if proof.get("order")
-    }
+    found = {}
+    for file in sorted(SNIPPETS.rglob("records.json")):
+        folder = file.parent.relative_to(SNIPPETS).as_posix()
+        for name, kinds in json.loads(file.read_text("utf-8")).items():
+            order = kinds.get("proof", {}).get("order")
+            if order:
+                found[f"{folder}/{name}"] = order
+    return found
 
 
 def traces(name: str, order: str, times: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which cells of a Markdown table are headers (publishing/table_headers.py)."""
+"""Which cells of a Markdown table are headers (table_headers.py)."""
 
 import xml.etree.ElementTree as etree
 
@@ -19,9 +19,7 @@ PLAIN = """\
 
 def cells(text, part):
     """(tag, scope, column) of each cell in `thead` or `tbody`, row by row."""
-    html = markdown.markdown(
-        text, extensions=["tables", "sitekit.publishing.table_headers"]
-    )
+    html = markdown.markdown(text, extensions=["tables", "sitekit.table_headers"])
     return [
         [(cell.tag, cell.get("scope"), cell.get("data-column")) for cell in row]
         for row in etree.fromstring(html).findall(f"{part}/tr")

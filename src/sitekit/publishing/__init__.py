@@ -6,7 +6,6 @@
     changes.py         what changed between a broken program and its fixed twin
     downloads.py       the programs as files, and all of them as one archive
     history.py         the day each page last changed
-    table_headers.py   a Markdown extension: which cells of a table are headers
     styles.py          the theme's style sheets, as small as the site lets them be
 
 It reads pages, programs and records, and draws recorded orders; it runs nothing else
