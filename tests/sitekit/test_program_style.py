@@ -6,6 +6,7 @@ import pytest
 
 from sitekit.checking import programs, recorded
 from sitekit.pages.marks import Measuring
+from sitekit.records import tools
 from sitekit.records.store import FILE, Records
 from sitekit.rules import Rule
 from tests.sitekit.made import BROKEN, HELD, made
@@ -157,7 +158,7 @@ ON = {"3.13": ["3.13.1", "2026-01-01"]}
 
 @pytest.fixture
 def records(tmp_path, monkeypatch):
-    """Records in which a program is current: its runs and its proof."""
+    """Records in which a program is current: its runs, its proof and its tools."""
     monkeypatch.setattr("sitekit.records.proofs.engine", lambda: "abc")
 
     def records(program, on=ON, **proof):
@@ -166,6 +167,8 @@ def records(tmp_path, monkeypatch):
         of = {"of": program.fingerprint}
         found.put(program, "ran", {**of, "on": on})
         found.put(program, "proof", {**HELD, **of, **proof})
+        without = {"by": tools.method(), "python": "3.13", "tools": []}
+        found.put(program, "tools", {**of, **without})
         return found
 
     return records
