@@ -1,6 +1,6 @@
 """The Pythons on this machine that the engine can run on: they have greenlet.
 
-Looks along PATH and where `make versions` looks; a virtual environment with greenlet
+Looks along PATH and where `make records` looks; a virtual environment with greenlet
 is put on PATH to be found.
 """
 

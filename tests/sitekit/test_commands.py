@@ -14,7 +14,6 @@ from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import stress
-from sitekit.pages.marks import Measuring
 from sitekit.records import measurements
 from sitekit.records.store import Records
 from sitekit.records.versions import is_current, ran
@@ -221,17 +220,6 @@ def test_the_newest_of_each_kind_is_measured(monkeypatch):
     ]
     assert list(found) == ["default", "newest", "free-threaded", "free-threaded+gil"]
     assert found["free-threaded+gil"].environment == (("PYTHON_GIL", "1"),)
-
-
-def test_a_build_with_a_gil_that_gains_is_measured_badly():
-    measuring = Measuring(("one", "two"), computes=True)
-    taken = {"one": ["2.0", "s", "1.9", "2.1"], "two": ["1.0", "s", "0.9", "1.8"]}
-    assert "cannot gain" in measurements.impossible(measuring, "CPython 3.11.2", taken)
-    taken["two"][3] = "2.0"  # the spreads overlap
-    assert measurements.impossible(measuring, "CPython 3.11.2", taken) is None
-    taken["two"][3] = "1.8"
-    waits = Measuring(("one", "two"))
-    assert measurements.impossible(waits, "CPython 3.11.2", taken) is None
 
 
 def test_a_table_shows_medians_their_spread_and_the_ratio_of_what_is_printed(small):

@@ -5,6 +5,7 @@ import pytest
 from sitekit.pages import PageError
 from sitekit.programs import collect
 from sitekit.publishing import Publication
+from sitekit.records import sentences
 from sitekit.records.store import Records
 from sitekit.site import Site
 from tests.sitekit.test_orders import FILE, LOST
@@ -44,9 +45,9 @@ def test_a_figure_has_the_badges_and_sentences_of_its_records(site):
     record(site, "ran", {"on": ON})
     text = expanded(site)
     assert (
-        '<summary><span class="badge holds">Holds in every order</span>'
+        f'<summary><span class="badge holds">{sentences.PROVEN.text}</span>'
         '<span class="badge ran">Ran on Python 3.9 to 3.13 and 3.13t</span></summary>'
-        "<p>Holds in every order: there is only one.</p>"
+        f"<p>{sentences.HOLDS_ONE}</p>"
         "<p>Ran on Python 3.9, 3.10, 3.11, 3.13 and 3.13t; January 3, 2026.</p>"
         '<p><a href="../how-this-site-is-checked/#in-every-order">' in text
     )

@@ -109,27 +109,52 @@ def test_a_table_has_all_numbers_of_all_builds_their_spread_and_where():
     ]
 
 
-def taken(before, after):
-    """Numbers of one thread and two, whose least and most are these."""
-    return {
-        "one thread": ["1", "s", *before],
-        "two threads": ["1", "s", *after],
-    }
+def on(build, before, after):
+    """A record of one build, whose two ways took from least to most."""
+    numbers = {"one thread": [before[0], "s", *before]}
+    numbers["two threads"] = [after[0], "s", *after]
+    return {"builds": {build: {"python": "CPython 3.13.1", "numbers": numbers}}}
 
 
-def test_threads_that_compute_under_a_gil_cannot_gain_by_more_than_the_spread():
-    impossible = measurements.impossible
-    gain = taken(("1.40", "1.60"), ("1.20", "1.39"))
-    assert impossible(SPEEDY, "CPython 3.13.1", gain) == (
-        "on CPython 3.13.1, which has a GIL, 'one thread' and 'two threads' took 1.40 to"
-        " 1.60 and 1.20 to 1.39 s: threads that compute in Python cannot gain there."
-        " Measure again on a quiet machine, or let the program run longer."
+SLOW, FAST, BETWEEN = ("1.40", "1.60"), ("1.20", "1.39"), ("1.20", "1.40")
+
+
+@pytest.mark.parametrize(
+    ("computes", "build", "before", "after", "says"),
+    [
+        (True, "free-threaded", SLOW, FAST, None),
+        (True, "free-threaded", SLOW, BETWEEN, "the second is faster there"),
+        (True, "free-threaded+gil", SLOW, FAST, "the second cannot be faster there"),
+        (True, "default", SLOW, FAST, "the second cannot be faster there"),
+        (True, "default", SLOW, BETWEEN, None),
+        (True, "default", FAST, SLOW, None),
+        (False, "default", SLOW, FAST, None),
+        (False, "default", SLOW, BETWEEN, "the second is faster there"),
+    ],
+)
+def test_a_speed_up_is_what_its_page_says_by_more_than_the_spread(
+    computes, build, before, after, says
+):
+    program = made(measured=Measuring(SPEEDY.speed_up, computes))
+    wrong = measurements.contradiction(program, on(build, before, after))
+    assert wrong == (
+        says
+        and f"{build} | on CPython 3.13.1, 'one thread' and 'two threads' took"
+        f" {before[0]} to {before[1]} and {after[0]} to {after[1]} s, and {says} by"
+        " more than the spread"
     )
-    even = taken(("1.40", "1.60"), ("1.20", "1.40"))
-    assert impossible(SPEEDY, "CPython 3.13.1", even) is None
-    waiting = Measuring(SPEEDY.speed_up)
-    assert impossible(waiting, "CPython 3.13.1", gain) is None
-    assert impossible(Measuring(None, computes=True), "CPython 3.13.1", gain) is None
+
+
+def test_a_program_without_a_speed_up_has_none_to_contradict():
+    assert measurements.contradiction(made(), on("default", FAST, SLOW)) is None
+
+
+def test_a_mark_whose_number_was_not_recorded_contradicts_the_record():
+    program = made(measured=Measuring(("one thread", "three threads")))
+    wrong = measurements.contradiction(program, on("default", SLOW, FAST))
+    assert wrong == (
+        "default | its mark names 'three threads', and there is no such number"
+    )
 
 
 @pytest.mark.parametrize(

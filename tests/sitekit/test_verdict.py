@@ -5,6 +5,7 @@ import pytest
 from sitekit.pages.marks import Measuring, exits, hangs, stderr
 from sitekit.rules import Rule
 from sitekit.running import Outcome, Python, check
+from sitekit.running.outcome import TIME_LIMIT
 from tests.sitekit.made import made
 
 PYTHON = Python("python3", "3.13.1", "CPython", gil=True, free_threaded=False)
@@ -50,7 +51,7 @@ def test_a_run_that_keeps_its_page_is_left_alone(program, claims, outcome):
 
 ENDINGS = {
     "it must hang": (hangs(1), 0, "should still be running after 1 s, but exited with status 0\nIf it now ends well, take the hangs mark away."),
-    "it must not hang": (exits("x"), None, "still running after 60 s\nLook for a lock"),
+    "it must not hang": (exits("x"), None, f"still running after {TIME_LIMIT} s\nLook for a lock"),
     "another status": (exits("x", code=2), 3, "exit status 3, not 2\nIf it now ends well, take the exits mark away."),
     "an error": (stderr(""), 1, "exit status 1, not 0\nMend the program, or mark it with exits(...)"),
     "another text": (exits("x"), 1, "'x' is not in what it wrote to stderr\nMend the program or the mark."),

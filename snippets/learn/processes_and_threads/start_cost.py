@@ -20,7 +20,7 @@ def start_and_join(kind, times):
     return (time.perf_counter() - start) / times * 1000
 
 
-def compare(kinds, rounds=5):
+def compare(kinds, rounds=3):
     """Print the median time of each kind; they take turns."""
     costs = {label: [] for label in kinds}
     order = list(kinds)

@@ -5,15 +5,18 @@ import threading
 import time
 
 
-def keep_ledger(ledger):
-    for number in range(1_000_000):
-        ledger["last number"] = number
+def write_into(ledger):
+    for number in range(2_000_000):
+        ledger[0] = number
 
 
-def in_two_threads(*ledgers):
+def keep_own_ledger():
+    write_into(["nothing yet"])
+
+
+def in_two_threads(target, *args):
     threads = [
-        threading.Thread(target=keep_ledger, args=(ledger,))
-        for ledger in ledgers
+        threading.Thread(target=target, args=args) for _ in range(2)
     ]
     for thread in threads:
         thread.start()
@@ -22,20 +25,20 @@ def in_two_threads(*ledgers):
 
 
 def one_thread():
-    keep_ledger({})
-    keep_ledger({})
+    keep_own_ledger()
+    keep_own_ledger()
 
 
 def one_ledger():
-    shared = {}  # for every number, both threads want its lock
-    in_two_threads(shared, shared)
+    shared = ["nothing yet"]  # for every number, both want its lock
+    in_two_threads(write_into, shared)
 
 
 def a_ledger_each():
-    in_two_threads({}, {})  # nobody waits for anybody
+    in_two_threads(keep_own_ledger)  # nobody waits for anybody
 
 
-def compare(ways, rounds=5):
+def compare(ways, rounds=3):
     """Print the median time of each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)

@@ -24,7 +24,7 @@ def in_a_pool():
         return list(pool.map(fetch, photos))
 
 
-def compare(ways, rounds=5):
+def compare(ways, rounds=3):
     """Print the median time of each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)

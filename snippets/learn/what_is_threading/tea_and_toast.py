@@ -27,7 +27,7 @@ def in_two_threads():
     toaster.join()
 
 
-def compare(ways, rounds=5):
+def compare(ways, rounds=3):
     """Print the median time of each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)

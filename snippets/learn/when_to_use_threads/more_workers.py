@@ -39,7 +39,7 @@ def fetch_eight(workers):
         return list(pool.map(fetch, range(8)))
 
 
-def compare(ways, rounds=5):
+def compare(ways, rounds=3):
     """Print the median time of each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)

@@ -46,7 +46,7 @@ def in_threads():
         # --8<-- [end:scrape]
 
 
-def compare(ways, rounds=5):
+def compare(ways, rounds=3):
     """Print the median time of each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)

@@ -5,8 +5,9 @@ its signature says what may stand in the parentheses, its docstring is pytest's 
 and its examples are the table in CONTRIBUTING.md. It returns the value of one field of
 `Claims`.
 
-How a run is held to the claims is said in running/verdict.py; a claim that no run is
-held to is also named in FREE.
+How a run is held to the claims is said in running/verdict.py (how it ends) and
+running/process.py (whether and how long it runs); a claim that no run is held to is
+also named in FREE.
 """
 
 import ast
@@ -44,7 +45,7 @@ class Measuring:
     """What its page may say of its numbers; two labels whose times make a speed-up."""
 
     speed_up: tuple[str, str] | None = None
-    computes: bool = False  # in Python code, so that no build with a GIL may gain
+    computes: bool = False  # in Python code: a build gains where its GIL is off
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def one_order(reason: str) -> str:
     ),
     (
         'measured(speed_up="one thread / two", computes=True)',
-        "the same, in Python code: a build with a GIL that gains is measured badly",
+        "the same, in Python code, so that a build gains where its GIL is off",
     ),
 )
 def measured(speed_up: str | None = None, computes: bool = False) -> Measuring:

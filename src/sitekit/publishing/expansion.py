@@ -2,7 +2,7 @@
 
 Programs become figures, placeholders what they stand for, and the comments that only
 the tests read disappear. `Publication.expand` is the whole of it; `python -m sitekit
-expand DOCS OUT` and the MkDocs hooks call it.
+expand OUT` and the MkDocs hooks call it.
 """
 
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ and, indented below those that our pages link, their anchors. Numbered anchors (
 `index-12`) are left out: after an edit to the page they name another place.
 
 The record says where a link may lead, not whether the text there says what ours does.
-It stands beside the test that reads it, tests/site/test_documentation_links.py.
+checking/links.py holds the links to it.
 """
 
 import difflib

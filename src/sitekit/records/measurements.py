@@ -16,6 +16,7 @@ from sitekit.records.store import Records, words
 KIND = "measured"
 NUMBER = re.compile(r"(?P<label>[^:]+): (?P<number>\d[\d.,]*)(?: (?P<unit>.+))?$")
 SPEED_UP = "speed-up"
+WITHOUT_GIL = ("free-threaded",)
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -52,24 +53,28 @@ def is_current(program: Program, records: Records) -> bool:
     return record is not None and record["of"] == program.source_digest
 
 
-def impossible(measuring: Measuring, python: str, taken: dict) -> str | None:
-    """Why this cannot have been measured on a quiet machine, in words, or None.
+def unbelievable(measuring: Measuring, build: str, values: dict) -> str | None:
+    """How the speed-up on this build contradicts what its page says, or None.
 
-    With a GIL, threads that compute in Python code take turns: their time cannot lie
-    below that of one thread by more than the spread of both.
+    What is said to gain gains by more than the spread of both ways. With a GIL,
+    threads that compute in Python code take turns: they do not gain by more than it.
     """
-    if not (measuring.computes and measuring.speed_up):
+    if not measuring.speed_up:
         return None
-    before, after = (taken[label] for label in measuring.speed_up)
-    if _value(after[3]) < _value(before[2]):
-        labels = " and ".join(map(repr, measuring.speed_up))
-        return (
-            f"on {python}, which has a GIL, {labels} took {before[2]} to {before[3]}"
-            f" and {after[2]} to {after[3]} {after[1]}: threads that compute in Python"
-            " cannot gain there. Measure again on a quiet machine, or let the program"
-            " run longer."
-        )
-    return None
+    unknown = [label for label in measuring.speed_up if label not in values["numbers"]]
+    if unknown:
+        return f"{build} | its mark names {unknown[0]!r}, and there is no such number"
+    before, after = (values["numbers"][label] for label in measuring.speed_up)
+    gains = _value(after[3]) < _value(before[2])
+    should_gain = not measuring.computes or build in WITHOUT_GIL
+    if gains == should_gain:
+        return None
+    labels = " and ".join(map(repr, measuring.speed_up))
+    return (
+        f"{build} | on {values['python']}, {labels} took {before[2]} to {before[3]} and"
+        f" {after[2]} to {after[3]} {after[1]}, and the second"
+        f" {'is' if should_gain else 'cannot be'} faster there by more than the spread"
+    )
 
 
 def quote(program: Program, record: dict, build: str, label: str) -> str:
@@ -143,4 +148,6 @@ def contradiction(program: Program, record: dict) -> str | None:
         for label, (median, _unit, low, high) in values["numbers"].items():
             if not _value(low) <= _value(median) <= _value(high):
                 return f"{build} | {label}: {median} is not within {low} to {high}"
+        if wrong := unbelievable(program.claims.measured or Measuring(), build, values):
+            return wrong
     return None

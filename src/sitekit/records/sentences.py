@@ -38,21 +38,28 @@ class Badge:
     text: str
 
 
+ONCE = Badge("once", "Run in one order only")
+ALWAYS_BREAKS = Badge("breaks", "Breaks in every order")
+CAN_BREAK = Badge("breaks", "Can break")
+BOUNDED = Badge("bounded", "Holds in the orders that were run")
+ENDS = Badge("holds", "Ends like this in every order")
+PROVEN = Badge("holds", "Holds in every order")
+BADGES = (ONCE, ALWAYS_BREAKS, CAN_BREAK, BOUNDED, ENDS, PROVEN)
+
+
 def badge(program: Program, proof: dict) -> Badge:
     """The proof in a few words that explain themselves."""
     verdict = proof["verdict"]
     if program.claims.one_order:
-        return Badge("once", "Run in one order only")
+        return ONCE
     if verdict in ENDINGS:
         always = proof["breaking"] and proof["breaking"][0] == proof["breaking"][1]
-        return Badge("breaks", "Breaks in every order" if always else "Can break")
+        return ALWAYS_BREAKS if always else CAN_BREAK
     if verdict != "holds":
-        return Badge("once", "Run in one order only")
+        return ONCE
     if not proof["exhaustive"]:
-        return Badge("bounded", "Holds in the orders that were run")
-    if program.claims.ending.merged:
-        return Badge("holds", "Ends like this in every order")
-    return Badge("holds", "Holds in every order")
+        return BOUNDED
+    return ENDS if program.claims.ending.merged else PROVEN
 
 
 def sentence(program: Program, proof: dict) -> str:

@@ -20,7 +20,7 @@ PLACES = (  # where to look beside PATH; add a line for another
     "{cache}/pythons/*/usr/bin/python3*",
 )
 NAME = re.compile(r"python3(\.\d+t?)?$")
-TIME_LIMIT = 60  # seconds that an interpreter may take to say what it is
+ANSWER_LIMIT = 60  # seconds that an interpreter may take to say what it is
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def python_at(path: str, environment: tuple[tuple[str, str], ...] = ()) -> Pytho
             capture_output=True,
             text=True,
             check=True,
-            timeout=TIME_LIMIT,
+            timeout=ANSWER_LIMIT,
             env={**environment_of_runs(), **dict(environment)},
         )
         version, implementation, gil, free_threaded = json.loads(done.stdout)
