@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from sitekit.pages import PageError
+from sitekit.problem import ProblemError
 from sitekit.publishing import Publication, downloads
 from sitekit.site import Site
 
@@ -21,12 +21,12 @@ def expand(site: Site, out: Path) -> int:
             continue
         try:
             target.write_text(publication.expand(file), "utf-8")
-        except PageError as error:
+        except ProblemError as error:
             print(error)
             return 1
-    for path, text in downloads.programs(site.snippets):
+    for path, text in downloads.programs(site):
         program = out / "programs" / path
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(text, "utf-8")
-    (out / downloads.ARCHIVE).write_bytes(downloads.archive(site.snippets))
+    (out / downloads.ARCHIVE).write_bytes(downloads.archive(site))
     return 0
