@@ -3,6 +3,8 @@
 import pytest
 
 from sitekit.pages import PageError, read_page
+from sitekit.pages.directives import marks
+from sitekit.pages.source import Source
 from sitekit.site import Site
 from tests.sitekit.conftest import MKDOCS
 
@@ -174,6 +176,13 @@ def test_what_no_test_would_see_is_refused_with_its_line(read, page, line, wrong
         read(page)
     assert str(refused.value).startswith(f"docs/page.md:{line}: ")
     assert wrong in str(refused.value)
+
+
+def test_a_mark_that_pytest_codeblocks_reads_as_another_blocks_is_refused(small):
+    page = small.docs / "page.md"
+    page.write_text(f"<!--pytest.mark.hangs(1)-->\n{HELLO}")
+    with pytest.raises(PageError, match=r"page\.md:1: .* is read as part of another"):
+        marks(Source(small, page), {1: []})
 
 
 @pytest.mark.parametrize("dashes", ["<!--{}-->", "<!-- {} -->", "<!--- {} --->"])
