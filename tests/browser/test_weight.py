@@ -109,3 +109,17 @@ def test_the_search_index_waits_until_somebody_searches(visit):
     tab.keyboard.type("deadlock")
     tab.locator(".md-search-result__link").first.wait_for()
     assert [url for url in asked if url.endswith("search/full_index.json")]
+
+
+def test_a_search_whose_index_did_not_come_asks_for_it_again(visit):
+    tab = visit("learn/summary/")
+    index = "**/search/full_index.json"
+    tab.context.route(index, lambda route: route.abort())
+    tab.keyboard.press("/")
+    with tab.context.expect_event("requestfailed"):
+        tab.keyboard.type("dead")
+    tab.context.unroute(index)
+    tab.keyboard.type("lock")
+    first = tab.locator(".md-search-result__link").first
+    first.wait_for()
+    assert "deadlock" in first.get_attribute("href")

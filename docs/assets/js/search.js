@@ -43,7 +43,7 @@ function again(error) {
   loading = undefined;
   self.postMessage = post;
   addEventListener("message", standIn);
-  console.error(error);
+  console.warn(error);
 }
 
 const tell = (type, data) => dispatchEvent(new MessageEvent("message", { data: { type, data } }));
