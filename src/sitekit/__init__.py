@@ -4,8 +4,9 @@ A page under docs/ embeds files under snippets/. This package reads the pages
 the way they are published, runs every program on them as a reader would, holds
 the output to the page, and builds the small additions the site needs.
 
-    site.py        the folders and the Markdown settings
     problem.py     a rule that is not kept: file, line, what is wrong, what to do
+    site.py        the folders and the Markdown settings
+    templates.py   the Jinja templates of a room
     pages/         a page, its snippets expanded, as blocks; refuses what would not run
     programs.py    every program of the site, from all pages, and how it is to be run
     rules.py       does an output keep what the page says?

@@ -17,6 +17,7 @@ from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import STRESS_RUNS, stress
 from sitekit.commands.style import style
+from sitekit.problem import ProblemError, tell
 from sitekit.site import Site
 
 
@@ -25,7 +26,10 @@ def main() -> int:
     site = Site(Path.cwd())
     if not (site.root / "mkdocs.yml").exists():
         sys.exit("Run it in the project's folder, where mkdocs.yml is.")
-    return given.pop("run")(site, **given)
+    try:
+        return given.pop("run")(site, **given)
+    except ProblemError as error:
+        return tell([error.problem])
 
 
 def _parser() -> argparse.ArgumentParser:

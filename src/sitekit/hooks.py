@@ -7,6 +7,7 @@ publishing/ by itself (`python -m sitekit expand`).
 MkDocs loads this file by its path; the order of the functions is the build's.
 """
 
+import contextlib
 import json
 import re
 from pathlib import Path
@@ -16,13 +17,22 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
-from sitekit.pages import PageError
+from sitekit.problem import ProblemError
 from sitekit.publishing import Publication, downloads, history, styles
-from sitekit.records.store import words
+from sitekit.records.store import day_in_words
 from sitekit.site import Site
 
 WORKER = re.compile(r"assets/javascripts/workers/(search\.\w+\.min\.js)")
 log = get_plugin_logger("sitekit")
+
+
+@contextlib.contextmanager
+def _told():
+    """A problem ends the build with its own words, and no traceback."""
+    try:
+        yield
+    except ProblemError as error:
+        raise PluginError(str(error)) from error
 
 
 def on_config(config):
@@ -30,16 +40,18 @@ def on_config(config):
     days, why = history.changed(root)
     if why:
         log.info(why)
-    config.extra["published"] = Publication(Site(root))
+    with _told():
+        config.extra["published"] = Publication(Site(root))
     config.extra["days"] = days
     return config
 
 
 def on_files(files, config):
-    snippets = config.extra["published"].site.snippets
-    for path, text in downloads.programs(snippets):
-        files.append(File.generated(config, f"programs/{path}", content=text))
-    content = downloads.archive(snippets)
+    site = config.extra["published"].site
+    with _told():
+        for path, text in downloads.programs(site):
+            files.append(File.generated(config, f"programs/{path}", content=text))
+        content = downloads.archive(site)
     files.append(File.generated(config, downloads.ARCHIVE, content=content))
     return files
 
@@ -54,11 +66,9 @@ def on_page_markdown(markdown, page, config, files):
     day = config.extra["days"].get(f"docs/{page.file.src_uri}")
     if day:
         page.update_date = day
-        page.meta["git_revision_date_localized"] = words(day)
-    try:
+        page.meta["git_revision_date_localized"] = day_in_words(day)
+    with _told():
         expanded = config.extra["published"].expand(Path(page.file.abs_src_path))
-    except PageError as error:
-        raise PluginError(str(error)) from error
     return meta.get_data(expanded)[0]
 
 

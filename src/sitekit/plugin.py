@@ -113,14 +113,14 @@ class ProgramTest(pytest.Item):
             )
         except NotRun as reason:
             report["excluded"][str(reason)] += self.program.shown
-            if os.environ.get("CI") and "tkinter" not in str(reason):
-                self.fail(f"{reason}, which is not there: install it in .ci/run")
+            if os.environ.get("CI") and not reason.of_python:
+                self.fail(f"{reason}, which is not there", "Install it in .ci/run.")
             pytest.skip(str(reason))
         if outcome.seconds > BUDGET and self.program.claims.ending.status is not None:
             report["slow"][self.program] = outcome.seconds
         wrong = check(self.program, outcome, python)
         if wrong:
-            self.fail(wrong)
+            self.fail(*wrong)
         if too_old(self.program, python):
             version = ".".join(map(str, self.program.claims.since))
             reason = f"need Python {version}, refused kindly"
@@ -128,13 +128,10 @@ class ProgramTest(pytest.Item):
         else:
             report["ran"].append(self.program)
 
-    def fail(self, wrong: str):
-        site = self.config.stash[SITE]
-        head = (
-            f"{site.name(self.program.page)}:{self.program.line}"
-            f" ({site.name(self.program.file)})"
-        )
-        pytest.fail(f"{head}: {wrong}", pytrace=False)
+    def fail(self, wrong: str, advice: str):
+        page = self.config.stash[SITE].name(self.program.page)
+        head = f"{page}:{self.program.line} ({self.program.place})"
+        pytest.fail(f"{head}: {wrong}\n{advice}", pytrace=False)
 
     def repr_failure(self, excinfo):
         return (
@@ -164,7 +161,7 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.section("blocks")
     terminalreporter.write_line(closing_line(report))
     for program, seconds in report["slow"].items():
-        line = f"{seconds:.0f} s, more than {BUDGET}: snippets/{program.path}"
+        line = f"{seconds:.0f} s, more than {BUDGET}: {program.place}"
         terminalreporter.write_line(line)
     records = Records(config.stash[SITE].snippets)
     if records.kinds(proofs.KIND):

@@ -1,5 +1,6 @@
 """A rule that something on the site does not keep: where, what, and what to do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -15,3 +16,21 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.place}:{self.line}" if self.line else self.place
         return f"{where}: {self.wrong}\n  {self.advice}"
+
+
+class ProblemError(Exception):
+    """A problem that what was begun cannot go on from."""
+
+    def __init__(self, place: str, line: int, wrong: str, advice: str):
+        super().__init__(place, line, wrong, advice)  # so that it can be pickled
+        self.problem = Problem(place, line, wrong, advice)
+
+    def __str__(self) -> str:
+        return str(self.problem)
+
+
+def tell(problems: Iterable[Problem]) -> int:
+    """Print problems; returns the exit status of a command, 1 if there are any."""
+    told = list(map(str, problems))
+    print("\n".join(told), end="\n" if told else "")
+    return 1 if told else 0

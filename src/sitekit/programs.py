@@ -26,6 +26,7 @@ from sitekit.pages import (
     read_page,
 )
 from sitekit.pages.marks import NOTHING
+from sitekit.problem import ProblemError
 from sitekit.site import Site
 
 SECTION_MARKER = re.compile(  # as pymdownx.snippets has it
@@ -50,12 +51,14 @@ def file_lines(text: str) -> list[int]:
 class Program:
     """A snippet file that runs, as its home page describes it.
 
-    `path` is below snippets/, `page` and `line` are its home, `outputs` are its .out
-    files by the Pythons that write them (pages/outputs.py), `shown` counts the blocks
-    that show it, whole or in part.
+    `path` is below the snippets' folder, `place` names its `file` as a person types it,
+    `page` and `line` are its home, `outputs` are its .out files by the Pythons that
+    write them (pages/outputs.py), `shown` counts the blocks that show it, whole or in
+    part.
     """
 
     path: PurePosixPath
+    place: str
     file: Path
     page: Path
     line: int
@@ -71,10 +74,11 @@ class Program:
 
     @property
     def twin(self) -> PurePosixPath | None:
-        """The broken program that this one mends, by the names of both."""
-        stem = self.path.stem
-        mended = stem.removesuffix("_fixed")
-        return self.path.with_stem(f"{mended}_broken") if mended != stem else None
+        """The repair of a mistake, the mistake of a repair, by the names of both."""
+        for mine, other in (("_broken", "_fixed"), ("_fixed", "_broken")):
+            if self.path.stem.endswith(mine):
+                return self.path.with_stem(self.path.stem.removesuffix(mine) + other)
+        return None
 
     @property
     def expected(self) -> Path | None:
@@ -92,6 +96,11 @@ class Program:
     @property
     def text(self) -> str:
         return published(self.file.read_text("utf-8"))
+
+    @property
+    def file_lines(self) -> list[int]:
+        """For each line of `text`, counted from 0, its line number in the file."""
+        return file_lines(self.file.read_text("utf-8"))
 
     @property
     def source_digest(self) -> str:
@@ -119,7 +128,7 @@ class Collection:
 
     programs: dict[PurePosixPath, Program] = field(default_factory=dict)
     pages: dict[Path, Page] = field(default_factory=dict)
-    errors: dict[Path, PageError] = field(default_factory=dict)
+    errors: dict[Path, ProblemError] = field(default_factory=dict)
 
     def on(self, page: Path) -> list[Program]:
         """The programs at home on this page, in page order."""
@@ -133,7 +142,7 @@ def collect(site: Site) -> Collection:
     for path in site.pages():
         try:
             found.pages[path] = read_page(site, path)
-        except PageError as error:
+        except ProblemError as error:
             found.errors[path] = error
     showings: dict[PurePosixPath, list[tuple[Page, Block]]] = {}
     for page in found.pages.values():
@@ -144,32 +153,36 @@ def collect(site: Site) -> Collection:
         page, block = min(
             places, key=lambda x: (not x[1].whole, not (x[1].outputs or x[1].marks))
         )
+        for other_page, other in places:
+            error = _other_claims(site, other_page, other, page, block)
+            if error:
+                found.errors.setdefault(other_page.path, error)
         try:
-            for other_page, other in places:
-                _refuse_other_claims(site, other_page, other, page, block)
-            program = _program(site, page.path, block, len(places))
+            found.programs[path] = _program(site, page.path, block, len(places))
         except PageError as error:
             found.errors.setdefault(page.path, error)
-        else:
-            found.programs[path] = program
     return found
 
 
-def _refuse_other_claims(site, page: Page, block: Block, home: Page, best: Block):
+def _other_claims(
+    site: Site, page: Page, block: Block, home: Page, best: Block
+) -> PageError | None:
+    """Why a page is refused whose marks of a program are not those of its home."""
     texts, others = ([mark.text for mark in x.marks] for x in (block, best))
-    if texts and texts != others:
-        raise PageError(
-            site.name(page.path),
-            block.marks[0].line,
-            f"{block.path} has other marks here than on"
-            f" {site.name(home.path)}:{best.line}",
-            "Keep the marks in one place, above the block that shows the whole file.",
-        )
+    if not texts or texts == others:
+        return None
+    return PageError(
+        site.name(page.path),
+        block.marks[0].line,
+        f"{block.path} has other marks here than on {site.name(home.path)}:{best.line}",
+        "Keep the marks in one place, above the block that shows the whole file.",
+    )
 
 
 def _program(site: Site, page: Path, block: Block, shown: int) -> Program:
     return Program(
         path=block.path,
+        place=site.name(site.snippets / block.path),
         file=site.snippets / block.path,
         page=page,
         line=block.line,
@@ -188,11 +201,7 @@ def _claims(site: Site, page: Path, block: Block) -> Claims:
             claims = claims_of(mark.text for mark in block.marks[: number + 1])
         except MarkError as error:
             mark = block.marks[number]
-            wrong, _, advice = str(error).partition(". ")
-            raise PageError(
-                site.name(page),
-                mark.line,
-                f"<!--{mark.text}-->: {wrong}",
-                f"{advice or 'CONTRIBUTING.md shows each mark'}.",
-            ) from error
+            wrong = f"<!--{mark.text}-->: {error.wrong}"
+            place = site.name(page)
+            raise PageError(place, mark.line, wrong, error.advice) from error
     return claims

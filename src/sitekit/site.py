@@ -1,13 +1,15 @@
 """The project's folders and Markdown settings, as mkdocs.yml has them.
 
-It reads no page and knows no program: see pages/ and programs.py.
+What a page says is read in pages/; it knows no program (programs.py).
 """
 
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import markdown
 from mkdocs.config import load_config
+
+from sitekit.problem import ProblemError
 
 
 class Site:
@@ -51,5 +53,16 @@ class Site:
         inside = path.is_relative_to(self.root)
         return (path.relative_to(self.root) if inside else path).as_posix()
 
-    def snippet_name(self, path: PurePosixPath) -> str:
-        return self.name(self.snippets / path)
+    def read(self, path: Path) -> str:
+        """The text of a page or a snippet, without a byte order mark.
+
+        Raises ProblemError, with the line, where it is not UTF-8.
+        """
+        try:
+            return path.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            wrong = f"byte {error.object[error.start]:#x} is not UTF-8"
+            raise ProblemError(
+                self.name(path), line, wrong, "Save the file as UTF-8."
+            ) from error

@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from sitekit.pages import INCLUDE
+from sitekit.publishing.downloads import ARCHIVE, FOLDER
 from sitekit.records import measurements, orders, proofs, sentences, store, versions
 from tests.conftest import ROOT, report
 
@@ -85,6 +86,14 @@ def test_every_program_can_be_downloaded_alone_and_in_the_archive(built, found):
     for path, program in found.programs.items():
         assert (built.folder / "programs" / path).read_text("utf-8") == program.text
         assert archive.read(f"python-threading/{path}").decode() == program.text
+
+
+def test_the_archive_names_only_what_is_in_it(built):
+    archive = zipfile.ZipFile(built.folder / ARCHIVE)
+    readme = archive.read(f"{FOLDER}/README.md").decode()
+    named = re.findall(r"[\w/]+/[\w/]+\.\w+", readme)
+    assert named
+    assert {f"{FOLDER}/{path}" for path in named} <= set(archive.namelist())
 
 
 def test_every_whole_program_stands_in_a_figure_with_its_record(built, found):

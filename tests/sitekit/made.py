@@ -19,9 +19,11 @@ BROKEN = {**HELD, "verdict": "output", "order": "any-time:1.2-2", "breaking": [3
 ALWAYS = {**BROKEN, "breaking": [7, 7]}
 
 
-def made(name="learn/a.py", file=None, **claims) -> Program:
+def made(name="learn/a.py", file=None, place="", **claims) -> Program:
     """A program of this path below snippets/, with these claims."""
     path = PurePosixPath(name)
     language = "python" if path.suffix == ".py" else "bash"
     file = Path(file or name)
-    return Program(path, file, Path("a.md"), 1, language, claims=Claims(**claims))
+    place = place or f"snippets/{name}"
+    claims = Claims(**claims)
+    return Program(path, place, file, Path("a.md"), 1, language, claims=claims)

@@ -10,6 +10,7 @@ from sitekit.publishing import Publication
 from sitekit.records.store import Records
 from sitekit.running import python_at
 from sitekit.site import Site
+from tests.sitekit.test_orders import FILE, LOST
 
 DESCRIPTION = "A description of just the length that a search engine shows to readers below a link."
 LESSON = f"""---
@@ -80,6 +81,19 @@ def test_code_links_quotes_and_single_versions_are_left_alone(site, line):
 def test_a_page_as_it_should_be_has_no_problem(site):
     site.page(LESSON, "docs/learn/page.md")
     assert said(site, name="docs/learn/page.md") == ""
+
+
+def test_a_byte_order_mark_hides_no_description(site):
+    site.page("\ufeff" + LESSON, "docs/learn/page.md")
+    assert said(site, name="docs/learn/page.md") == ""
+
+
+def test_a_page_that_is_not_utf_8_keeps_no_other_from_being_checked(site):
+    (site.root / "docs").mkdir()
+    (site.root / "docs/bad.md").write_bytes(b"# A\n\xff\n")
+    site.page("# B\n\n[bad](bad.md#a)\n")
+    assert said(site, "links") == ""
+    assert said(site, name="docs/bad.md").startswith("docs/bad.md:2: byte 0xff")
 
 
 SHAPES = {
@@ -270,3 +284,24 @@ def test_a_broken_program_that_is_not_drawn_is_told(site):
     text = said(site, "published", "docs/a_broken.md")
     assert text.startswith("docs/a_broken.md:2: a_broken.py is not drawn")
     assert "{{ order a_broken }}" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "drawn"),
+    [
+        ("{{ order a_broken }}", True),
+        ("{{order a_broken}}", True),
+        ("{{ order  program/a_broken }}", True),
+        ("`{{ order a_broken }}`", False),
+        ("{{ programs }}", False),
+    ],
+)
+def test_a_program_is_drawn_however_its_placeholder_is_written(site, line, drawn):
+    site.program(LOST, "count: 2\n", name="program/a_broken")
+    page = site.root / "docs/program/a_broken.md"
+    site.write("snippets/program/a_broken.order", FILE)
+    text = f"{page.read_text()}\n{line}\n"
+    page.unlink()
+    site.page(text, "docs/program.md")
+    told = said(site, "published", "docs/program.md")
+    assert ("is not drawn" in told) != drawn

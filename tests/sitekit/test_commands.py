@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from sitekit.__main__ import main
 from sitekit.commands import outputs, versions
 from sitekit.commands.measure import builds, record_measurements
 from sitekit.commands.page import new_page
@@ -14,10 +15,11 @@ from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import stress
+from sitekit.commands.style import style
 from sitekit.records import measurements
 from sitekit.records.store import Records
 from sitekit.records.versions import is_current, ran
-from sitekit.running import Python, python_at
+from sitekit.running import NotRun, Python, python_at
 from sitekit.site import Site
 
 MEASURED = 'print("one thread: 1.50 s")\nprint("two threads: 0.75 s")\n'
@@ -204,7 +206,7 @@ def test_the_newest_of_each_kind_is_measured(monkeypatch):
     there = [python("3.11.2"), python("3.13.1"), python("3.13.5", free_threaded=True)]
     there += [python("3.14.1", free_threaded=True), python("3.15.0")]
     monkeypatch.setattr("sitekit.commands.measure.found_pythons", lambda: there)
-    monkeypatch.setattr("sitekit.commands.measure.sys.executable", "/3.11.2")
+    monkeypatch.setattr("sitekit.commands.measure.this_python", lambda: there[0])
     monkeypatch.setattr(
         "sitekit.commands.measure.python_at",
         lambda path, more=(): replace(
@@ -254,7 +256,65 @@ def test_a_machine_without_a_free_threaded_python_says_what_is_missing(
     monkeypatch.setattr("sitekit.commands.measure.builds", lambda: {"default": None})
     records, program = records_of(small)
     (wrong,) = record_measurements([program], records)
-    assert wrong.startswith("program.py: not measured")
+    assert str(wrong).startswith("snippets/program.py: not measured: no free-threaded")
+
+
+def measured(small, monkeypatch, code, mark="", **on):
+    """What is wrong when a program is measured on this Python, called otherwise."""
+    small.program(code, None, f"<!--pytest.mark.measured-->\n{mark}")
+    here = python_at(sys.executable)
+    on = {name: replace(here, version=version) for name, version in on.items()}
+    on["free-threaded"] = on.get("free_threaded", here)
+    monkeypatch.setattr("sitekit.commands.measure.builds", lambda: on)
+    records, program = records_of(small)
+    return records, program, record_measurements([program], records)
+
+
+def test_a_program_that_cannot_run_here_is_not_measured(small, monkeypatch):
+    def lacks(program, python):
+        raise NotRun("needs os.fork")
+
+    monkeypatch.setattr("sitekit.commands.measure.run", lacks)
+    _, _, (wrong,) = measured(small, monkeypatch, MEASURED)
+    assert str(wrong).startswith("snippets/program.py: not measured: needs os.fork\n")
+
+
+def test_a_build_that_is_too_old_for_a_program_is_left_out(small, monkeypatch):
+    since = '<!--pytest.mark.since("3.11")-->\n'
+    records, program, wrong = measured(
+        small, monkeypatch, MEASURED, since, default="3.10.1"
+    )
+    assert wrong == []
+    record = records.get(program, measurements.KIND)
+    assert list(record["builds"]) == ["free-threaded"]
+    since = '<!--pytest.mark.since("3.99")-->\n'
+    records, program, (wrong,) = measured(small, monkeypatch, MEASURED + "1\n", since)
+    assert "not measured: every Python here is too old for it" in str(wrong)
+    assert not measurements.is_current(program, records)
+
+
+def test_a_measured_program_without_a_number_is_told(small, monkeypatch):
+    records, program, (wrong,) = measured(small, monkeypatch, 'print("one: 1.2.3 s")\n')
+    assert str(wrong).startswith(
+        "snippets/program.py: not measured: no run has a `label: number unit` line\n"
+    )
+    assert records.get(program, measurements.KIND) is None
+
+
+def test_a_command_tells_a_problem_without_a_traceback(small, monkeypatch, capsys):
+    small.write("snippets/records.json", "{\n<<<<<<< ours\n}\n")
+    monkeypatch.chdir(small.root)
+    monkeypatch.setattr(sys, "argv", ["sitekit", "style"])
+    assert main() == 1
+    assert capsys.readouterr().out.startswith(
+        "snippets/records.json:2: it cannot be read: "
+    )
+
+
+def test_the_style_command_tells_why_a_page_is_refused(small, capsys):
+    small.page("```py\n```\n", "docs/learn/a.md")
+    assert style(Site(small.root)) == 1
+    assert "docs/learn/a.md:1: ```py would never run" in capsys.readouterr().out
 
 
 def test_stress_counts_the_runs_that_fail(small, capsys):

@@ -119,3 +119,7 @@ def test_what_only_lessons_need_is_not_asked_of_other_pages():
     assert said(LESSON.replace("Next: [", "Then ["), "docs/faq/page.md") == []
     assert said(LESSON.replace("Next: [", "Then [") + "\n\n") != []
     assert said(LESSON + "\n\n") == []
+
+
+def test_an_empty_page_is_told_what_it_lacks():
+    assert "the last line does not begin with 'Next: ['" in "\n".join(said(""))

@@ -135,3 +135,32 @@ def test_every_claim_is_held_or_named_as_free():
 def test_contributing_shows_the_table_of_marks():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     assert table() in text, "Put in what .venv/bin/python -m sitekit marks prints."
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "advice"),
+    [
+        ('hangs("a. b")', "seconds cannot be 'a. b'", "Usage: hangs(seconds: float"),
+        ("hang(1)", "there is no mark 'hang'", "Did you mean 'hangs'? The marks are"),
+        ("hangs(1", "it cannot be read", "Write a name and plain values: <!--pytest."),
+        ("output(like='(')", "missing ), unterminated", "Usage: output("),
+    ],
+)
+def test_what_is_wrong_with_a_mark_and_what_to_do_are_two(text, wrong, advice):
+    with pytest.raises(MarkError) as refused:
+        read_mark(f"pytest.mark.{text}")
+    assert refused.value.wrong.startswith(wrong)
+    assert refused.value.advice.startswith(advice)
+    assert refused.value.advice.endswith((".", "-->"))
+
+
+def test_a_mistake_inside_a_mark_is_no_mistake_of_its_page(monkeypatch):
+    def broken(seconds: float):
+        """a mark with a mistake in it"""
+        return seconds + "s"
+
+    monkeypatch.setitem(
+        MARKS, "hangs", dataclasses.replace(MARKS["hangs"], read=broken)
+    )
+    with pytest.raises(TypeError, match="unsupported operand"):
+        read_mark("pytest.mark.hangs(1)")

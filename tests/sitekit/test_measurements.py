@@ -170,3 +170,55 @@ def test_a_median_lies_within_its_spread(numbers, says):
     record = {"builds": {"default": {"numbers": {"one": numbers}}}}
     wrong = measurements.contradiction(made(), record)
     assert wrong == (says and f"default | one: {says}")
+
+
+def test_a_speed_up_of_labels_that_were_not_recorded_is_none():
+    program = made(measured=Measuring(("one thread", "three threads")))
+    for ask in (
+        measurements.table,
+        lambda *of: measurements.quote(*of, "default", "speed-up"),
+    ):
+        with pytest.raises(measurements.Unrecorded) as told:
+            ask(program, RECORD)
+        assert str(told.value) == (
+            "its mark names 'three threads', and there is no such number"
+        )
+        assert told.value.advice == (
+            "Write labels that it prints: one thread, two threads."
+        )
+
+
+def test_a_median_of_nothing_makes_no_speed_up():
+    taken = {**TAKEN, "two threads": ["0.00", "s", "0.00", "0.00"]}
+    with pytest.raises(measurements.Unrecorded) as told:
+        measurements.speed_up(SPEEDY, taken)
+    assert "the median of 'two threads' is 0" in str(told.value)
+    assert told.value.advice == "Let it print more digits, or run for longer."
+
+
+@pytest.mark.parametrize("number", ["1.2.3", "1,2", "1,2345", "1.", ".5", "1,234,"])
+def test_what_only_looks_like_a_number_is_none(number):
+    assert measurements.numbers(f"one: {number} s") == {}
+
+
+@pytest.mark.parametrize("number", ["7", "1234", "12.50", "1,234", "12,345,678.9"])
+def test_a_number_may_have_commas_between_thousands(number):
+    assert measurements.numbers(f"one: {number} s") == {"one": (number, "s")}
+
+
+ONE = {"one": ("1", "s")}
+
+
+@pytest.mark.parametrize(
+    ("runs", "says"),
+    [
+        ([ONE, {}], "run 2 has no `one`"),
+        ([ONE, {**ONE, "two": ("2", "s")}], "run 1 has no `two`"),
+        ([{}, {}], "no run has a `label: number unit` line"),
+    ],
+)
+def test_a_run_without_a_number_of_the_others_is_told(runs, says):
+    with pytest.raises(measurements.Unrecorded) as told:
+        measurements.summary(runs)
+    assert str(told.value) == says
+    assert told.value.advice == measurements.LET_IT_PRINT

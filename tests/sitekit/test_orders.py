@@ -5,11 +5,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from everyorder import Order
+from everyorder import Order, OrderError
 from sitekit.commands.programs import all_programs
 from sitekit.commands.proofs import record_orders
 from sitekit.pages.marks import Claims, Measuring, exits, hangs
+from sitekit.problem import Problem, ProblemError
 from sitekit.programs import Program
+from sitekit.publishing import Publication
 from sitekit.records import orders, proofs
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -54,6 +56,7 @@ def make(tmp_path):
             file.with_suffix(".order").write_text(order)
         return Program(
             path=PurePosixPath("learn/lost_broken.py"),
+            place="snippets/learn/lost_broken.py",
             file=file,
             page=Path("page.md"),
             line=1,
@@ -77,7 +80,7 @@ def test_what_is_written_is_what_is_read(make):
         orders.Recorded(breaks, "raises: no: way", keeps),
     ):
         orders.write(program, recorded)
-        assert orders.read(orders.path_of(program)) == recorded
+        assert orders.read(program) == recorded
 
 
 def test_the_orders_of_a_file_are_run_again(make):
@@ -114,12 +117,12 @@ def test_an_order_that_does_not_end_says_so(make):
 )  # fmt: skip
 def test_a_file_that_is_no_longer_true_is_told_with_its_line(make, change, problem):
     found = orders.problem(make(order=FILE.replace(*change)))
-    assert found.startswith(f"snippets/learn/{problem}")
+    assert str(found).startswith(f"snippets/learn/{problem}")
 
 
 def test_a_missing_file_is_told(make):
-    assert "lost_broken.order: there is no such file" in orders.problem(
-        make(order=None)
+    assert orders.problem(make(order=None)) == Problem(
+        "snippets/learn/lost_broken.order", 0, "there is no such file", orders.ADVICE
     )
 
 
@@ -195,7 +198,7 @@ def test_an_exception_that_the_page_promises_breaks_nothing(make):
     assert orders.find(program, Records(Path())) is None
 
 
-def record(small) -> list[str]:
+def record(small) -> list[Problem]:
     made = Site(small.root)
     return record_orders(all_programs(made), Records(made.snippets))
 
@@ -218,4 +221,46 @@ def test_record_writes_what_is_missing_or_stale_and_nothing_else(site, capsys):
 def test_record_fails_where_nothing_breaks(site):
     site.program("print(1)", "1\n", name="fine_broken")
     (wrong,) = record(site)
-    assert wrong == "snippets/fine_broken.py: no order was found that breaks it"
+    assert str(wrong) == (
+        "snippets/fine_broken.py: no order was found that breaks it\n"
+        "  Mend the mistake that it is to show, or rename it."
+    )
+
+
+def test_a_program_that_is_no_python_is_told_with_its_line(make):
+    program = make("# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\nx = = 1\n")
+    found = orders.problem(program)
+    assert (found.place, found.line) == (program.place, 4)
+    assert "invalid syntax" in found.wrong
+    with pytest.raises(orders.OrderFileError, match="invalid syntax"):
+        orders.find(program, Records(Path()))
+
+
+def test_a_program_that_cannot_be_run_in_orders_keeps_its_page_from_the_site(site):
+    site.program("x = = 1\n", name="a_broken")
+    site.write("snippets/a_broken.order", FILE)
+    site.page("{{ order a_broken }}\n", "docs/b.md")
+    with pytest.raises(ProblemError, match=r"^snippets/a_broken\.py:1: no order of it"):
+        Publication(Site(site.root)).expand(site.root / "docs/b.md")
+
+
+def test_one_bad_program_keeps_no_other_from_its_order(site):
+    site.program("x = = 1\n", name="a_broken")
+    site.program(LOST, "count: 2\n", name="b_broken")
+    (wrong,) = record(site)
+    assert str(wrong).startswith("snippets/a_broken.py:1: no order of it can be run")
+    assert (site.root / "snippets/b_broken.order").exists()
+
+
+def test_a_proven_order_that_does_not_fit_keeps_no_other_from_its_order(
+    site, monkeypatch
+):
+    def find(program, records):
+        raise OrderError("The order does not fit.")
+
+    site.program(LOST, "count: 2\n", name="a_broken")
+    monkeypatch.setattr(orders, "find", find)
+    (wrong,) = record(site)
+    assert str(wrong) == (
+        f"snippets/a_broken.py: The order does not fit.\n  {orders.MEND}"
+    )

@@ -148,10 +148,10 @@ def test_all_programs_are_started_and_each_outcome_can_be_asked_for(write):
     assert [run.result().out for run in runs.values()] == ["1\n", "2\n"]
 
 
-def lacks(program, reason):
+def lacks(program, reason, of_python=False):
     with pytest.raises(NotRun) as lacking:
         run(program, PYTHON)
-    assert str(lacking.value) == reason
+    assert (str(lacking.value), lacking.value.of_python) == (reason, of_python)
 
 
 def test_what_a_machine_lacks_is_said(write, monkeypatch):
@@ -165,7 +165,7 @@ def test_what_a_machine_lacks_is_said(write, monkeypatch):
     monkeypatch.delenv("DISPLAY")
     lacks(screen, "needs a screen")
     monkeypatch.setattr(process, "_has_tkinter", lambda path: False)
-    lacks(screen, "needs tkinter")
+    lacks(screen, "needs tkinter", of_python=True)
     lacks(write("echo 1\n", name="a.sh"), "needs bash")
     monkeypatch.delattr(os, "fork")
     lacks(fork, "needs os.fork")

@@ -1,11 +1,14 @@
 """How a program must read: each rule at the first line or column that breaks it."""
 
+import json
+import subprocess
 from types import SimpleNamespace
 
 import pytest
 
 from sitekit.checking import programs, recorded
 from sitekit.pages.marks import Measuring
+from sitekit.problem import Problem
 from sitekit.records import tools
 from sitekit.records.store import FILE, Records
 from sitekit.rules import Rule
@@ -16,8 +19,12 @@ DOC = '"""It shows something."""\n'
 
 @pytest.fixture
 def small(tmp_path):
-    """As much of a site as the rules ask for: its folder, and names within it."""
-    return SimpleNamespace(snippets=tmp_path, name=lambda file: file.name)
+    """As much of a site as the rules ask for: its folder, names and texts within it."""
+    return SimpleNamespace(
+        snippets=tmp_path,
+        name=lambda file: file.name,
+        read=lambda file: file.read_text("utf-8"),
+    )
 
 
 @pytest.fixture
@@ -26,7 +33,7 @@ def write(tmp_path):
 
     def write(text, name="a.py", **claims):
         (tmp_path / name).write_text(text)
-        return made(name, tmp_path / name, **claims)
+        return made(name, tmp_path / name, name, **claims)
 
     return write
 
@@ -119,6 +126,17 @@ def test_a_newer_name_needs_the_mark_of_its_version_or_of_a_newer_one(said):
     assert said(SHUTDOWN, since=(3, 13)) == said(SHUTDOWN, since=(3, 14)) == []
 
 
+@pytest.mark.parametrize("file", ["/a/b.py", r"C:\a\b.py"])
+def test_what_vermin_says_is_read_with_the_paths_of_every_system(file):
+    found = programs.NEWER.match(f"{file}:3::!2:3.13:'queue.Queue.shutdown' member")
+    assert found.groupdict() == {
+        "file": file,
+        "line": "3",
+        "version": "3.13",
+        "what": "'queue.Queue.shutdown' member",
+    }
+
+
 def test_only_the_name_that_is_asked_for_may_be_newer(said):
     asked = SHUTDOWN.replace("queue.Queue()", "if hasattr(queue.Queue, '{}'):\n    q")
     assert (
@@ -130,13 +148,51 @@ def test_only_the_name_that_is_asked_for_may_be_newer(said):
 def test_each_program_that_is_not_formatted_is_told_with_its_own_line(
     said, write, tmp_path
 ):
-    (tmp_path / "ruff.toml").write_text("line-length = 72\n")
+    layout = 'line-length = 72\nlint.ignore = ["F401"]\n'
+    (tmp_path / "ruff.toml").write_text(layout)
     fine = write(DOC, "fine.py")
     head = DOC + "\nimport sys\n\n# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\n"
     late = write(head + "y = 2\n" * 5 + "z  =  3\n", "late.py")
     assert said(fine, late) == ["late.py:13: not formatted"]
     short = write(DOC + "z  =  3\n", "short.py")
     assert said(fine, short) == ["short.py:2: not formatted"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "place"), [("ruff", "ruff.toml"), ("vermin", "snippets")]
+)
+def test_a_tool_of_the_checks_that_does_not_run_is_told(
+    small, write, tmp_path, monkeypatch, tool, place
+):
+    (tmp_path / "ruff.toml").write_text("")
+    run = subprocess.run
+
+    def broken(command, **how):
+        lacking = [part.replace(tool, f"no_{tool}") for part in command]
+        return run(lacking, **how)
+
+    monkeypatch.setattr(subprocess, "run", broken)
+    small.name = lambda file: "snippets" if file == tmp_path else file.name
+    (problem,) = programs.problems(small, [write(DOC)])
+    assert problem.place == place
+    assert f"No module named 'no_{tool}'" in problem.wrong.replace(
+        f"named no_{tool}", f"named 'no_{tool}'"
+    )
+    assert '".[dev]"' in problem.advice
+
+
+def test_what_is_no_python_is_told_once(said, tmp_path):
+    (tmp_path / "ruff.toml").write_text("")
+    assert said(DOC + "x = = 1\n") == ["a.py:2: no Python: invalid syntax"]
+
+
+def test_a_rule_of_ruff_that_is_broken_is_told_with_the_line_of_the_file(
+    said, tmp_path
+):
+    (tmp_path / "ruff.toml").write_text("")
+    head = DOC + "\n# --8<-- [start:a]\n"
+    (told,) = said(head + "import sys\n\n# --8<-- [end:a]\nx = 1\n")
+    assert told == "a.py:4: F401: `sys` imported but unused"
 
 
 # Records of programs
@@ -211,10 +267,56 @@ def test_the_advice_of_a_contradiction_stands_below_it(small, write, records):
     assert problem.advice.startswith("Replay it: ")
 
 
+def test_a_broken_program_that_nothing_breaks_is_told(small, write, records):
+    program = write(DOC, "a_broken.py")
+    first, *_ = recorded.problems(small, [program], records(program))
+    assert first == Problem(
+        "a_broken.py",
+        0,
+        "no order breaks it (1200 were enough for all), although its page says so",
+        "Rename it, or mend the mistake it is to show.",
+    )
+
+
+def test_a_record_without_what_it_is_of_is_told_as_edited(
+    told, write, records, tmp_path
+):
+    program = write(DOC)
+    records(program).save()
+    file = tmp_path / FILE
+    kept = json.loads(file.read_text())
+    del kept["a.py"]["proof"]["of"]
+    file.write_text(json.dumps(kept))
+    found = Records(tmp_path)
+    assert told(program, found) == [
+        f"{FILE}: the record 'proof' of a.py was edited by hand"
+    ]
+    assert found.get(program, "proof") is None
+    assert found.kinds("proof") == {}
+    assert found.get(program, "ran") is not None
+
+
+def test_a_tool_whose_place_python_does_not_tell_is_told_with_its_line(
+    told, small, write, records, monkeypatch
+):
+    def find(source):
+        raise SyntaxError("line 2: write Lock outside the f-string.")
+
+    program = write("# --8<-- [start:a]\n" + DOC + "# --8<-- [end:a]\nx = 1\n")
+    monkeypatch.setattr("sitekit.removing.find", find)
+    found = records(program)
+    (problem,) = recorded.problems(small, [program], found)
+    assert (problem.place, problem.line) == ("a.py", 4)
+    assert problem.wrong.endswith("does not tell where a tool stands in it")
+    assert problem.advice == "Write Lock outside the f-string."
+    found.drop(program, "tools")
+    assert not tools.due(program, found)
+
+
 def test_a_broken_program_without_its_order_is_told(told, write, records):
     program = write(DOC, "a_broken.py")
     (wrong,) = told(program, records(program, **BROKEN))
-    assert wrong.startswith("a_broken.py: snippets/./a_broken.order: there is no such")
+    assert wrong == "a_broken.order: there is no such file"
 
 
 def test_an_edited_record_is_told_of_the_programs_that_were_asked_for(
@@ -239,8 +341,8 @@ def test_what_is_recorded_of_programs_that_are_gone_is_told(
     for name in ("a_broken", "gone_broken", "a"):
         (tmp_path / f"{name}.order").write_text("")
     assert list(recorded.gone(small, iter([program, broken]), found)) == [
-        recorded.Problem("a.order", 0, *GONE),
-        recorded.Problem("gone_broken.order", 0, *GONE),
+        Problem("a.order", 0, *GONE),
+        Problem("gone_broken.order", 0, *GONE),
     ]
     assert [p.place for p in recorded.gone(small, [broken], found)] == [
         "a.py",

@@ -38,7 +38,8 @@ def proven(site, code, output="2\n", **kwargs):
     site.program(code, output, **kwargs)
     (program,) = collect(Site(site.root)).programs.values()
     proof = proofs.prove(program)
-    return program, proof, proofs.wrong(program, proof)
+    wrong = proofs.wrong(program, proof)
+    return program, proof, wrong and "\n".join(wrong)
 
 
 def test_a_race_in_a_program_that_is_not_called_broken_is_reported(site):

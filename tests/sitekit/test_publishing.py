@@ -7,8 +7,10 @@ import zipfile
 import pytest
 
 from sitekit.pages import PageError
+from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication, downloads, history, placeholders
 from sitekit.publishing.changes import changes
+from sitekit.records import orders
 from sitekit.site import Site
 
 
@@ -131,7 +133,6 @@ def test_a_placeholder_that_stands_for_nothing_is_told(line, wrong):
     [
         ("{{ ordre a_broken }}", "is no placeholder"),
         ("{{ order gone }}", "there is no program 'gone'"),
-        ("{{ order program }}", "there is no such file"),
         ("{{ measured program }}", "there is no measurement of 'program'"),
     ],
 )
@@ -147,12 +148,30 @@ def test_a_page_with_a_placeholder_that_cannot_be_is_refused_with_its_line(
     assert wrong in str(refused.value)
 
 
+def test_an_order_that_is_wrong_is_told_at_its_own_place(site):
+    page = site.program('print("x")\n', "x\n", name="a_broken")
+    page.write_text(f"{{{{ order a_broken }}}}\n\n{page.read_text()}")
+    with pytest.raises(ProblemError) as refused:
+        expanded(site, "docs/a_broken.md")
+    place, wrong = "snippets/a_broken.order", "there is no such file"
+    assert refused.value.problem == Problem(place, 0, wrong, orders.ADVICE)
+
+
+def test_a_mistake_inside_a_placeholder_is_no_mistake_of_its_page():
+    def broken():
+        return 1 + ""
+
+    with pytest.raises(TypeError, match="unsupported operand"):
+        placeholders.replace("{{ broken }}", {"broken": broken})
+
+
 def test_the_archive_explains_itself_and_has_programs_as_they_are_published(site):
     site.write("snippets/learn/b.py", "# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\n")
     site.write("snippets/learn/b.out", "1\n")
     site.write("snippets/learn/a.sh", "echo 1\n")
     site.write("snippets/learn/records.json", "{}")
-    archive = zipfile.ZipFile(io.BytesIO(downloads.archive(site.root / "snippets")))
+    site.page("# A\n")
+    archive = zipfile.ZipFile(io.BytesIO(downloads.archive(Site(site.root))))
     names = archive.namelist()
     assert [name.removeprefix("python-threading/") for name in names] == [
         "README.md",
@@ -163,9 +182,7 @@ def test_the_archive_explains_itself_and_has_programs_as_they_are_published(site
         "learn/b.py",
     ]
     assert archive.read("python-threading/learn/b.py") == b"x = 1\n"
-    assert downloads.archive(site.root / "snippets") == downloads.archive(
-        site.root / "snippets"
-    )
+    assert downloads.archive(Site(site.root)) == downloads.archive(Site(site.root))
 
 
 def git(folder, *arguments):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sitekit.problem import ProblemError
 from sitekit.records import store, versions
 from sitekit.records.store import Records
 from tests.sitekit.made import made
@@ -98,7 +99,7 @@ def test_a_seal_has_not_the_order_of_what_it_seals():
 
 
 def test_a_day_is_told_in_words():
-    assert store.words("2026-11-02") == "November 2, 2026"
+    assert store.day_in_words("2026-11-02") == "November 2, 2026"
 
 
 NAMES = ["3.9", "3.10", "3.11", "3.13", "3.13t", "3.14t"]
@@ -161,3 +162,14 @@ def test_a_program_that_needs_a_newer_python_says_so_first(tmp_path, a_file):
 def test_a_record_of_a_python_that_cannot_be_is_told(name, version, says):
     record = {"on": {name: [version, "2026-01-01"]}}
     assert versions.contradiction(made(since=(3, 13)), record) == says
+
+
+@pytest.mark.parametrize("name", ["learn/records.json", "engine.json"])
+def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path, records, name):
+    file = tmp_path / name
+    file.write_text(f"{{\n<<<<<<< ours\n{file.read_text()}")
+    with pytest.raises(ProblemError) as told:
+        Records(tmp_path)
+    assert told.value.problem.place == f"{tmp_path.name}/{name}"
+    assert told.value.problem.line == 2
+    assert "`make records`" in told.value.problem.advice

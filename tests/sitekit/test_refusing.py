@@ -3,6 +3,8 @@
 import pytest
 
 from sitekit.pages import PageError, read_page
+from sitekit.pages.directives import marks
+from sitekit.pages.source import Source
 from sitekit.site import Site
 from tests.sitekit.conftest import MKDOCS
 
@@ -52,6 +54,7 @@ ACCEPTED = {
     "a paragraph that goes on": "Text\n    that goes on\n",
     "three spaces": "Text:\n\n   and more\n",
     "spaces at the end of a line": "Text    \n\nand more\n",
+    "code that names an element": "Write `<pre>` in HTML.\n",
     "two paragraphs of an item": "- one\n\n    two\n    lines\n\n    three\n",
     "a paragraph that is empty but for spaces": "Text\n\n     \n\nand more\n",
 }
@@ -86,6 +89,8 @@ def test_what_is_indented_belongs_to_what_stands_above_it(read, head):
 INDENTED = {
     "below a paragraph": "Text:\n\n    x = 1\n",
     "at the beginning": "    x = 1\n\nText",
+    "by a tab": "Text:\n\n\tx = 1\n",
+    "by spaces and a tab": "Text:\n\n  \tx = 1\n",
     "below text that only looks like an item": "Text - or\n\n    x = 1\n",
     "below a paragraph of an item": "- item\n\n    Text:\n\n        x = 1\n",
 }
@@ -123,11 +128,10 @@ REFUSED = {
         HELLO + OUTPUT.replace("output-->", "output-ignore-whitespace-->"),
         4, "expected-output-ignore-whitespace is not used",
     ),
-    "a mark that a fence with a strange end hides": (
-        "```console\n$ a\n```x\n```\n<!--pytest.mark.hangs(1)-->\n" + HELLO
-        + "```console\n$ b\n```x\n```\n",
-        5, "pytest.mark.hangs(1) is read as part of another block",
+    "a line in a fence that begins as the fence does": (
+        f"{HELLO}```console\n$ a\n  ```x\n```\n", 6, "so that some readers end the fence here",
     ),
+    "code in HTML": ("a\n\n<PRE><code>x</code></PRE>\n", 3, "code in <pre> is not run"),
     "a program of a shell outside a fence": ('a\n--8<-- "call.sh"\n', 2, "outside a code fence"),
     "an output outside a fence": ('a\n--8<-- "hello.out"\n', 2, "outside a code fence"),
     "an output without a title": (
@@ -172,6 +176,13 @@ def test_what_no_test_would_see_is_refused_with_its_line(read, page, line, wrong
         read(page)
     assert str(refused.value).startswith(f"docs/page.md:{line}: ")
     assert wrong in str(refused.value)
+
+
+def test_a_mark_that_pytest_codeblocks_reads_as_another_blocks_is_refused(small):
+    page = small.docs / "page.md"
+    page.write_text(f"<!--pytest.mark.hangs(1)-->\n{HELLO}")
+    with pytest.raises(PageError, match=r"page\.md:1: .* is read as part of another"):
+        marks(Source(small, page), {1: []})
 
 
 @pytest.mark.parametrize("dashes", ["<!--{}-->", "<!-- {} -->", "<!--- {} --->"])

@@ -429,7 +429,7 @@ def test_a_problem_has_the_line_of_the_file_with_its_section_markers(site):
     (program,) = collect(Site(site.root)).programs.values()
     records = Records(site.root / "snippets")
     records.put(program, tools.KIND, tools.try_without(program))
-    (problem,) = tools.problems(program, records, "snippets/program.py")
+    (problem,) = tools.problems(program, records)
     assert str(problem).startswith("snippets/program.py:8: the event `idle`")
 
 

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from sitekit.running import NotRun
+
 
 def test_a_main_guard_runs(site):
     site.program(
@@ -169,3 +171,19 @@ def test_a_section_marker_is_not_published_and_lines_still_match_the_file(site):
     text = site.failure()
     assert 'File "program.py", line 2' in text
     assert "raised at snippets/program.py:4" in text
+
+
+@pytest.mark.parametrize("of_python", [True, False])
+def test_on_ci_only_what_the_interpreter_lacks_may_be_skipped(
+    site, monkeypatch, of_python
+):
+    def lacks(program, python):
+        raise NotRun("needs more", of_python=of_python)
+
+    monkeypatch.setenv("CI", "1")
+    monkeypatch.setattr("sitekit.running.process.run", lacks)
+    site.program("pass\n")
+    result = site.run()
+    result.assert_outcomes(**{"skipped" if of_python else "failed": 1})
+    if not of_python:
+        result.stdout.fnmatch_lines(["*needs more, which is not there", "Install it*"])

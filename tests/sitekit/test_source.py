@@ -4,6 +4,7 @@ import pytest
 
 from sitekit.pages import PageError
 from sitekit.pages.source import Source
+from sitekit.problem import Problem, ProblemError
 from sitekit.site import Site
 from tests.sitekit.conftest import MKDOCS
 
@@ -56,7 +57,7 @@ def test_a_fence_has_a_language_a_title_and_an_indent(read, opening, fence):
 
 
 def test_a_fence_ends_with_as_many_backticks_as_it_begins_with_and_nothing_more(read):
-    source = read("````text\n```\n~~~\n> ```\n````x\n````\n``code`` and text\n~~ text")
+    source = read("````text\n```\n~~~\n> ```\n```x\n````\n``code`` and text\n~~ text")
     assert [(fence.at, fence.end) for fence in source.fences] == [(0, 5)]
 
 
@@ -151,3 +152,19 @@ def test_an_include_that_cannot_be_is_refused_with_its_line(read, line, wrong):
         read(f"a\n{line}\n")
     assert str(refused.value).startswith("docs/page.md:2: ")
     assert wrong in str(refused.value)
+
+
+def test_a_page_that_is_not_utf_8_is_refused_with_its_line(small):
+    page = small.docs / "page.md"
+    page.write_bytes(b"a\nb\nna\xefve\n")
+    with pytest.raises(ProblemError) as refused:
+        Source(small, page)
+    assert refused.value.problem == Problem(
+        "docs/page.md", 3, "byte 0xef is not UTF-8", "Save the file as UTF-8."
+    )
+
+
+def test_a_snippet_that_is_not_utf_8_is_refused_with_its_line(small, read):
+    (small.snippets / "bytes.py").write_bytes(b"x = 1\n# \xff\n")
+    with pytest.raises(ProblemError, match=r"^snippets/bytes\.py:2: byte 0xff is not"):
+        read('--8<-- "bytes.py"')

@@ -28,7 +28,9 @@ def program(tmp_path):
 
 
 def said(program, status, out="", err=""):
-    return check(program, Outcome(status, out, err), PYTHON)
+    """What is wrong, and below it what to do."""
+    wrong = check(program, Outcome(status, out, err), PYTHON)
+    return wrong and "\n".join(wrong)
 
 
 @pytest.mark.parametrize(

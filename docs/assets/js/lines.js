@@ -1,6 +1,7 @@
 // Links to the lines of a program: `#FIGURE-L12` lights line 12 and brings it into view.
 // A click on a number makes that address; so do the arrow keys on the figure's Link.
 
+import { lineBoxes } from "./geometry.js";
 import { say } from "./say.js";
 
 const ADDRESS = /^#(?<id>.+)-L(?<line>\d+)$/;
@@ -20,10 +21,8 @@ const count = (listing) => numbers(listing).dataset.numbers.split("\n").length;
 
 /** Where the lines of a listing begin, in the window, and how high each is. */
 function measure(listing) {
-  const box = numbers(listing).getBoundingClientRect();
-  const { paddingTop, paddingBottom } = getComputedStyle(numbers(listing));
-  const [above, below] = [paddingTop, paddingBottom].map(parseFloat);
-  return { top: box.top + above, height: (box.height - above - below) / count(listing) };
+  const { first, height } = lineBoxes(numbers(listing), count(listing));
+  return { top: numbers(listing).getBoundingClientRect().top + first, height };
 }
 
 function light(found) {

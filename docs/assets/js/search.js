@@ -11,6 +11,7 @@ const worker = new URL(`assets/javascripts/workers/${self.location.search.slice(
 let setup; // what the theme told us of an index that is empty as yet
 let query; // what the reader typed last
 let loading;
+const post = self.postMessage.bind(self);
 
 /** @param {MessageEvent} event */
 function standIn({ data: { type, data } }) {
@@ -20,14 +21,13 @@ function standIn({ data: { type, data } }) {
   }
   if (type === QUERY && data.trim()) {
     query = data;
-    loading ??= load();
+    loading ??= load().catch(again);
   }
 }
 
 async function load() {
   const answer = await fetch(new URL("search/full_index.json", site));
   const { docs } = await answer.json();
-  const post = self.postMessage.bind(self);
   // The first thing that the worker says is that it is ready: the theme knows already.
   self.postMessage = () => {
     self.postMessage = post;
@@ -36,6 +36,14 @@ async function load() {
   removeEventListener("message", standIn);
   importScripts(worker);
   tell(SETUP, { ...setup, docs });
+}
+
+/** Let the reader's next letter try again; the reason stands in the console. */
+function again(error) {
+  loading = undefined;
+  self.postMessage = post;
+  addEventListener("message", standIn);
+  console.error(error);
 }
 
 const tell = (type, data) => dispatchEvent(new MessageEvent("message", { data: { type, data } }));

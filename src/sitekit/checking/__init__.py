@@ -4,6 +4,7 @@
     lessons.py     what it must have
     links.py       where its links lead
     programs.py    how its programs read
+    formatting.py  how they are laid out (ruff)
     recorded.py    whether its records are of the programs as they are now
 
 What a page must not contain so that no code escapes the tests is refused when it is
@@ -15,12 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitekit.checking import lessons, links, programs, prose, recorded
-from sitekit.pages import PageError
-from sitekit.problem import Problem
+from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
 from sitekit.records import documentation, orders
 
-__all__ = ["Problem", "Rules"]
+__all__ = ["Rules"]
 
 
 class Rules:
@@ -35,7 +35,12 @@ class Rules:
 
     def style(self, page: Path) -> Iterator[Problem]:
         """What can be said from the text of the page alone."""
-        place, text = self.site.name(page), page.read_text("utf-8")
+        place = self.site.name(page)
+        try:
+            text = self.site.read(page)
+        except ProblemError as error:
+            yield error.problem
+            return
         yield from prose.problems(place, text)
         yield from lessons.problems(place, text)
 
@@ -46,8 +51,9 @@ class Rules:
                 if wrong := documentation.problem(link, self._documentation):
                     yield wrong
 
-    def programs(self, page: Path) -> Iterator[Problem]:
-        here = self.publication.found.on(page)
+    def programs(self, *pages: Path) -> Iterator[Problem]:
+        """How the programs of these pages read; all at once, since that is quicker."""
+        here = [p for page in pages for p in self.publication.found.on(page)]
         yield from programs.problems(self.site, here)
 
     def records(self, page: Path) -> Iterator[Problem]:
@@ -58,12 +64,12 @@ class Rules:
         """What keeps the page from being published, and drawings that it lacks."""
         try:
             self.publication.expand(page)
-        except PageError as error:
+        except ProblemError as error:
             yield error.problem
             return
-        prose = "\n".join(x.text for x in self.publication.found.pages[page].prose)
+        drawn = self.publication.drawn(page)
         for program in orders.drawable(self.publication.found.on(page)):
-            if f"{{{{ order {program.path.stem} }}}}" not in prose:
+            if program.path not in drawn:
                 yield Problem(
                     self.site.name(page),
                     program.line,

@@ -91,6 +91,6 @@ def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Pro
     elif not any("| Answer" in line for number, line in lines if number > tries[0]):
         wrong = "'Try it' has no answer"
         yield Problem(place, tries[0], wrong, "Fold one below it: /// details | Answer")
-    if not text.rstrip().splitlines()[-1].startswith("Next: ["):
+    if not text.rstrip().rpartition("\n")[2].startswith("Next: ["):
         wrong = "the last line does not begin with 'Next: ['"
         yield Problem(place, total, wrong, advice)

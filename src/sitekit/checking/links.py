@@ -4,6 +4,7 @@ Read from the Markdown, so that one page can be checked without building the sit
 Links into Python's documentation are held to a record (records/documentation.py).
 """
 
+import contextlib
 import re
 from collections.abc import Iterable
 from functools import cached_property
@@ -14,7 +15,7 @@ from markdown.extensions.toc import slugify
 
 from sitekit.checking.lessons import HEADING
 from sitekit.checking.prose import prose_lines
-from sitekit.problem import Problem
+from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
 from sitekit.publishing.downloads import ARCHIVE
 from sitekit.publishing.figures import anchor
@@ -34,12 +35,16 @@ class Links:
 
     @cached_property
     def anchors(self) -> dict[Path, set[str]]:
-        return {path: self._anchors(path) for path in self.site.pages()}
+        found = {}
+        for path in self.site.pages():
+            with contextlib.suppress(ProblemError):  # told where that page is read
+                found[path] = self._anchors(path)
+        return found
 
     def _anchors(self, path: Path) -> set[str]:
         page = self.publication.found.pages.get(path)
         found = {anchor(block.path) for block in page.blocks} if page else set()
-        for _, line in prose_lines(path.read_text("utf-8")):
+        for _, line in prose_lines(self.site.read(path)):
             heading = HEADING.match(line)
             if heading:
                 text = re.sub(r"\{.*\}$", "", heading["title"])
@@ -52,7 +57,7 @@ class Links:
     def problems(self, path: Path) -> Iterable[Problem]:
         """The links of one page that lead nowhere."""
         place = self.site.name(path)
-        for number, line in prose_lines(path.read_text("utf-8")):
+        for number, line in prose_lines(self.site.read(path)):
             for link in LINK.finditer(CODE_SPAN.sub("``", line)):
                 wrong = self._wrong(path, link["address"])
                 if wrong:

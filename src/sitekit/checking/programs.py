@@ -5,12 +5,11 @@ import difflib
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from sitekit.checking import formatting
 from sitekit.problem import Problem
-from sitekit.programs import Program, file_lines
+from sitekit.programs import Program
 from sitekit.rules import accepts_too_much
 from sitekit.running.pythons import OLDEST
 from sitekit.site import Site
@@ -18,25 +17,26 @@ from sitekit.site import Site
 COLUMNS, LINES = 72, 75
 ALIKE = 0.5  # of their lines, that a broken program shares with its repair
 CHANCE = re.compile(r"\s*(?:import|from) (?P<name>random|secrets|uuid)\b")
-NEWER = re.compile(r"[^:]*:(?P<line>\d+):\d*:[^:]*:(?P<version>[\d.]+):(?P<what>.*)")
+NEWER = re.compile(  # a file of Windows has a colon of its own
+    r"(?P<file>.+?):(?P<line>\d+):\d*:[^:]*:(?P<version>[\d.]+):(?P<what>.*)"
+)
 
 
 def problems(site: Site, programs: Iterable[Program]) -> Iterable[Problem]:
     """What these programs do wrong, but for what they print."""
     python = [p for p in programs if p.language == "python"]
     for program in python:
-        yield from _shape(site, program)
-        yield from _chance(site, program)
+        yield from _shape(program)
+        yield from _chance(program)
         yield from _rule(site, program)
         yield from _twin(site, program)
-    yield from _newer_names(site, python)
-    yield from _format(site, python)
+    yield from _newer_names(site, [p for p in python if formatting.parses(p)])
+    yield from formatting.problems(site, python)
 
 
-def _shape(site: Site, program: Program) -> Iterator[Problem]:
-    place, lines = site.name(program.file), program.text.splitlines()
-    numbers = file_lines(program.file.read_text("utf-8"))
-    for number, line in zip(numbers, lines, strict=False):
+def _shape(program: Program) -> Iterator[Problem]:
+    place, lines = program.place, program.text.splitlines()
+    for number, line in zip(program.file_lines, lines, strict=False):
         if len(line) > COLUMNS:
             wrong = f"{len(line)} columns"
             yield Problem(place, number, wrong, f"Keep lines within {COLUMNS} columns.")
@@ -53,14 +53,14 @@ def _shape(site: Site, program: Program) -> Iterator[Problem]:
         yield Problem(place, 1, wrong, f"The first line is a docstring. {advice}")
 
 
-def _chance(site: Site, program: Program) -> Iterator[Problem]:
+def _chance(program: Program) -> Iterator[Problem]:
     """What makes one run in a thousand print something else."""
     for number, line in enumerate(program.file.read_text("utf-8").splitlines(), 1):
         found = CHANCE.match(line)
         if found:
             wrong = f"it imports {found['name']}, so that no two runs need be alike"
             advice = "Write the numbers out, or let a thread's order decide."
-            yield Problem(site.name(program.file), number, wrong, advice)
+            yield Problem(program.place, number, wrong, advice)
 
 
 def _rule(site: Site, program: Program) -> Iterator[Problem]:
@@ -78,20 +78,19 @@ def _rule(site: Site, program: Program) -> Iterator[Problem]:
 
 def _twin(site: Site, program: Program) -> Iterator[Problem]:
     """A mistake and its repair stand side by side and differ in few lines."""
-    stem, place = program.file.stem, site.name(program.file)
-    for mine, other in (("_broken", "_fixed"), ("_fixed", "_broken")):
-        if not stem.endswith(mine):
-            continue
-        twin = program.file.with_stem(stem.removesuffix(mine) + other)
-        if not twin.exists():
-            wrong = f"no {twin.name} beside it"
-            yield Problem(place, 1, wrong, "A mistake stands beside its repair.")
-            continue
-        a, b = (file.read_text("utf-8").splitlines() for file in (program.file, twin))
+    if program.twin is None:
+        return
+    twin = program.file.with_name(program.twin.name)
+    if not twin.exists():
+        wrong = f"no {twin.name} beside it"
+        yield Problem(program.place, 1, wrong, "A mistake stands beside its repair.")
+    elif program.broken:
+        a, b = (site.read(file).splitlines() for file in (program.file, twin))
         alike = difflib.SequenceMatcher(None, a, b).ratio()
-        if alike < ALIKE and mine == "_broken":
+        if alike < ALIKE:
             wrong = f"{alike:.0%} of its lines are those of {twin.name}"
-            yield Problem(place, 1, wrong, "Let the two differ only where they must.")
+            advice = "Let the two differ only where they must."
+            yield Problem(program.place, 1, wrong, advice)
 
 
 def _newer_names(site: Site, programs: list[Program]) -> Iterator[Problem]:
@@ -103,23 +102,24 @@ def _newer_names(site: Site, programs: list[Program]) -> Iterator[Problem]:
         return
     run = "import vermin; vermin.main()"
     command = [sys.executable, "-c", run, "--no-tips", "--format", "parsable"]
-    done = subprocess.run(
-        [*command, *(str(p.file) for p in programs)], capture_output=True, text=True
-    )
-    if done.stderr:
-        raise RuntimeError(f"vermin failed: {done.stderr}")
     files = {str(program.file): program for program in programs}
+    done = subprocess.run([*command, *files], capture_output=True, text=True)
+    if done.stderr:
+        why = done.stderr.strip().splitlines()[-1]
+        wrong = f"vermin, which finds newer names, did not run: {why}"
+        yield Problem(site.name(site.snippets), 0, wrong, formatting.INSTALL)
+        return
     for line in done.stdout.splitlines():
-        program = files.get(line.partition(":")[0])
         found = NEWER.match(line)
-        if not program or not found or not found["version"].count("."):
+        program = files.get(found["file"]) if found else None
+        if not program or not found["version"].count("."):
             continue
         needs = tuple(int(part) for part in found["version"].split("."))
         asked = needs > max(OLDEST, program.claims.since)
         if asked and not _asks_for(program, found["what"]):
             version = found["version"]
             yield Problem(
-                site.name(program.file),
+                program.place,
                 int(found["line"]),
                 f"{found['what'].strip()} ({version})",
                 f'Mark the program with <!--pytest.mark.since("{version}")-->, and let'
@@ -133,34 +133,3 @@ def _asks_for(program: Program, what: str) -> bool:
     calls = (n for n in ast.walk(ast.parse(program.text)) if isinstance(n, ast.Call))
     looked = [ast.unparse(c) for c in calls if ast.unparse(c.func) == "hasattr"]
     return bool(name) and any(repr(name["last"]) in call for call in looked)
-
-
-def _format(site: Site, programs: list[Program]) -> Iterator[Problem]:
-    """Formatted as published: ruff takes section markers for comments."""
-    config = site.snippets / "ruff.toml"
-    if not programs or not config.exists():
-        return
-    with tempfile.TemporaryDirectory() as name:
-        copies = {}
-        for number, program in enumerate(programs):
-            copy = Path(name) / f"{number}.py"
-            copy.write_text(program.text, "utf-8")
-            copies[copy.name] = program
-        command = [sys.executable, "-m", "ruff", "format", "--diff", "--no-cache"]
-        done = subprocess.run(
-            [*command, "--config", str(config), name], capture_output=True, text=True
-        )
-    for part in re.split(r"^(?=--- )", done.stdout, flags=re.MULTILINE):
-        head = re.match(r"--- (?:.*/)?(?P<name>\d+\.py)", part)
-        if head:
-            program = copies[head["name"]]
-            hunk = re.search(r"^@@ -(\d+).*\n((?:(?![-+]).*\n)*)", part, re.MULTILINE)
-            lines = file_lines(program.file.read_text("utf-8"))
-            first = min(int(hunk[1]) + hunk[2].count("\n"), len(lines))
-            yield Problem(
-                site.name(program.file),
-                lines[first - 1],
-                "not formatted",
-                "Run .venv/bin/ruff format snippets; an end marker is indented as the"
-                " last line of its section.",
-            )

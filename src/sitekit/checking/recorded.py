@@ -20,18 +20,27 @@ def problems(
 ) -> Iterable[Problem]:
     """What is wrong with the records of these programs."""
     programs = list(programs)
-    for program in programs:
-        for wrong, advice in _of(program, records):
-            yield Problem(site.name(program.file), 0, wrong, advice)
-        yield from tools.problems(program, records, site.name(program.file))
-    mine = {str(program.path) for program in programs}
+    edited = {}
     for file, path, kind in records.edited():
-        if path in mine:
-            wrong = f"the record {kind!r} of {path} was edited by hand"
-            yield Problem(site.name(file), 0, wrong, f"Delete it. {RENEW}")
+        wrong = f"the record {kind!r} of {path} was edited by hand"
+        told = Problem(site.name(file), 0, wrong, f"Delete it. {RENEW}")
+        edited.setdefault(path, []).append(told)
+    for program in programs:
+        by_hand = edited.get(str(program.path))
+        yield from by_hand or _of(program, records)
 
 
-def _of(program: Program, records: Records) -> Iterator[tuple[str, str]]:
+def _of(program: Program, records: Records) -> Iterator[Problem]:
+    for wrong, advice in _stale(program, records):
+        yield Problem(program.place, 0, wrong, advice)
+    current = versions.is_current(program, records)
+    if current and orders.drawable([program]) and (found := orders.problem(program)):
+        yield found
+    yield from tools.problems(program, records)
+
+
+def _stale(program: Program, records: Records) -> Iterator[tuple[str, str]]:
+    """What is not recorded of the program as it is now, or cannot be."""
     if not versions.is_current(program, records):
         yield "it changed since its runs were recorded, or never was recorded", RENEW
         return
@@ -40,7 +49,7 @@ def _of(program: Program, records: Records) -> Iterator[tuple[str, str]]:
         if not proofs.is_current(program, records):
             yield "it or the engine changed since it was proven", RENEW
         elif wrong := proofs.wrong(program, records.get(program, proofs.KIND)):
-            yield from [tuple(wrong.split("\n  ", 1))]
+            yield wrong
         elif tools.due(program, records):
             yield "it is not recorded what its tools prevent", RENEW
     if program.claims.measured and not measurements.is_current(program, records):
@@ -48,8 +57,6 @@ def _of(program: Program, records: Records) -> Iterator[tuple[str, str]]:
             "it changed since it was measured",
             "Run `make records` on a quiet machine that has a free-threaded Python.",
         )
-    if orders.drawable([program]) and (wrong := orders.problem(program)):
-        yield wrong, orders.ADVICE
 
 
 def _contradictions(program: Program, records: Records) -> Iterator[tuple[str, str]]:

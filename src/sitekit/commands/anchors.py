@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sitekit.problem import tell
 from sitekit.records import documentation
 from sitekit.records.documentation import Documentation
 from sitekit.site import Site
@@ -24,33 +25,39 @@ def record_anchors(
     read. A record of a newer documentation is kept, unless forced.
     """
     copy = Path(folder) if folder else newest_copy(INSTALLED)
-    if copy is None:
-        print(
-            f"There is no copy of the Python documentation in {INSTALLED}: run `apt"
-            f" install python3-doc`, or unpack one of {SOURCE} and name its folder:"
-            " make anchors DOC=FOLDER."
-        )
-        return 1
-    version = version_of(copy)
-    if version is None:
-        print(f"{copy} has no index.html whose title is of the Python documentation.")
-        return 1
+    version = copy and version_of(copy)
     file = site.root / documentation.RECORD
-    if file.exists() and not force:
-        recorded = documentation.load(file).version
-        if age_of(version) < age_of(recorded):
-            print(
-                f"{copy} is of Python {version}, the record of {recorded}: nothing was"
-                f" changed. Unpack a newer copy of {SOURCE} and name its folder: make"
-                " anchors DOC=FOLDER. (--force takes the older one.)"
-            )
-            return 1
+    why = refusal(copy, version, None if force else file)
+    if why:
+        print(why)
+        return 1
     links = documentation.links(site)
     new = read(copy, version, {link.page for link in links})
     documentation.save(file, new)
     problems = [p for link in links if (p := documentation.problem(link, new))]
-    print(*problems, f"{documentation.summary(links, new)}.", sep="\n")
-    return 1 if problems else 0
+    status = tell(problems)
+    print(f"{documentation.summary(links, new)}.")
+    return status
+
+
+def refusal(copy: Path | None, version: str | None, record: Path | None) -> str | None:
+    """Why a copy of this version is not recorded; `record` may be of a newer one."""
+    if copy is None:
+        return (
+            f"There is no copy of the Python documentation in {INSTALLED}: run `apt"
+            f" install python3-doc`, or unpack one of {SOURCE} and name its folder:"
+            " make anchors DOC=FOLDER."
+        )
+    if version is None:
+        return f"{copy} has no index.html whose title is of the Python documentation."
+    known = documentation.load(record).version if record and record.exists() else None
+    if known and age_of(version) < age_of(known):
+        return (
+            f"{copy} is of Python {version}, the record of {known}: nothing was"
+            f" changed. Unpack a newer copy of {SOURCE} and name its folder: make"
+            " anchors DOC=FOLDER. (--force takes the older one.)"
+        )
+    return None
 
 
 def newest_copy(installed: Path) -> Path | None:

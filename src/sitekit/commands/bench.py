@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitekit.programs import collect
-from sitekit.running import python_at, run_all
+from sitekit.running import run_all, this_python
 from sitekit.site import Site
 
 PLAIN = """\
@@ -63,7 +63,7 @@ def run_ratios(site: Site, rounds: int) -> tuple[float, float]:
     what it exceeds 1 by is waiting, ours and theirs. Programs that must hang are left
     out: they wait as long as their page says.
     """
-    python = python_at(sys.executable)
+    python = this_python()
     programs = collect(site).programs.values()
     programs = [
         p for p in programs if p.claims.ending.status is not None and not p.claims.needs

@@ -4,17 +4,16 @@ The same rules, programs and proofs that `make test` holds every page to; what n
 the built site or a browser is left to that.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from sitekit.checking import Rules
 from sitekit.commands.programs import page_named
-from sitekit.problem import Problem
+from sitekit.problem import Problem, tell
 from sitekit.programs import Program
 from sitekit.publishing import Publication
 from sitekit.records import proofs
-from sitekit.running import NotRun, python_at, run_all
+from sitekit.running import NotRun, run_all, this_python
 from sitekit.running import check as check_run
 from sitekit.site import Site
 
@@ -24,17 +23,17 @@ def check(site: Site, page: str = "") -> int:
     rules = Rules(Publication(site))
     pages = [page_named(site, page)] if page else site.pages()
     problems = [found for one in pages for found in problems_of(rules, one)]
-    print("\n".join(map(str, problems)), end="\n" if problems else "")
+    status = tell(problems)
     names = site.name(pages[0]) if page else f"{len(pages)} pages"
     print(f"{names}: {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}")
-    return 1 if problems else 0
+    return status
 
 
 def problems_of(rules: Rules, page: Path) -> list[Problem]:
     """All that is wrong with one page; its programs are run."""
     found = rules.publication.found
     if page in found.errors:
-        return [*rules.style(page), found.errors[page].problem]
+        return sorted({*rules.style(page), found.errors[page].problem})
     here = found.on(page)
     # The programs first: the engine, which draws orders, wants the process to itself.
     failed = list(_runs(rules, here))
@@ -48,19 +47,18 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
 
 def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
     """What the programs do on this Python that their page does not say."""
-    python = python_at(sys.executable)
+    python = this_python()
     runs = run_all(programs, python)
     for program in programs:
         try:
-            wrong = check_run(program, runs[program.path].result(), python)
+            found = check_run(program, runs[program.path].result(), python)
         except NotRun as reason:
-            print(f"{rules.site.name(program.file)}: not run: {reason}")
+            print(f"{program.place}: not run: {reason}")
             continue
-        if wrong:
-            first, _, rest = wrong.partition("\n")
+        if found:
+            wrong, advice = found
             place = rules.site.name(program.page)
-            file = rules.site.name(program.file)
-            yield Problem(place, program.line, f"({file}): {first}", rest)
+            yield Problem(place, program.line, f"({program.place}): {wrong}", advice)
 
 
 def reproved(programs: list[Program], rules: Rules) -> Iterator[Problem]:
@@ -70,5 +68,4 @@ def reproved(programs: list[Program], rules: Rules) -> Iterator[Problem]:
     for program, proof in proofs.in_processes(proofs.prove, short):
         wrong = proofs.differs(program, proof, records.get(program, proofs.KIND))
         if wrong:
-            place = rules.site.name(program.file)
-            yield Problem(place, 0, wrong, "Run `make records`.")
+            yield Problem(program.place, 0, wrong, "Run `make records`.")

@@ -3,13 +3,15 @@
 import shutil
 from pathlib import Path
 
-from sitekit.pages import PageError
 from sitekit.publishing import Publication, downloads
 from sitekit.site import Site
 
 
 def expand(site: Site, out: Path) -> int:
-    """Write the whole docs folder to `out`: pages expanded, programs to download."""
+    """Write the whole docs folder to `out`: pages expanded, programs to download.
+
+    Raises ProblemError at the first page that cannot be published.
+    """
     publication = Publication(site)
     for file in sorted(site.docs.rglob("*")):
         target = out / file.relative_to(site.docs)
@@ -19,14 +21,10 @@ def expand(site: Site, out: Path) -> int:
         if file.suffix != ".md":
             shutil.copyfile(file, target)
             continue
-        try:
-            target.write_text(publication.expand(file), "utf-8")
-        except PageError as error:
-            print(error)
-            return 1
-    for path, text in downloads.programs(site.snippets):
+        target.write_text(publication.expand(file), "utf-8")
+    for path, text in downloads.programs(site):
         program = out / "programs" / path
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(text, "utf-8")
-    (out / downloads.ARCHIVE).write_bytes(downloads.archive(site.snippets))
+    (out / downloads.ARCHIVE).write_bytes(downloads.archive(site))
     return 0

@@ -3,16 +3,26 @@
 import os
 import platform
 import re
-import sys
 from pathlib import Path
 
-from sitekit.commands.programs import all_programs
+from sitekit.commands.programs import all_programs, failure
+from sitekit.problem import Problem, tell
 from sitekit.programs import Program
 from sitekit.records import measurements
 from sitekit.records.store import Records, today
-from sitekit.running import Python, check, found_pythons, python_at, run
+from sitekit.running import (
+    NotRun,
+    Python,
+    check,
+    found_pythons,
+    python_at,
+    run,
+    this_python,
+    too_old,
+)
 from sitekit.site import Site
 
+ELSEWHERE = "Leave it to somebody whose machine can run it."
 RUNS = 5  # of each program on each build; a program takes its own rounds in each
 
 
@@ -22,7 +32,7 @@ def builds() -> dict[str, Python]:
     The last is the newest of its kind, with its GIL off and on: one binary, so that
     nothing but the GIL differs between the two.
     """
-    here, there = python_at(sys.executable), found_pythons()
+    here, there = this_python(), found_pythons()
     found = {"default": here}
     usual = [python for python in there if not python.free_threaded]
     if usual and usual[-1].numbers[:2] > here.numbers[:2]:
@@ -49,13 +59,12 @@ def measure(site: Site) -> int:
     records = Records(site.snippets)
     wrong = record_measurements(all_programs(site), records, again=True)
     records.save()
-    print("\n".join(wrong), end="\n" if wrong else "")
-    return 1 if wrong else 0
+    return tell(wrong)
 
 
 def record_measurements(
     programs: list[Program], records: Records, *, again: bool = False
-) -> list[str]:
+) -> list[Problem]:
     """Measure changed programs, or all of them `again`; returns what is wrong."""
     measured = [p for p in programs if p.claims.measured]
     due = [p for p in measured if again or not measurements.is_current(p, records)]
@@ -66,41 +75,57 @@ def record_measurements(
         return []
     on = builds()
     if "free-threaded" not in on:
-        names = ", ".join(str(program.path) for program in due)
-        return [
-            f"{names}: not measured, since no free-threaded Python was found: install"
-            " python3.14t, or leave it to somebody who has one"
-        ]
+        advice = "Install python3.14t, or leave it to somebody who has one."
+        why = "no free-threaded Python was found"
+        return [_not_measured(program, why, advice) for program in due]
     return [problem for p in due if (problem := _measure(p, on, records))]
 
 
-def _measure(program: Program, on: dict[str, Python], records: Records) -> str | None:
+def _measure(
+    program: Program, on: dict[str, Python], records: Records
+) -> Problem | None:
+    """Record the numbers of one program, or say why not."""
+    on = {name: python for name, python in on.items() if not too_old(program, python)}
+    if not on:
+        return _not_measured(program, "every Python here is too old for it", ELSEWHERE)
     runs: dict[str, list] = {name: [] for name in on}
     for _ in range(RUNS):  # in turn, so that a busy moment hits all builds
         for name, python in on.items():
-            outcome = run(program, python)
-            wrong = check(program, outcome, python)
-            if wrong:
-                return f"{python.long}: snippets/{program.path}: {wrong}"
+            try:
+                outcome = run(program, python)
+            except NotRun as reason:
+                return _not_measured(program, str(reason), ELSEWHERE)
+            if wrong := check(program, outcome, python):
+                return failure(program, python, *wrong)
             runs[name].append(measurements.numbers(outcome.out))
-    taken = {
-        name: {"python": on[name].long, "numbers": measurements.summary(runs[name])}
-        for name in on
-    }
-    record = {
-        "of": program.source_digest,
-        "date": today(),
-        "machine": machine(),
-        "runs": RUNS,
-        "builds": taken,
-    }
+    try:
+        record = _record(program, on, runs)
+    except measurements.Unrecorded as error:
+        return _not_measured(program, str(error), error.advice)
     if wrong := measurements.contradiction(program, record):
-        return (
-            f"snippets/{program.path}: not recorded: {wrong}\n  Measure again on"
-            " a quiet machine, or let the program run longer."
-        )
+        advice = "Measure again on a quiet machine, or let the program run longer."
+        return Problem(program.place, 0, f"not recorded: {wrong}", advice)
     records.put(program, measurements.KIND, record)
     records.save()  # measuring takes minutes: what is done stays done
     names = ", ".join(p.long for p in on.values())
     print(f"{program.path}: measured on {names}", flush=True)
     return None
+
+
+def _not_measured(program: Program, why: str, advice: str) -> Problem:
+    return Problem(program.place, 0, f"not measured: {why}", advice)
+
+
+def _record(program: Program, on: dict[str, Python], runs: dict[str, list]) -> dict:
+    """The record of these runs. Raises Unrecorded."""
+    builds = {
+        name: {"python": on[name].long, "numbers": measurements.summary(runs[name])}
+        for name in on
+    }
+    return {
+        "of": program.source_digest,
+        "date": today(),
+        "machine": machine(),
+        "runs": RUNS,
+        "builds": builds,
+    }

@@ -1,33 +1,54 @@
 """Records what programs print: the .out files."""
 
 import difflib
-import sys
+from pathlib import PurePosixPath
 
+from sitekit.commands.programs import failure
+from sitekit.pages import INCLUDE
+from sitekit.problem import Problem
 from sitekit.programs import Program
-from sitekit.running import NotRun, check, python_at, run_all, too_old
+from sitekit.running import NotRun, check, run_all, this_python, too_old
 from sitekit.running.outcome import Outcome
 from sitekit.running.pythons import Python, found_pythons
+from sitekit.site import Site
 
 
-def record_outputs(programs: list[Program]) -> list[str]:
+def create_missing_outputs(site: Site) -> None:
+    """Give each embedded .out file that is not there yet a start.
+
+    A page cannot be read while a file it embeds is missing, so this comes before the
+    first recording. Only files beside their program are made: the rest are typos.
+    """
+    for page in site.pages():
+        for text in site.read(page).splitlines():
+            found = INCLUDE.match(text)
+            file = site.snippets / found["path"] if found else None
+            if not file or file.suffix != ".out" or file.exists():
+                continue
+            stem = file.name.partition(".")[0]
+            if any((file.parent / f"{stem}{end}").exists() for end in (".py", ".sh")):
+                file.write_text("(not recorded yet)\n", "utf-8")
+
+
+def record_outputs(programs: list[Program]) -> list[Problem]:
     """Run programs, write each output that differs, and print the difference.
 
     An output for other Pythons is written where one of them is at hand. Returns what
     is wrong with runs for another reason than their output.
     """
     wrong = []
-    for python in [python_at(sys.executable), *_exceptional(programs)]:
+    for python in [this_python(), *_exceptional(programs)]:
         due = [p for p in programs if not too_old(p, python) and _mine(p, python)]
         for program, run in zip(due, run_all(due, python).values(), strict=True):
             try:
                 outcome = run.result()
             except NotRun as reason:
-                print(f"snippets/{program.path}: {reason}; its output is as it was")
+                print(f"{program.place}: {reason}; its output is as it was")
                 continue
             print(_write(program, outcome, python), end="")
-            problem = check(program, outcome, python)
-            if problem:
-                wrong.append(f"{python.long}: snippets/{program.path}: {problem}")
+            found = check(program, outcome, python)
+            if found:
+                wrong.append(failure(program, python, *found))
     return wrong
 
 
@@ -35,18 +56,17 @@ def _exceptional(programs: list[Program]) -> list[Python]:
     """Other Pythons here that write an output of their own for one of the programs."""
     if all(len(program.outputs) < 2 for program in programs):
         return []
-    others = [p for p in found_pythons() if p.path != sys.executable]
+    others = [p for p in found_pythons() if p != this_python()]
     return [p for p in others if any(_mine(program, p) for program in programs)]
 
 
 def _mine(program: Program, python: Python) -> bool:
     """Whether this Python is the one to write: ours, or one of an exception."""
-    if python.path == sys.executable:
+    if python == this_python():
         return True
     mine = program.expected_on(python.numbers, python.free_threaded)
-    return len(program.outputs) > 1 and mine != program.expected_on(
-        *_version(python_at(sys.executable))
-    )
+    ours = program.expected_on(*_version(this_python()))
+    return len(program.outputs) > 1 and mine != ours
 
 
 def _version(python: Python) -> tuple[tuple[int, ...], bool]:
@@ -62,7 +82,7 @@ def _write(program: Program, outcome: Outcome, python: Python) -> str:
     if program.claims.rule.keeps(before, outcome.out):
         return ""
     file.write_text(outcome.out, "utf-8")
-    name = f"snippets/{program.path.with_name(file.name)}"
+    name = str(PurePosixPath(program.place).with_name(file.name))
     lines = [text.splitlines(keepends=True) for text in (before, outcome.out)]
     diff = difflib.unified_diff(*lines, f"{name} (before)", f"{name} (recorded)")
     return "".join(diff)

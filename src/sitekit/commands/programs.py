@@ -1,9 +1,11 @@
-"""The programs that a command works on."""
+"""The programs that a command works on, and how a failed run of one is told."""
 
 import sys
 from pathlib import Path
 
+from sitekit.problem import Problem
 from sitekit.programs import Program, collect
+from sitekit.running import Python
 from sitekit.site import Site
 
 
@@ -13,6 +15,11 @@ def all_programs(site: Site) -> list[Program]:
     if found.errors:
         sys.exit("\n".join(map(str, found.errors.values())))
     return list(found.programs.values())
+
+
+def failure(program: Program, python: Python, wrong: str, advice: str) -> Problem:
+    """What is wrong with a run of the program on this Python (running/verdict.py)."""
+    return Problem(program.place, 0, f"on {python.long}: {wrong}", advice)
 
 
 def page_named(site: Site, name: str) -> Path:

@@ -5,16 +5,13 @@ Pythons, proofs, what tools prevent, orders, measurements. What is current is le
 alone, and a change of prose alone needs nothing.
 """
 
-import subprocess
-import sys
-from pathlib import Path
-
+from sitekit.checking import formatting
 from sitekit.commands.measure import record_measurements
-from sitekit.commands.outputs import record_outputs
+from sitekit.commands.outputs import create_missing_outputs, record_outputs
 from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.proofs import record_orders, record_proofs, record_tools
 from sitekit.commands.versions import record_versions
-from sitekit.pages import create_missing_outputs
+from sitekit.problem import tell
 from sitekit.records import versions
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -26,7 +23,8 @@ def renew(site: Site, page: str = "") -> int:
     everything = all_programs(site)
     home = page_named(site, page) if page else None
     programs = [p for p in everything if home in (None, p.page)]
-    if not formatted(site, [p.file for p in programs]):
+    # It comes first: mending a line makes all that is recorded of its program stale.
+    if tell(formatting.problems(site, programs)):
         return 1
     records = Records(site.snippets)
     records.keep(everything)
@@ -41,27 +39,7 @@ def renew(site: Site, page: str = "") -> int:
     wrong += record_measurements(programs, records)
     records.save()
     if wrong:
-        print("\n".join(["", *wrong]))
-        return 1
+        print()
+        return tell(wrong)
     print(f"The records of {len(programs)} programs are up to date.")
     return 0
-
-
-def formatted(site: Site, files: list[Path]) -> bool:
-    """Whether these files keep the style; what does not is printed.
-
-    It comes first: mending a line makes all that is recorded of its program stale.
-    """
-    config = ["--config", str(site.snippets / "ruff.toml")]
-    if not files or not (site.snippets / "ruff.toml").exists():
-        return True
-    command = [sys.executable, "-m", "ruff"]
-    lint = subprocess.run(
-        [*command, "check", "--quiet", *config, *files], cwd=site.root
-    )
-    form = subprocess.run(
-        [*command, "format", "--check", "--quiet", *config, *files], cwd=site.root
-    )
-    if form.returncode:
-        print("Format them with: .venv/bin/ruff format snippets")
-    return not (lint.returncode or form.returncode)

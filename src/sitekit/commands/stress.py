@@ -1,11 +1,13 @@
 """`make stress`: every program many times, on busy cores."""
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from sitekit.commands.programs import all_programs
+from sitekit.problem import Problem, tell
 from sitekit.programs import Program
-from sitekit.running import NotRun, check, python_at, run, too_old
+from sitekit.running import NotRun, Python, check, python_at, run, too_old
 from sitekit.site import Site
 
 STRESS_RUNS = 200
@@ -20,30 +22,19 @@ def stress(site: Site, path: str, times: int = STRESS_RUNS) -> int:
     """
     python = python_at(path)
     programs = [p for p in all_programs(site) if not too_old(p, python)]
-    flakes: dict[Program, list[str]] = {}
+    flakes: dict[Program, list[tuple[str, str]]] = {}
     done, skipped = 0, 0
     workers = 2 * (os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
         for program in programs:
-            # A hang only waits; its runs need no more than a tenth of the repeats.
-            repeats = times if program.claims.ending.status is not None else times // 10
-            runs = [
-                pool.submit(run, program, python, hurried=bool(n % 2))
-                for n in range(repeats)
-            ]
             try:
-                wrong = [check(program, r.result(), python) for r in runs]
+                ends = _ends(program, python, times, pool)
             except NotRun:
                 skipped += 1
                 continue
-            done += repeats
-            if any(wrong):
-                flakes[program] = [w for w in wrong if w]
-    for program, wrong in flakes.items():
-        print(
-            f"snippets/{program.path}: {len(wrong)} runs failed;"
-            f" the first: {wrong[0]}\n"
-        )
+            done += len(ends)
+            flakes[program] = [wrong for wrong in ends if wrong]
+    tell(_failures(flakes))
     failed = sum(len(wrong) for p, wrong in flakes.items() if not p.broken)
     broke = sum(len(wrong) for p, wrong in flakes.items() if p.broken)
     print(
@@ -52,3 +43,23 @@ def stress(site: Site, path: str, times: int = STRESS_RUNS) -> int:
         f" {skipped} programs not run here"
     )
     return 1 if failed else 0
+
+
+def _ends(
+    program: Program, python: Python, times: int, pool: ThreadPoolExecutor
+) -> list[tuple[str, str] | None]:
+    """What is wrong with each of many runs. Raises NotRun."""
+    # A hang only waits; its runs need no more than a tenth of the repeats.
+    repeats = times if program.claims.ending.status is not None else times // 10
+    runs = [
+        pool.submit(run, program, python, hurried=bool(n % 2)) for n in range(repeats)
+    ]
+    return [check(program, one.result(), python) for one in runs]
+
+
+def _failures(flakes: dict[Program, list[tuple[str, str]]]) -> Iterator[Problem]:
+    for program, failed in flakes.items():
+        if failed:
+            wrong, advice = failed[0]
+            wrong = f"{len(failed)} runs failed; the first: {wrong}"
+            yield Problem(program.place, 0, wrong, advice)

@@ -2,13 +2,15 @@
 
 from collections import Counter
 
+from sitekit.commands.programs import failure
+from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import versions
 from sitekit.records.store import Records, today
 from sitekit.running import NotRun, Python, check, found_pythons, run_all, too_old
 
 
-def record_versions(programs: list[Program], records: Records) -> list[str]:
+def record_versions(programs: list[Program], records: Records) -> list[Problem]:
     """Run programs on every Python found and record which passed, and when.
 
     Runs what the record does not cover: changed programs, and Pythons new to it. What
@@ -25,7 +27,7 @@ def record_versions(programs: list[Program], records: Records) -> list[str]:
             if isinstance(wrong, NotRun):
                 skipped[str(wrong)] += 1
             elif wrong:
-                failed.append(f"{python.long}: snippets/{program.path}: {wrong}")
+                failed.append(failure(program, python, *wrong))
             else:
                 passed += 1
                 found[str(program.path)][python.short] = [python.version, today()]
@@ -40,7 +42,7 @@ def record_versions(programs: list[Program], records: Records) -> list[str]:
 
 
 def _results(programs: list[Program], python: Python):
-    """Each program with what is wrong with its run: None, words, or a NotRun."""
+    """Each program with what is wrong with its run (verdict.py), or with a NotRun."""
     runs = run_all(programs, python)
     for program in programs:
         try:

@@ -10,11 +10,12 @@ import functools
 import re
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from sitekit.drawing.lanes import Lanes
 from sitekit.drawing.steps import Step, steps
 from sitekit.records.orders import Course
+from sitekit.templates import templates
 
 MOST_STEPS = 40
 WIDE = 3  # lanes; with more, the text stands beside all of them
@@ -76,16 +77,10 @@ def _view(course: Course, source: str) -> View:
 
 @functools.cache
 def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("sitekit.drawing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters["pieces"] = BREAKS.split
-    templates.policies["json.dumps_kwargs"] = {
+    found = templates("sitekit.drawing")
+    found.filters["pieces"] = BREAKS.split
+    found.policies["json.dumps_kwargs"] = {
         "separators": (",", ":"),
         "ensure_ascii": False,
     }
-    return templates
+    return found

@@ -12,9 +12,9 @@ It runs nothing; programs.py gathers the programs of all pages.
 """
 
 from sitekit.pages.marks import MARKS, Claims, Ending, MarkError, claims_of, read_mark
-from sitekit.pages.reading import create_missing_outputs, read_page
+from sitekit.pages.reading import read_page
 from sitekit.pages.source import INCLUDE
-from sitekit.pages.values import Block, Include, Line, Page, PageError, Span
+from sitekit.pages.values import Block, Page, PageError
 
 __all__ = [
     "INCLUDE",
@@ -22,14 +22,10 @@ __all__ = [
     "Block",
     "Claims",
     "Ending",
-    "Include",
-    "Line",
     "MarkError",
     "Page",
     "PageError",
-    "Span",
     "claims_of",
-    "create_missing_outputs",
     "read_mark",
     "read_page",
 ]

@@ -7,13 +7,12 @@ or not at all, the page is refused.
 import re
 
 from sitekit.pages import outputs
-from sitekit.pages.refusing import RUNNABLE
+from sitekit.pages.refusing import CODE_SPAN, RUNNABLE
 from sitekit.pages.source import Fence, Source
 from sitekit.pages.values import MarkLine
 
 DIRECTIVE = re.compile(r"\s*<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)(.*?)-->\s*$")
 LOOKS_LIKE_ONE = re.compile(r"<!--.*\b(pytest|codeblocks|mark\.)\b", re.IGNORECASE)
-CODE_SPAN = re.compile(r"`[^`]*`")
 EXPECTED = "expected-output"
 
 
@@ -34,7 +33,9 @@ def directives(source: Source):
 
 
 def first_line(source: Source) -> int:
-    return next(source.lines[index].number for index, _, _ in directives(source))
+    """The line of the first directive; of the page, if it has none."""
+    numbers = (source.lines[index].number for index, _, _ in directives(source))
+    return next(numbers, 1)
 
 
 def expected_outputs(source: Source) -> dict[int, list[Fence]]:

@@ -145,7 +145,10 @@ def output(
     glued: bool = True,
 ) -> Rule:
     """what may vary in its output"""
-    return Rule(order=order, like=like, ellipsis=ellipsis, glued=glued)
+    try:
+        return Rule(order=order, like=like, ellipsis=ellipsis, glued=glued)
+    except (TypeError, re.error) as error:
+        raise ValueError(str(error)) from error
 
 
 @mark(
@@ -253,6 +256,10 @@ def kept(tool: str, reason: str) -> tuple[str, str]:
 class MarkError(ValueError):
     """A mark that cannot be read: what is wrong with it, and what to write."""
 
+    def __init__(self, wrong: str, advice: str = "CONTRIBUTING.md shows each mark."):
+        self.wrong, self.advice = wrong, advice
+        super().__init__(f"{wrong}. {advice}")
+
 
 def read_mark(text: str) -> tuple[Mark, Any]:
     """The mark and its value, of `pytest.mark.output(order="any")`.
@@ -264,12 +271,16 @@ def read_mark(text: str) -> tuple[Mark, Any]:
     if found is None:
         near = difflib.get_close_matches(name, MARKS, 1, 0.5)
         meant = f"Did you mean {near[0]!r}? " if near else ""
-        raise MarkError(f"there is no mark {name!r}. {meant}{_known()}")
+        raise MarkError(f"there is no mark {name!r}", f"{meant}{_known()}.")
+    usage = f"Usage: {found.usage}."
     try:
         _refuse_other_types(inspect.signature(found.read), args, kwargs)
+    except TypeError as error:
+        raise MarkError(str(error), usage) from error
+    try:
         return found, found.read(*args, **kwargs)
-    except (TypeError, ValueError, re.error) as error:
-        raise MarkError(f"{str(error).rstrip('.')}. Usage: {found.usage}") from error
+    except ValueError as error:
+        raise MarkError(str(error), usage) from error
 
 
 def _refuse_other_types(takes: inspect.Signature, args: list, kwargs: dict) -> None:
@@ -295,8 +306,8 @@ def _parsed(text: str) -> tuple[str, list, dict]:
         kwargs = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
     except (SyntaxError, ValueError) as error:
         raise MarkError(
-            f"it cannot be read ({error.args[0]}). Write a name and plain values:"
-            ' <!--pytest.mark.output(order="any")-->'
+            f"it cannot be read ({error.args[0]})",
+            'Write a name and plain values: <!--pytest.mark.output(order="any")-->',
         ) from error
     if prefix != "pytest.mark":
         raise MarkError(f"it begins with {prefix!r}, not with 'pytest.mark'")

@@ -36,13 +36,11 @@ def title_of(when: str) -> str:
 
 
 def fits(when: str, numbers: tuple[int, ...], free_threaded: bool) -> bool:
-    """Whether this Python writes that output, if no exception names it."""
-    if when == FREE_THREADED:
-        return free_threaded
+    """Whether this Python is one of those that an exception names."""
     until = UNTIL.fullmatch(when)
     if until:
         return numbers[:2] <= tuple(map(int, until["version"].split(".")))
-    return True
+    return free_threaded
 
 
 def pick(whens: list[str], numbers: tuple[int, ...], free_threaded: bool) -> str:

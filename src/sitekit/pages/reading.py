@@ -14,7 +14,7 @@ from pytest_codeblocks import extract_from_buffer
 from sitekit.pages import outputs
 from sitekit.pages.directives import directives, expected_outputs, first_line, marks
 from sitekit.pages.refusing import RUNNABLE, refuse_other_fence, refuse_stray_code
-from sitekit.pages.source import INCLUDE, Fence, Source
+from sitekit.pages.source import Fence, Source
 from sitekit.pages.values import Block, MarkLine, Page, Shown
 from sitekit.site import Site
 
@@ -22,23 +22,6 @@ NUMBERED = {
     "hl_lines": "Numbers go stale: show the lines as an excerpt, by section.",
     "linenums": "Programs have line numbers by themselves.",
 }
-
-
-def create_missing_outputs(site: Site) -> None:
-    """Give each embedded .out file that is not there yet a start.
-
-    A page cannot be read while a file it embeds is missing, so this comes before the
-    first recording. Only files beside their program are made: the rest are typos.
-    """
-    for page in site.pages():
-        for text in page.read_text("utf-8").splitlines():
-            found = INCLUDE.match(text)
-            file = site.snippets / found["path"] if found else None
-            if not file or file.suffix != ".out" or file.exists():
-                continue
-            stem = file.name.partition(".")[0]
-            if any((file.parent / f"{stem}{end}").exists() for end in (".py", ".sh")):
-                file.write_text("(not recorded yet)\n", "utf-8")
 
 
 def read_page(site: Site, path: Path) -> Page:

@@ -23,6 +23,8 @@ LOOKALIKES = {
     "zsh": "bash",
 }
 CODE = (".py", ".sh", ".out")
+CODE_SPAN = re.compile(r"`[^`]*`")
+PRE = re.compile(r"<pre\b", re.IGNORECASE)
 COMMAND = re.compile(r"(\$|>>?|PS>) \S")
 CONTAINER = re.compile(r"(!!!|\?\?\?\+?|===)\s|([-*+]|\d+[.)])\s|:\s|\[\^[^]]+\]:")
 
@@ -38,6 +40,7 @@ def refuse_stray_code(source: Source) -> None:
                 "Put the --8<-- line between ```python and ```.",
             )
     _refuse_indented_code(source)
+    _refuse_typed_code(source)
     for fence in source.fences:
         if fence.language in LOOKALIKES:
             source.refuse(
@@ -70,7 +73,20 @@ def _refuse_indented_code(source: Source) -> None:
 
 
 def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
+    """In columns; Markdown takes a tab for as many as lead to the next fourth."""
+    columns = text.expandtabs(4)
+    return len(columns) - len(columns.lstrip())
+
+
+def _refuse_typed_code(source: Source) -> None:
+    for index in source.outside():
+        line = source.lines[index]
+        if PRE.search(CODE_SPAN.sub("", line.text)):
+            source.refuse(
+                line.number,
+                "code in <pre> is not run and not checked",
+                "Show a program (```python, ```bash) with its output instead.",
+            )
 
 
 def refuse_other_fence(source: Source, fence: Fence) -> None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from pymdownx.snippets import SnippetMissingError
 
@@ -45,7 +46,7 @@ class Source:
     def __init__(self, site: Site, path: Path):
         self.site, self.path = site, path
         self.refuse = Refusal(site.name(path))
-        self.lines = list(self._expand(path.read_text("utf-8-sig").split("\n")))
+        self.lines = list(self._expand(site.read(path).split("\n")))
         self.fences = list(self._fences())
 
     @property
@@ -85,6 +86,8 @@ class Source:
                 expanded = run([text])
             except SnippetMissingError as error:
                 self.refuse(number, str(error).rstrip("."), self._where(include))
+            except UnicodeDecodeError:
+                self._refuse_bytes(number, include)
             if include and expanded == [text]:
                 self.refuse(
                     number,
@@ -93,6 +96,12 @@ class Source:
                 )
             for line in expanded or [""]:  # an empty file is still embedded here
                 yield Line(line, number, include)
+
+    def _refuse_bytes(self, number: int, include: Include | None) -> NoReturn:
+        """Refuse a file that is not UTF-8 where its first such byte stands."""
+        if include:
+            self.site.read(self.site.snippets / include.path)
+        self.refuse(number, "it embeds a file that is not UTF-8", "Save it as UTF-8.")
 
     def _where(self, include: Include | None) -> str:
         """What to do about a file or section that is not there."""
@@ -128,6 +137,13 @@ class Source:
                 indent = len(opening) - len(opening.lstrip())
                 yield Fence(at, index, opening.strip()[ticks:], indent)
                 at = None
+            elif at is not None and run >= ticks:
+                self.refuse(
+                    line.number,
+                    f"this line begins with {'`' * ticks}, as the fence around it does,"
+                    " so that some readers end the fence here",
+                    f"Open and close that fence with {'`' * (run + 1)}.",
+                )
             elif at is None and re.match(r"~~~|>\s*(```|~~~)", text):
                 self.refuse(
                     line.number,

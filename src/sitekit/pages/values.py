@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
-from sitekit.problem import Problem
+from sitekit.problem import ProblemError
 
 
-class PageError(Exception):
-    """A page that cannot be published, and the problem that keeps it from that."""
-
-    def __init__(self, place: str, line: int, wrong: str, advice: str):
-        self.problem = Problem(place, line, wrong, advice)
-        super().__init__(str(self.problem))
+class PageError(ProblemError):
+    """A page that cannot be published: its problem keeps it from that."""
 
 
 @dataclass(frozen=True)

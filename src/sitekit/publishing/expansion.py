@@ -26,7 +26,11 @@ class Publication:
         self.records = Records(site.snippets)
 
     def expand(self, path: Path) -> str:
-        """The page at `path` with its front matter. Raises PageError."""
+        """The page at `path` with its front matter.
+
+        Raises ProblemError where the page, or an order that it draws, cannot be
+        published.
+        """
         if path in self.found.errors:
             raise self.found.errors[path]
         page = self.found.pages[path]
@@ -34,7 +38,7 @@ class Publication:
         dropped, figures_at = self._replacements(page)
         prose = {line.number for line in page.prose}
         lines = []
-        for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+        for number, line in enumerate(self.site.read(path).splitlines(), 1):
             if number in figures_at:
                 lines.append(figures_at[number])
             elif number in dropped:
@@ -44,6 +48,17 @@ class Publication:
             else:
                 lines.append(line)
         return "\n".join(lines) + "\n"
+
+    def drawn(self, path: Path) -> set[PurePosixPath]:
+        """The programs whose orders a readable page draws."""
+        known = _Known(self, path)
+        calls = (
+            call
+            for line in self.found.pages[path].prose
+            for call in placeholders.calls(line.text)
+        )
+        named = (arguments for name, arguments in calls if name == "order")
+        return {known.program(*arguments).path for arguments in named}
 
     def root_of(self, path: Path) -> str:
         """The way from the page's address to the site's, `../../`."""
@@ -63,7 +78,7 @@ class Publication:
         return gone, figures_at
 
     def _figure(self, page: Path, block: Block, program: Program) -> str:
-        twin = self.found.programs.get(program.twin)
+        twin = None if program.broken else self.found.programs.get(program.twin)
         root = self.root_of(page)
         return figures.figure(program, block, twin, self.records, root)
 
@@ -72,13 +87,10 @@ class Publication:
         try:
             return placeholders.replace(line, known)
         except placeholders.Misplaced as error:
-            raise PageError(
-                place, number, str(error), "CONTRIBUTING.md shows each."
-            ) from error
+            wrong, advice = str(error), "CONTRIBUTING.md shows each."
+            raise PageError(place, number, wrong, advice) from error
         except measurements.Unrecorded as error:
-            raise PageError(place, number, str(error), "Run `make records`.") from error
-        except orders.OrderFileError as error:
-            raise PageError(place, number, str(error), orders.ADVICE) from error
+            raise PageError(place, number, str(error), error.advice) from error
 
 
 class _Known:
@@ -107,7 +119,7 @@ class _Known:
         return versions.listed(versions.pythons(records.values()))
 
     def measured(self, name: str, build: str = "", label: str = "") -> str:
-        program = self._program(name)
+        program = self.program(name)
         record = self.publication.records.get(program, measurements.KIND)
         if not program.claims.measured or record is None:
             raise measurements.Unrecorded(
@@ -118,18 +130,19 @@ class _Known:
         return measurements.quote(program, record, build, label)
 
     def order(self, name: str) -> str:
-        program = self._program(name)
+        program = self.program(name)
         courses = orders.replayed(program)
         mount = figures.anchor(program.path)
         return drawing.figure(str(program.path), mount, program.text, *courses)
 
-    def _program(self, name: str) -> Program:
+    def program(self, name: str) -> Program:
         """A program of the page's own folder, or by its whole path without .py."""
         programs = self.publication.found.programs
         for path in (f"{self.folder}/{name}.py", f"{name}.py"):
             if PurePosixPath(path) in programs:
                 return programs[PurePosixPath(path)]
+        site = self.publication.site
+        folder = site.name(site.snippets / self.folder)
         raise placeholders.Misplaced(
-            f"there is no program {name!r}: name a file of"
-            f" snippets/{self.folder}/ without its .py."
+            f"there is no program {name!r}: name a file of {folder}/ without its .py."
         )

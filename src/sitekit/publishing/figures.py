@@ -6,33 +6,27 @@ any builder with md_in_html and pymdownx can take it. The look is in program.css
 
 import functools
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-import jinja2
+from jinja2 import Environment
 
 from sitekit.pages import Block, outputs
 from sitekit.programs import Program
 from sitekit.publishing.changes import changes
 from sitekit.records import proofs, sentences, tools, versions
 from sitekit.records.store import Records
+from sitekit.templates import templates
 
 CHECKED = "how-this-site-is-checked/#in-every-order"
 
 
 @functools.cache
-def templates() -> jinja2.Environment:
-    folder = Path(__file__).parent / "templates"
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _templates() -> Environment:
+    return templates("sitekit.publishing")
 
 
 def anchor(path: PurePosixPath | str) -> str:
-    """The id of a program's figure, `learn-locks-pantry-py`."""
+    """The id of a program's figure, `learn-locks-counter-queue-py`."""
     return re.sub(r"[^a-z0-9]+", "-", str(path).lower())
 
 
@@ -46,7 +40,7 @@ def figure(
     """
     shown = [(outputs.title_of(output.when), output.path) for output in block.outputs]
     return (
-        templates()
+        _templates()
         .get_template("program.md.jinja")
         .render(
             program=program,

@@ -6,8 +6,9 @@ It knows no name; expansion.py says what each stands for. Fences and code spans 
 left alone.
 """
 
+import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 TOKEN = re.compile(r"(?P<ticks>`+).*?(?P=ticks)|\{\{(?P<inside>.*?)\}\}|(?P<open>\{\{)")
 SHAPE = re.compile(r"\s*(?P<name>[a-z][\w-]*)(?:\s+(?P<rest>.+?))?\s*$")
@@ -36,17 +37,30 @@ def replace(line: str, known: Mapping[str, Replace]) -> str:
     return TOKEN.sub(one, line)
 
 
+def calls(line: str) -> Iterator[tuple[str, list[str]]]:
+    """The name and the arguments of each placeholder of a line."""
+    for found in TOKEN.finditer(line):
+        shape = SHAPE.match(found["inside"] or "")
+        if shape:
+            yield shape["name"], _arguments(shape)
+
+
+def _arguments(shape: re.Match) -> list[str]:
+    rest = shape["rest"]
+    return [part.strip() for part in rest.split("|")] if rest else []
+
+
 def _replaced(found: re.Match, known: Mapping[str, Replace]) -> str:
     shape = SHAPE.match(found["inside"])
     if not shape or shape["name"] not in known:
         names = ", ".join(f"{{{{ {name} … }}}}" for name in sorted(known))
         raise Misplaced(f"{found[0]} is no placeholder. There are {names}.")
-    rest = shape["rest"]
-    arguments = [part.strip() for part in rest.split("|")] if rest else []
+    arguments, stands_for = _arguments(shape), known[shape["name"]]
     try:
-        return known[shape["name"]](*arguments)
+        inspect.signature(stands_for).bind(*arguments)
     except TypeError:
         raise Misplaced(
             f"{found[0]} has {len(arguments)} arguments, which"
             f" {shape['name']!r} does not take."
         ) from None
+    return stands_for(*arguments)

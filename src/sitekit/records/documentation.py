@@ -70,7 +70,7 @@ def links_of(site: Site, page: Path) -> list[Link]:
     """The links of one page, in the order of its lines."""
     return [
         Link(site.name(page), number, address)
-        for number, line in enumerate(page.read_text("utf-8").splitlines(), 1)
+        for number, line in enumerate(site.read(page).splitlines(), 1)
         for address in _LINK.findall(line)
     ]
 

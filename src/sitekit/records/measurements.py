@@ -11,17 +11,25 @@ from collections.abc import Iterable
 
 from sitekit.pages.marks import Measuring
 from sitekit.programs import Program
-from sitekit.records.store import Records, words
+from sitekit.records.store import Records, day_in_words
 
 KIND = "measured"
-NUMBER = re.compile(r"(?P<label>[^:]+): (?P<number>\d[\d.,]*)(?: (?P<unit>.+))?$")
+NUMBER = re.compile(
+    r"(?P<label>[^:]+): (?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    r"(?: (?P<unit>.+))?$"
+)
 SPEED_UP = "speed-up"
+LET_IT_PRINT = "Let it print each number in every run, as `label: number unit`."
 WITHOUT_GIL = ("free-threaded",)
 NBSP = "\N{NO-BREAK SPACE}"
 
 
 class Unrecorded(Exception):
-    """A page quotes a number that no record holds; the message says what to do."""
+    """A number that no record holds: what is wrong, and what to do."""
+
+    def __init__(self, wrong: str, advice: str = "Run `make records`."):
+        super().__init__(wrong)
+        self.advice = advice
 
 
 def numbers(output: str) -> dict[str, tuple[str, str]]:
@@ -31,7 +39,17 @@ def numbers(output: str) -> dict[str, tuple[str, str]]:
 
 
 def summary(runs: list[dict[str, tuple[str, str]]]) -> dict[str, list[str]]:
-    """For each label: median, unit, least and most, with the digits as printed."""
+    """For each label: median, unit, least and most, with the digits as printed.
+
+    Raises Unrecorded where not every run has the same labels, and where there are none.
+    """
+    labels = dict.fromkeys(label for run in runs for label in run)
+    if not labels:
+        raise Unrecorded("no run has a `label: number unit` line", LET_IT_PRINT)
+    for number, run in enumerate(runs, 1):
+        for label in labels:
+            if label not in run:
+                raise Unrecorded(f"run {number} has no `{label}`", LET_IT_PRINT)
     found = {}
     for label, (first, unit) in runs[0].items():
         digits = len(first.partition(".")[2])
@@ -98,13 +116,26 @@ def _known(program: Program, record: dict) -> Iterable[str]:
 
 
 def speed_up(measuring: Measuring, taken: dict) -> str:
-    """The ratio of the two printed medians, as `1.97`."""
+    """The ratio of the two printed medians, as `1.97`. Raises Unrecorded."""
+    for label in measuring.speed_up:
+        if label not in taken:
+            raise Unrecorded(
+                f"its mark names {label!r}, and there is no such number",
+                f"Write labels that it prints: {', '.join(taken)}.",
+            )
     before, after = (_value(taken[label][0]) for label in measuring.speed_up)
+    if not after:
+        label = measuring.speed_up[1]
+        wrong = f"the median of {label!r} is 0, so that there is no speed-up"
+        raise Unrecorded(wrong, "Let it print more digits, or run for longer.")
     return f"{before / after:.2f}"
 
 
 def table(program: Program, record: dict) -> str:
-    """All numbers as a Markdown table: medians, spread, speed-up, and where."""
+    """All numbers as a Markdown table: medians, spread, speed-up, and where.
+
+    Raises Unrecorded.
+    """
     builds = record["builds"]
     rows = [["", *(_build_name(b, v) for b, v in builds.items())]]
     rows.append(["---"] + ["--:"] * len(builds))
@@ -125,7 +156,7 @@ def table(program: Program, record: dict) -> str:
     )
     return (
         f"{lines}\n\n*Medians of {record['runs']} runs, with the least and the most in"
-        f" parentheses; {words(record['date'])}, on {record['machine']}."
+        f" parentheses; {day_in_words(record['date'])}, on {record['machine']}."
         f" {'; '.join(names)}.{ratio}*\n{{ .measured }}"
     )
 

@@ -7,13 +7,14 @@ drawing/ draws them, and how an order is run is everyorder's own affair.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from everyorder import Order, OrderError, Trace, explore, replay
 from everyorder.judge import Claim, difference, lines
 from everyorder.program import Program as Source
-from everyorder.program import load_source
+from everyorder.program import ProgramError, load_source
 from everyorder.seek import keeping
+from sitekit.problem import Problem, ProblemError
 from sitekit.programs import Program
 from sitekit.records import claims, proofs
 from sitekit.records.store import Records
@@ -22,10 +23,11 @@ SUFFIX = ".order"
 HEAD = "# How {name} breaks, and an order that does not. Written by `make records`.\n"
 NO_ORDER = "no order"
 ADVICE = "Run `make records` and read the difference."
+MEND = "Mend the program, or write it in another way."
 
 
-class OrderFileError(Exception):
-    """What is wrong with an order file; the message begins with file and line."""
+class OrderFileError(ProblemError):
+    """What is wrong with an order file, or with the program that it is of."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ def path_of(program: Program) -> Path:
     return program.file.with_suffix(SUFFIX)
 
 
+def _error(program: Program, line: int, wrong: str) -> OrderFileError:
+    """An error at a line of the order file."""
+    place = PurePosixPath(program.place).with_suffix(SUFFIX)
+    return OrderFileError(str(place), line, wrong, ADVICE)
+
+
 def drawable(programs: Iterable[Program]) -> list[Program]:
     """The programs whose breaking order is recorded: the broken ones."""
     return [p for p in programs if p.broken and proofs.provable(p)]
@@ -64,36 +72,37 @@ def write(program: Program, recorded: Recorded) -> None:
     )
 
 
-def read(file: Path) -> Recorded:
-    """The orders in a file. Raises OrderFileError with the line at fault."""
-    if not file.exists():
-        raise OrderFileError(f"{file.name}: there is no such file.")
-    fields = _fields(file)
+def read(program: Program) -> Recorded:
+    """The orders in a program's file. Raises OrderFileError with the line at fault."""
+    if not path_of(program).exists():
+        raise _error(program, 0, "there is no such file")
+    fields = _fields(program)
     for name in ("breaks", "ends", "keeps"):
         if name not in fields:
-            raise OrderFileError(f"{file.name}:1: it has no line `{name}: ...`.")
+            raise _error(program, 1, f"it has no line `{name}: ...`")
     kept = fields["keeps"]
     return Recorded(
-        _order(file, *fields["breaks"]),
+        _order(program, *fields["breaks"]),
         fields["ends"][1],
-        None if kept[1] == NO_ORDER else _order(file, *kept),
+        None if kept[1] == NO_ORDER else _order(program, *kept),
     )
 
 
-def _fields(file: Path) -> dict[str, tuple[int, str]]:
+def _fields(program: Program) -> dict[str, tuple[int, str]]:
     """The lines `name: text` by their names: number and text."""
     fields = {}
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    lines = path_of(program).read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
         name, _, text = line.partition(":")
         fields[name.strip()] = number, text.strip()
     return fields
 
 
-def _order(file: Path, number: int, text: str) -> Order:
+def _order(program: Program, number: int, text: str) -> Order:
     try:
         return Order.parse(text)
     except OrderError as error:
-        raise OrderFileError(f"{file.name}:{number}: {error}") from None
+        raise _error(program, number, str(error)) from None
 
 
 def replayed(program: Program) -> tuple[Course, Course | None]:
@@ -101,44 +110,46 @@ def replayed(program: Program) -> tuple[Course, Course | None]:
 
     Raises OrderFileError when an order does not fit or does not do what the file says.
     """
-    file = path_of(program)
-    recorded = read(file)
-    bad = _run(program, recorded.breaks, file, "breaks")
+    recorded = read(program)
+    line = {name: number for name, (number, _) in _fields(program).items()}
+    bad = _run(program, recorded.breaks, line["breaks"])
     if not bad.broken:
-        raise OrderFileError(f"{_place(file, 'breaks')}: this order breaks nothing.")
+        raise _error(program, line["breaks"], "this order breaks nothing")
     if bad.ends != recorded.ends:
-        raise OrderFileError(
-            f"{_place(file, 'ends')}: this order no longer ends that way, but:"
-            f" {bad.ends}"
-        )
+        wrong = f"this order no longer ends that way, but: {bad.ends}"
+        raise _error(program, line["ends"], wrong)
     if recorded.keeps is None:
         return bad, None
-    good = _run(program, recorded.keeps, file, "keeps")
+    good = _run(program, recorded.keeps, line["keeps"])
     if good.broken:
-        raise OrderFileError(
-            f"{_place(file, 'keeps')}: this order breaks the program: {good.ends}"
-        )
+        wrong = f"this order breaks the program: {good.ends}"
+        raise _error(program, line["keeps"], wrong)
     return bad, good
 
 
-def _place(file: Path, field: str) -> str:
-    return f"{file.name}:{_fields(file)[field][0]}"
-
-
-def _run(program: Program, order: Order, file: Path, field: str) -> Course:
+def _run(program: Program, order: Order, line: int) -> Course:
     try:
         return course(program, order)
     except OrderError as error:
-        raise OrderFileError(f"{_place(file, field)}: {error}") from None
+        raise _error(program, line, str(error)) from None
 
 
 def source_of(program: Program) -> Source:
-    """The program as readers see it, so that lines are those on the page."""
-    return load_source(program.text, str(program.path))
+    """The program as readers see it, so that lines are those on the page.
+
+    Raises OrderFileError, with the line of the program, if it cannot be run in orders.
+    """
+    try:
+        return load_source(program.text, str(program.path))
+    except ProgramError as error:
+        line = program.file_lines[error.line - 1] if error.line else 0
+        raise OrderFileError(
+            program.place, line, f"no order of it can be run: {error}", MEND
+        ) from None
 
 
 def course(program: Program, order: Order) -> Course:
-    """The program run in this order. Raises OrderError."""
+    """The program run in this order. Raises OrderError and OrderFileError."""
     claim = Claim(**claims.claim(program))
     trace = replay(source_of(program), order)
     verdict = claim.verdict(trace)
@@ -169,7 +180,10 @@ def _line(text: str | None) -> str:
 
 
 def find(program: Program, records: Records) -> Recorded | None:
-    """The orders to record: from a proof that is current, or searched; or None."""
+    """The orders to record: from a proof that is current, or searched; or None.
+
+    Raises OrderError and OrderFileError where the program or its proof cannot be.
+    """
     claim = claims.claim(program)
     proof = records.get(program, proofs.KIND)
     if proofs.is_current(program, records) and proof["order"]:
@@ -180,14 +194,15 @@ def find(program: Program, records: Records) -> Recorded | None:
         return None
     bad = course(program, breaks)
     if not bad.broken:
-        raise OrderFileError(f"{program.path}: {breaks} breaks nothing when replayed.")
+        wrong = f"{breaks} breaks nothing when replayed"
+        raise OrderFileError(program.place, 0, wrong, ADVICE)
     return Recorded(breaks, bad.ends, keeping(source_of(program), Claim(**claim)))
 
 
-def problem(program: Program) -> str | None:
-    """What is wrong with the program's order file, in words, or None."""
+def problem(program: Program) -> Problem | None:
+    """What is wrong with the program's order file, or None."""
     try:
         replayed(program)
     except OrderFileError as error:
-        return f"snippets/{program.path.parent}/{error}"
+        return error.problem
     return None

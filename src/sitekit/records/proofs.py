@@ -14,11 +14,12 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
+from everyorder.program import Program as Source
 from sitekit import rules
 from sitekit.programs import Program
 from sitekit.records import claims
@@ -53,29 +54,42 @@ def is_current(program: Program, records: Records) -> bool:
 
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
+    report, counts = searched(program.file, patience, claims.claim(program))
+    return {
+        "of": program.fingerprint,
+        "python": PYTHON,
+        **counts,
+        "order": str(report.order) if report.order is not None else None,
+        "detail": report.detail.replace(f"{program.file}", program.path.name),
+    }
+
+
+def searched(
+    program: Path | Source, patience: float, claim: Mapping, **limits: int
+) -> tuple[everyorder.Report, dict]:
+    """What a search of at most so many processor seconds found, and its record's part.
+
+    `claim` and `limits` are as for everyorder.explore.
+    """
     started = time.process_time()
-    held_to = claims.claim(program)
     report = everyorder.explore(
-        program.file,
+        program,
         progress=lambda orders: time.process_time() - started > patience,
-        **held_to,
+        **limits,
+        **claim,
     )
     breaking = None
     if report.verdict in BREAKS:
         # Of orders that need as few preemptions, how many break?
-        counted = everyorder.tally(program.file, report.preemptions, COUNTED, **held_to)
+        counted = everyorder.tally(program, report.preemptions, COUNTED, **claim)
         if counted.complete:
             breaking = [counted.breaking, counted.orders]
-    return {
-        "of": program.fingerprint,
-        "python": PYTHON,
+    return report, {
         "verdict": report.verdict,
         "orders": report.orders,
         "preemptions": report.preemptions,
         "exhaustive": report.exhaustive,
         "breaking": breaking,
-        "order": str(report.order) if report.order is not None else None,
-        "detail": report.detail.replace(f"{program.file}", program.path.name),
     }
 
 
@@ -125,20 +139,21 @@ def unseen(proof: dict) -> bool:
     return proof["verdict"] in BREAKS and bool(breaking) and breaking[0] == breaking[1]
 
 
-def wrong(program: Program, proof: dict) -> str | None:
-    """How the proof contradicts the page, in words; None when it does not."""
+def wrong(program: Program, proof: dict) -> tuple[str, str] | None:
+    """How the proof contradicts the page, and what to do; None when it does not."""
     verdict = proof["verdict"]
     unproven = verdict in UNDECIDED
     if unproven and not program.claims.one_order:
         return (
-            f"not run in every order: {proof['detail']}\n  Write the program in another"
-            ' way, or mark it with the reason: <!--pytest.mark.one_order("it opens a'
-            ' window")-->'
+            f"not run in every order: {proof['detail']}",
+            "Write the program in another way, or mark it with the reason:"
+            ' <!--pytest.mark.one_order("it opens a window")-->',
         )
     if program.claims.one_order and not unproven and not unseen(proof):
         return (
             f'it is marked one_order("{program.claims.one_order}"), but the engine can'
-            f" run it: {sentence(program, proof)}\n  Remove the mark."
+            f" run it: {sentence(program, proof)}",
+            "Remove the mark.",
         )
     if unproven or program.claims.one_order:
         return None
@@ -146,14 +161,15 @@ def wrong(program: Program, proof: dict) -> str | None:
     if must_break and verdict == "holds":
         return (
             f"no order breaks it ({proof['orders']} were enough for all), although its"
-            " page says so. Rename it, or mend the mistake it is to show."
+            " page says so",
+            "Rename it, or mend the mistake it is to show.",
         )
     if not must_break and verdict in BREAKS:
         return (
-            f"{verdict}: {proof.get('detail', 'in some order')}\n  Replay it:"
-            f" .venv/bin/python -m everyorder snippets/{program.path}"
+            f"{verdict}: {proof.get('detail', 'in some order')}",
+            f"Replay it: .venv/bin/python -m everyorder {program.place}"
             f" --order {proof['order']}\n  Mend the program, so that every order keeps"
-            " the page, or name it _broken."
+            " the page, or name it _broken.",
         )
     return None
 

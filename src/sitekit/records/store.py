@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from sitekit.problem import ProblemError
 from sitekit.programs import Program
 
 FILE = "records.json"
@@ -29,15 +30,33 @@ class Records:
         for file in sorted(snippets.rglob(FILE)):
             self._before[file] = file.read_text("utf-8")
             folder = file.parent.relative_to(snippets)
-            for name, kinds in json.loads(self._before[file]).items():
+            for name, kinds in self._parsed(file).items():
                 self._all[(PurePosixPath(folder) / name).as_posix()] = kinds
         engine = snippets / ENGINE
-        known = json.loads(engine.read_text("utf-8")) if engine.exists() else {}
+        known = self._parsed(engine) if engine.exists() else {}
         self.engine: str = known.get("engine", "")
 
+    def _parsed(self, file: Path) -> dict:
+        """What a file holds. Raises ProblemError, for example at a merge conflict."""
+        try:
+            return json.loads(file.read_text("utf-8"))
+        except json.JSONDecodeError as error:
+            place = file.relative_to(self.snippets.parent).as_posix()
+            raise ProblemError(
+                place,
+                error.lineno,
+                f"it cannot be read: {error.msg}",
+                "Take one side of a merge as it is (git checkout --theirs), or delete"
+                " the file; then run `make records`.",
+            ) from None
+
     def get(self, program: Program, kind: str) -> dict | None:
-        """The record of this kind, whether it is current or not."""
-        return self._all.get(str(program.path), {}).get(kind)
+        """The record of this kind, whether it is current or not.
+
+        One that was edited by hand counts as none: nothing in it can be relied on.
+        """
+        record = self._all.get(str(program.path), {}).get(kind)
+        return record if record and _sealed(str(program.path), kind, record) else None
 
     def put(self, program: Program, kind: str, record: dict) -> None:
         path = str(program.path)
@@ -48,8 +67,12 @@ class Records:
         self._all.get(str(program.path), {}).pop(kind, None)
 
     def kinds(self, kind: str) -> dict[str, dict]:
-        """All records of one kind, by program."""
-        return {path: kinds[kind] for path, kinds in self._all.items() if kind in kinds}
+        """All records of one kind, by program, but for edited ones."""
+        return {
+            path: kinds[kind]
+            for path, kinds in self._all.items()
+            if kind in kinds and _sealed(path, kind, kinds[kind])
+        }
 
     def keep(self, programs: Iterable[Program]) -> None:
         """Forget the records of programs that are gone."""
@@ -66,7 +89,7 @@ class Records:
             (self._file(path), path, kind)
             for path, kinds in sorted(self._all.items())
             for kind, record in kinds.items()
-            if record.get("seal") != _seal(path, kind, record)
+            if not _sealed(path, kind, record)
         ]
 
     def save(self) -> list[Path]:
@@ -98,6 +121,10 @@ class Records:
         return self.snippets / PurePosixPath(path).parent / FILE
 
 
+def _sealed(path: str, kind: str, record: dict) -> bool:
+    return record.get("seal") == _seal(path, kind, record)
+
+
 def _seal(path: str, kind: str, record: dict) -> str:
     contents = {name: value for name, value in record.items() if name != "seal"}
     text = json.dumps([path, kind, contents], sort_keys=True)
@@ -108,7 +135,7 @@ def today() -> str:
     return datetime.date.today().isoformat()
 
 
-def words(date: str) -> str:
+def day_in_words(date: str) -> str:
     """`November 22, 2026` for `2026-11-22`."""
     day = datetime.date.fromisoformat(date)
     return f"{day:%B} {day.day}, {day.year}"

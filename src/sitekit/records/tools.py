@@ -8,7 +8,7 @@ mark says why it is there all the same. `make records` writes it (commands/proof
 """
 
 import functools
-import time
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import everyorder
 from everyorder.program import ProgramError, load_source
 from sitekit import removing
 from sitekit.problem import Problem
-from sitekit.programs import Program, file_lines
+from sitekit.programs import Program
 from sitekit.records import claims, proofs, sentences
 from sitekit.records.code import digest
 from sitekit.records.store import Records
@@ -25,6 +25,9 @@ KIND = "tools"
 SPINS = "spins"  # a verdict of its own: a thread goes round a loop instead of waiting
 LIMIT = 10_000  # orders of each search
 PATIENCE = 60  # processor seconds for each tool
+# What removing/ raises for a tool inside an f-string. A field instead of words would
+# change that code, and with it the digest that all records of tools are made by.
+HIDDEN = re.compile(r"line (?P<line>\d+): w(?P<advice>rite .+)")
 
 
 @functools.cache
@@ -58,25 +61,12 @@ def _verdict(source: str, claim: Mapping, name: str, patience: float) -> dict:
         program = load_source(source, name)
     except ProgramError as error:
         return {"verdict": "unsupported", "orders": 0, "detail": str(error)}
-    started = time.process_time()
-    report = everyorder.explore(
-        program,
-        limit=LIMIT,
-        progress=lambda orders: time.process_time() - started > patience,
-        **claim,
-    )
-    breaking = None
-    if report.verdict in proofs.BREAKS:
-        limit = proofs.COUNTED
-        counted = everyorder.tally(program, report.preemptions, limit, **claim)
-        breaking = [counted.breaking, counted.orders] if counted.complete else None
+    report, counts = proofs.searched(program, patience, claim, limit=LIMIT)
+    undecided = report.verdict in proofs.UNDECIDED
     return {
+        **counts,
         "verdict": SPINS if _spins(report.trace) else report.verdict,
-        "orders": report.orders,
-        "preemptions": report.preemptions,
-        "exhaustive": report.exhaustive,
-        "breaking": breaking,
-        **({"detail": report.detail} if report.verdict in proofs.UNDECIDED else {}),
+        **({"detail": report.detail} if undecided else {}),
     }
 
 
@@ -99,12 +89,17 @@ def try_without(program: Program) -> dict:
 
 def due(program: Program, records: Records) -> bool:
     """Whether its proof holds, and what its tools prevent is not recorded as it is."""
-    proof, record = records.get(program, proofs.KIND), records.get(program, KIND)
-    if proof is None or proof["verdict"] != "holds":
+    if not _holds(program, records) or _hidden(program):
         return False
+    record = records.get(program, KIND)
     expected = program.fingerprint, method()
     known = record is not None and (record["of"], record["by"]) == expected
     return not (known and records.engine == proofs.engine())
+
+
+def _holds(program: Program, records: Records) -> bool:
+    proof = records.get(program, proofs.KIND)
+    return proof is not None and proof["verdict"] == "holds"
 
 
 def wrong(
@@ -135,18 +130,33 @@ def wrong(
             yield line, f"{tool} is marked as kept, but: {found}", "Remove the mark."
 
 
-def problems(program: Program, records: Records, place: str) -> Iterator[Problem]:
-    """What is wrong with the tools of a program; `place` is its file."""
-    record = records.get(program, KIND)
-    lines = [0, *file_lines(program.file.read_text("utf-8"))]
+def problems(program: Program, records: Records) -> Iterator[Problem]:
+    """What is wrong with the tools of a program."""
+    if _holds(program, records) and (hidden := _hidden(program)):
+        yield hidden
+        return
+    record, lines = records.get(program, KIND), [0, *program.file_lines]
     found = wrong(record["tools"] if record else (), dict(program.claims.kept))
     for line, what, advice in found:
-        yield Problem(place, lines[line], what, advice)
+        yield Problem(program.place, lines[line], what, advice)
+
+
+def _hidden(program: Program) -> Problem | None:
+    """A tool whose place this Python does not tell, so that it cannot be taken out."""
+    try:
+        removing.find(program.text)
+    except SyntaxError as error:
+        told = HIDDEN.fullmatch(error.msg)
+        if told:
+            line = program.file_lines[int(told["line"]) - 1]
+            wrong = f"Python {proofs.PYTHON} does not tell where a tool stands in it"
+            return Problem(program.place, line, wrong, f"W{told['advice']}")
+    return None
 
 
 def contradiction(program: Program, record: dict) -> str | None:
     """How a record cannot be, in words; None where it can."""
-    if record["of"] != program.fingerprint:
+    if record["of"] != program.fingerprint or _hidden(program):
         return None
     there = [tool.words for tool in removing.find(program.text)]
     known = [trial["tool"] for trial in record["tools"]]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from sitekit.programs import Program
-from sitekit.records.store import Records, words
+from sitekit.records.store import Records, day_in_words
 
 KIND = "ran"
 
@@ -56,7 +56,8 @@ def sentence(program: Program, records: Records) -> str:
     if not on:
         return f"{needs}Not yet run on other Pythons."
     names = listed(sorted(on, key=order_of))
-    return f"{needs}Ran on Python {names}; {words(max(day for _, day in on.values()))}."
+    last = day_in_words(max(day for _, day in on.values()))
+    return f"{needs}Ran on Python {names}; {last}."
 
 
 def contradiction(program: Program, record: dict) -> str | None:

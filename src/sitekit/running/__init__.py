@@ -10,7 +10,7 @@ Nothing here knows of pytest or of pages being built.
 
 from sitekit.running.outcome import NotRun, Outcome
 from sitekit.running.process import run, run_all, run_as_shown
-from sitekit.running.pythons import Python, found_pythons, python_at
+from sitekit.running.pythons import Python, found_pythons, python_at, this_python
 from sitekit.running.verdict import check, too_old
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "run",
     "run_all",
     "run_as_shown",
+    "this_python",
     "too_old",
 ]

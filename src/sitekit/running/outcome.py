@@ -7,7 +7,15 @@ BUDGET = 5  # seconds; who takes longer is named at the end of the tests
 
 
 class NotRun(Exception):
-    """This machine cannot run the program; the message is the reason."""
+    """This machine cannot run the program; the message is the reason.
+
+    `of_python`: the interpreter itself was built without what it needs, so nothing that
+    is installed beside it helps.
+    """
+
+    def __init__(self, reason: str, *, of_python: bool = False):
+        super().__init__(reason)
+        self.of_python = of_python
 
 
 @dataclass(frozen=True)

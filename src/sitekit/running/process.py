@@ -32,24 +32,11 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
     With `hurried` the interpreter may switch threads every microsecond.
     """
     command = _command(program, python)
-    environment = {**environment_of_runs(), **dict(python.environment)}
-    if program.claims.ending.status is None or program.claims.ending.merged:
-        # Otherwise a full pipe or a kill would change what the page can show.
-        environment["PYTHONUNBUFFERED"] = "1"
-    limit = program.claims.ending.seconds or TIME_LIMIT
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         around = Path(name).resolve()
         folder = around / "program"
         _fill(folder, program)
-        if hurried:
-            hurry = "import sys; sys.setswitchinterval(1e-6)"
-            (around / "sitecustomize.py").write_text(hurry, "utf-8")
-            environment["PYTHONPATH"] = str(around)
-        if program.language == "bash":
-            script = around / "python"
-            script.write_text(f'#!/bin/sh\nexec "{python.path}" "$@"\n', "utf-8")
-            script.chmod(0o755)
-            environment["PATH"] = f"{around}{os.pathsep}{environment['PATH']}"
+        environment = _environment(program, python, around, hurried)
         out = around / "stdout"
         err = out if program.claims.ending.merged else around / "stderr"
         with out.open("ab") as stdout, err.open("ab") as stderr:
@@ -64,19 +51,48 @@ def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
             )
             started = time.monotonic()
             try:
-                status = _wait(process, limit)
-                outcome = _outcome(status, folder, out, err)
-                # On a busy machine, a program that is to hang may not have come to
-                # that yet: it gets more time to write what the page shows.
-                patience = TIME_LIMIT if program.claims.ending.status is None else 0
-                while (
-                    status is None and patience > 0 and check(program, outcome, python)
-                ):
-                    status, patience = _wait(process, 1), patience - 1
-                    outcome = _outcome(status, folder, out, err)
+                outcome = _awaited(process, program, python, folder, out, err)
             finally:
                 _kill(process)
     return replace(outcome, seconds=time.monotonic() - started)
+
+
+def _environment(
+    program: Program, python: Python, around: Path, hurried: bool
+) -> dict[str, str]:
+    """The variables of a run; the files that they name are made in `around`."""
+    environment = {**environment_of_runs(), **dict(python.environment)}
+    if program.claims.ending.status is None or program.claims.ending.merged:
+        # Otherwise a full pipe or a kill would change what the page can show.
+        environment["PYTHONUNBUFFERED"] = "1"
+    if hurried:
+        hurry = "import sys; sys.setswitchinterval(1e-6)"
+        (around / "sitecustomize.py").write_text(hurry, "utf-8")
+        environment["PYTHONPATH"] = str(around)
+    if program.language == "bash":
+        script = around / "python"
+        script.write_text(f'#!/bin/sh\nexec "{python.path}" "$@"\n', "utf-8")
+        script.chmod(0o755)
+        environment["PATH"] = f"{around}{os.pathsep}{environment['PATH']}"
+    return environment
+
+
+def _awaited(
+    process: subprocess.Popen, program: Program, python: Python, folder: Path, *files
+) -> Outcome:
+    """What the run did until it ended, or for as long as it may take.
+
+    On a busy machine, a program that is to hang may not have come to that in its time:
+    it gets more, until it has written what the page shows.
+    """
+    ending = program.claims.ending
+    status = _wait(process, ending.seconds or TIME_LIMIT)
+    outcome = _outcome(status, folder, *files)
+    patience = TIME_LIMIT if ending.status is None else 0
+    while status is None and patience > 0 and check(program, outcome, python):
+        status, patience = _wait(process, 1), patience - 1
+        outcome = _outcome(status, folder, *files)
+    return outcome
 
 
 def run_as_shown(program: Program, python: Python) -> Outcome:
@@ -147,7 +163,7 @@ def _command(program: Program, python: Python) -> list[str]:
         raise NotRun("needs os.fork")
     if "screen" in program.claims.needs:
         if not _has_tkinter(python.path):
-            raise NotRun("needs tkinter")
+            raise NotRun("needs tkinter", of_python=True)
         if shutil.which("xvfb-run"):
             return ["xvfb-run", "--auto-servernum", *command]
         if not os.environ.get("DISPLAY"):

@@ -77,6 +77,7 @@ def python_at(path: str, environment: tuple[tuple[str, str], ...] = ()) -> Pytho
 
 
 def this_python() -> Python:
+    """The interpreter that runs this."""
     return python_at(sys.executable)
 
 
@@ -97,7 +98,7 @@ def found_pythons() -> list[Python]:
 
     This one stands for its own version; of others, the newest patch release does.
     """
-    here = python_at(sys.executable)
+    here = this_python()
     found = {here.short: here}
     for path in _candidates():
         try:

@@ -1,11 +1,11 @@
-"""Holds the outcome of a run to its page, and says in words what is wrong.
+"""Holds the outcome of a run to its page: what is wrong with it, and what to do.
 
 It runs nothing (process.py) and compares no output itself (sitekit/rules.py).
 """
 
 import re
 
-from sitekit.programs import Program, file_lines
+from sitekit.programs import Program
 from sitekit.running.outcome import TIME_LIMIT, Outcome
 from sitekit.running.pythons import Python
 
@@ -14,55 +14,76 @@ def too_old(program: Program, python: Python) -> bool:
     return python.numbers < program.claims.since
 
 
-def check(program: Program, outcome: Outcome, python: Python) -> str | None:
-    """What is wrong with the outcome, in words; None when the page keeps its word."""
-    ending, wrote = program.claims.ending, outcome.out
+def check(program: Program, outcome: Outcome, python: Python) -> tuple[str, str] | None:
+    """What is wrong with the outcome, and what to do; None where the page is kept.
+
+    The first may have several lines: it shows what the run wrote, and where it raised.
+    """
     if too_old(program, python):
-        return _check_refusal(program, outcome)
+        wrong = _refusal(program, outcome)
+        return wrong and _tell(program, outcome, *wrong)
+    wrong = _status(program, outcome) or _stderr(program, outcome)
+    if wrong:
+        return _tell(program, outcome, *wrong)
+    return _output(program, outcome, python)
+
+
+def _status(program: Program, outcome: Outcome) -> tuple[str, str] | None:
+    """Whether it ended as it must, or did not end."""
+    ending = program.claims.ending
+    if outcome.status == ending.status:
+        return None
     if ending.status is None:
-        if outcome.status is not None:
-            return _tell(
-                program,
-                outcome,
-                f"should still be running after {ending.seconds} s, but exited"
-                f" with status {outcome.status}",
-                "If it now ends well, take the hangs mark away.",
-            )
-    elif outcome.status is None:
-        return _tell(
-            program,
-            outcome,
+        return (
+            f"should still be running after {ending.seconds} s, but exited with status"
+            f" {outcome.status}",
+            "If it now ends well, take the hangs mark away.",
+        )
+    if outcome.status is None:
+        return (
             f"still running after {TIME_LIMIT} s",
-            "Look for a lock that is never released or a queue that is never fed;"
-            " if it is meant to hang, mark it with hangs(1).",
+            "Look for a lock that is never released or a queue that is never fed; if it"
+            " is meant to hang, mark it with hangs(1).",
         )
-    elif outcome.status != ending.status:
-        return _tell(
-            program,
-            outcome,
-            f"exit status {outcome.status}, not {ending.status}",
-            "Mend the program, or mark it with exits(...) if the error is the point."
-            if ending.status == 0
-            else "If it now ends well, take the exits mark away.",
-        )
-    if ending.text and ending.text not in wrote + outcome.err:
-        return _tell(
-            program,
-            outcome,
+    return (
+        f"exit status {outcome.status}, not {ending.status}",
+        "Mend the program, or mark it with exits(...) if the error is the point."
+        if ending.status == 0
+        else "If it now ends well, take the exits mark away.",
+    )
+
+
+def _stderr(program: Program, outcome: Outcome) -> tuple[str, str] | None:
+    ending = program.claims.ending
+    if ending.text and ending.text not in outcome.out + outcome.err:
+        return (
             f"{ending.text!r} is not in what it wrote to stderr",
             "Mend the program or the mark.",
         )
     if outcome.err and not ending.merged:
-        return _tell(
-            program,
-            outcome,
+        return (
             "it wrote to stderr",
             'Mend the program, or mark it with stderr("text") if that is the point.',
         )
-    return _check_output(program, outcome, python)
+    return None
 
 
-def _check_output(program: Program, outcome: Outcome, python: Python) -> str | None:
+def _refusal(program: Program, outcome: Outcome) -> tuple[str, str] | None:
+    """On a Python that is too old, a program must say so in a sentence and stop."""
+    version = ".".join(map(str, program.claims.since))
+    wrote = (outcome.out + outcome.err).strip()
+    if outcome.status == 1 and f"Python {version}" in wrote and "\n" not in wrote:
+        return None
+    return (
+        f"on an older Python it must stop in one sentence that names Python {version}",
+        f"Begin it with: if sys.version_info < {program.claims.since}:"
+        f' sys.exit("This program needs Python {version} or newer.")',
+    )
+
+
+def _output(
+    program: Program, outcome: Outcome, python: Python
+) -> tuple[str, str] | None:
     expected = program.expected_on(python.numbers, python.free_threaded)
     if expected is None:
         if outcome.out and not program.claims.measured:
@@ -79,8 +100,8 @@ def _check_output(program: Program, outcome: Outcome, python: Python) -> str | N
     shown = expected.read_text("utf-8")
     if shown.startswith("\ufeff"):
         return (
-            f"{expected.name} begins with a byte order mark, which no program wrote\n"
-            "`make records` writes it anew."
+            f"{expected.name} begins with a byte order mark, which no program wrote",
+            "`make records` writes it anew.",
         )
     if program.claims.rule.keeps(shown, outcome.out):
         return None
@@ -94,25 +115,10 @@ def _check_output(program: Program, outcome: Outcome, python: Python) -> str | N
     )
 
 
-def _check_refusal(program: Program, outcome: Outcome) -> str | None:
-    """On a Python that is too old, a program must say so in a sentence and stop."""
-    version = ".".join(map(str, program.claims.since))
-    wrote = (outcome.out + outcome.err).strip()
-    if outcome.status == 1 and f"Python {version}" in wrote and "\n" not in wrote:
-        return None
-    return _tell(
-        program,
-        outcome,
-        f"on an older Python it must stop in one sentence that names Python {version}",
-        f"Begin it with: if sys.version_info < {program.claims.since}:"
-        f' sys.exit("This program needs Python {version} or newer.")',
-    )
-
-
 def _tell(
     program: Program, outcome: Outcome, wrong: str, advice: str, bare: bool = False
-) -> str:
-    """The whole message: what is wrong, what was written, where, what to do."""
+) -> tuple[str, str]:
+    """What is wrong, with what was written and where it raised, and what to do."""
     parts = [wrong]
     if outcome.out:
         head = "" if bare else "--- stdout\n"
@@ -122,15 +128,14 @@ def _tell(
     place = _raising_line(program, outcome)
     if place:
         parts.append(place)
-    parts.append(advice)
-    return "\n".join(parts)
+    return "\n".join(parts), advice
 
 
 def _raising_line(program: Program, outcome: Outcome) -> str | None:
     """The snippet's own line that the last traceback ends in."""
     pattern = rf'File "{re.escape(program.path.name)}", line (\d+)'
     numbers = re.findall(pattern, outcome.out + outcome.err)
-    lines = file_lines(program.file.read_text("utf-8"))
+    lines = program.file_lines
     if not numbers or int(numbers[-1]) > len(lines):
         return None
-    return f"raised at snippets/{program.path}:{lines[int(numbers[-1]) - 1]}"
+    return f"raised at {program.place}:{lines[int(numbers[-1]) - 1]}"

@@ -1,5 +1,6 @@
 // Lights a line of a program's code block, without touching its text.
 
+import { lineBoxes } from "../geometry.js";
 import { make } from "./dom.js";
 
 export class Light {
@@ -12,13 +13,11 @@ export class Light {
   show(line) {
     this.bar?.remove();
     if (!this.code || !line) return;
-    const style = getComputedStyle(this.code);
-    const [above, below] = [style.paddingTop, style.paddingBottom].map(parseFloat);
     const lines = this.code.textContent.trimEnd().split("\n").length;
-    const height = (this.code.clientHeight - above - below) / lines;
+    const { first, height } = lineBoxes(this.code, lines);
     this.bar ??= make("i", "lit-line");
     this.bar.dataset.line = line;
-    this.bar.style.top = `${above + (line - 1) * height}px`;
+    this.bar.style.top = `${first + (line - 1) * height}px`;
     this.bar.style.height = `${height}px`;
     this.code.append(this.bar);
   }

@@ -175,7 +175,7 @@ function offer(figure, courses) {
     choices.append(course.choice);
   }
   figure.querySelector("figcaption").after(choices);
-  figure.classList.add("switched");
+  figure.classList.add("has-choices");
   show(courses[0].element);
 }
 

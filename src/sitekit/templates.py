@@ -1,0 +1,14 @@
+"""The Jinja templates of a room, from its folder templates/: everything is escaped."""
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+def templates(room: str) -> Environment:
+    """The templates of a package, `sitekit.drawing`; a name that is not given fails."""
+    return Environment(
+        loader=PackageLoader(room),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
