@@ -56,6 +56,12 @@ def on_files(files, config):
     return files
 
 
+def on_env(env, config, files):
+    """Leave the indentation of the theme's tags out of the pages: 1 kB of each."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
 def on_page_markdown(markdown, page, config, files):
     day = config.extra["days"].get(f"docs/{page.file.src_uri}")
     if day:

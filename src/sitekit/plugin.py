@@ -2,14 +2,21 @@
 
 With `--codeblocks` and a mkdocs.yml at the root, it takes the place of
 pytest-codeblocks' collector. A test is a program at its home page; all programs are
-started at once, side by side, and each test then waits for its own.
+started at once, side by side, and each test then waits for its own. A worker of
+pytest-xdist starts those of a page at once.
+
+What came of each program travels with the report of its test, so that the closing lines
+are the same with and without workers.
 
 It decides nothing about pages (pages/) or runs (running/); it reports.
 """
 
+import itertools
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -21,10 +28,10 @@ from sitekit.records import proofs
 from sitekit.records.store import Records
 from sitekit.running import (
     NotRun,
+    Python,
     check,
     python_at,
     run_all,
-    run_as_shown,
     too_old,
 )
 from sitekit.running.outcome import BUDGET
@@ -33,8 +40,9 @@ from sitekit.site import Site
 SITE = pytest.StashKey[Site]()
 COLLECTION = pytest.StashKey[Collection]()
 RUNS = pytest.StashKey[dict]()
-REPORT = pytest.StashKey[dict]()
+PYTHON = pytest.StashKey[Python]()
 REPLACED = pytest.StashKey[type]()
+TOLD = "program"  # the name under which a report says what came of its program
 
 
 def pytest_addoption(parser):
@@ -53,17 +61,11 @@ def pytest_configure(config):
     if not config.option.codeblocks or not (config.rootpath / "mkdocs.yml").exists():
         return
     try:
-        config.stash[REPORT] = {"python": python_at(config.option.python)}
+        config.stash[PYTHON] = python_at(config.option.python)
     except ValueError as error:
         raise pytest.UsageError(f"--python: {error}") from error
     config.stash[SITE] = Site(config.rootpath)
     config.stash[RUNS] = {}
-    config.stash[REPORT] |= {
-        "programs": [],
-        "ran": [],
-        "excluded": Counter(),
-        "slow": {},
-    }
     config.stash[REPLACED] = stock.MarkdownFile
     stock.MarkdownFile = PublishedPage
 
@@ -104,29 +106,38 @@ class ProgramTest(pytest.Item):
         self.program = program
 
     def runtest(self):
-        report, python = self.config.stash[REPORT], self.config.stash[REPORT]["python"]
-        report["programs"].append(self.program)
-        pending = self.config.stash[RUNS].get(self.program.path)
+        python = self.config.stash[PYTHON]
         try:
-            outcome = (
-                pending.result() if pending else run_as_shown(self.program, python)
-            )
+            outcome = self.pending().result()
         except NotRun as reason:
-            report["excluded"][str(reason)] += self.program.shown
+            self.tell(str(reason))
             if os.environ.get("CI") and not reason.of_python:
                 self.fail(f"{reason}, which is not there", "Install it in .ci/run.")
             pytest.skip(str(reason))
-        if outcome.seconds > BUDGET and self.program.claims.ending.status is not None:
-            report["slow"][self.program] = outcome.seconds
         wrong = check(self.program, outcome, python)
         if wrong:
             self.fail(*wrong)
         if too_old(self.program, python):
             version = ".".join(map(str, self.program.claims.since))
-            reason = f"need Python {version}, refused kindly"
-            report["excluded"][reason] += self.program.shown
+            self.tell(f"need Python {version}, refused kindly")
         else:
-            report["ran"].append(self.program)
+            self.tell("", outcome.seconds)
+
+    def pending(self) -> Future:
+        """The run of this program, started with all others that are waited for here."""
+        runs = self.config.stash[RUNS]
+        if self.program.path not in runs:
+            tests = [t for t in self.session.items if isinstance(t, ProgramTest)]
+            if hasattr(self.config, "workerinput"):  # others run the other pages
+                tests = [test for test in tests if test.parent is self.parent]
+            programs = (test.program for test in tests)
+            runs |= run_all(programs, self.config.stash[PYTHON])
+        return runs[self.program.path]
+
+    def tell(self, excluded: str, seconds: float = 0.0) -> None:
+        """Let the report say that the program ran, or why it did not."""
+        told = {"program": str(self.program.path), "excluded": excluded}
+        self.user_properties.append((TOLD, told | {"seconds": seconds}))
 
     def fail(self, wrong: str, advice: str):
         page = self.config.stash[SITE].name(self.program.page)
@@ -144,37 +155,51 @@ class ProgramTest(pytest.Item):
         return self.path, self.program.line - 1, self.name
 
 
-def pytest_collection_finish(session):
-    config = session.config
-    tests = [item for item in session.items if isinstance(item, ProgramTest)]
-    if not tests or config.option.collectonly or hasattr(config, "workerinput"):
-        return  # a worker of pytest-xdist runs only some of what it collects
-    config.stash[RUNS] = run_all(
-        (test.program for test in tests), config.stash[REPORT]["python"]
-    )
-
-
 def pytest_terminal_summary(terminalreporter, config):
-    report = config.stash.get(REPORT, None)
-    if not report or not (report["ran"] or report["excluded"]):
+    told = list(_told(terminalreporter))
+    if not told:
         return
+    found = collection_of(config).programs
+    programs = {str(path): program for path, program in found.items()}
+    told = [(programs[found["program"]], found) for found in told]
     terminalreporter.section("blocks")
-    terminalreporter.write_line(closing_line(report))
-    for program, seconds in report["slow"].items():
-        line = f"{seconds:.0f} s, more than {BUDGET}: {program.place}"
-        terminalreporter.write_line(line)
+    terminalreporter.write_line(closing_line(told, config.stash[PYTHON]))
+    for program, found in told:
+        long_on_purpose = (
+            program.claims.measured or program.claims.ending.status is None
+        )
+        if found["seconds"] > BUDGET and not long_on_purpose:
+            line = f"{found['seconds']:.0f} s, more than {BUDGET}: {program.place}"
+            terminalreporter.write_line(line)
     records = Records(config.stash[SITE].snippets)
     if records.kinds(proofs.KIND):
-        terminalreporter.write_line(proofs.summary(report["programs"], records))
+        run = [program for program, _ in told]
+        terminalreporter.write_line(proofs.summary(run, records))
 
 
-def closing_line(report) -> str:
+def _told(terminalreporter) -> Iterator[dict]:
+    """What the reports say of programs, in the order of the pages."""
+    reports = itertools.chain.from_iterable(terminalreporter.stats.values())
+    found = [
+        (report.location, value)
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, value in report.user_properties
+        if name == TOLD
+    ]
+    return (value for _, value in sorted(found, key=lambda pair: pair[0][:2]))
+
+
+def closing_line(told: list[tuple[Program, dict]], python: Python) -> str:
     """How many blocks ran, on which Python, and how many did not and why."""
-    blocks = sum(program.shown for program in report["ran"])
-    ran = f"{blocks} blocks ({len(report['ran'])} programs) ran on"
-    ran += f" {report['python'].long}"
-    excluded = ", ".join(
-        f"{count} {reason}" for reason, count in sorted(report["excluded"].items())
+    ran = [program for program, found in told if not found["excluded"]]
+    excluded = Counter()
+    for program, found in told:
+        if found["excluded"]:
+            excluded[found["excluded"]] += program.shown
+    blocks = sum(program.shown for program in ran)
+    reasons = ", ".join(f"{count} {why}" for why, count in sorted(excluded.items()))
+    return (
+        f"{blocks} blocks ({len(ran)} programs) ran on {python.long};"
+        f" not run: {excluded.total()}" + (f" ({reasons})" if reasons else "")
     )
-    total = sum(report["excluded"].values())
-    return f"{ran}; not run: {total}" + (f" ({excluded})" if excluded else "")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,9 +21,6 @@ FLAGS = [
 ]
 
 
-VERSION = pytest.StashKey[str]()
-
-
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
@@ -39,9 +37,13 @@ def address(built):
     server.server_close()
 
 
+def _chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
 @pytest.fixture(scope="session")
-def chromium(pytestconfig):
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+def chromium():
+    path = _chromium()
     if not path:
         if os.environ.get("CI"):
             pytest.fail(
@@ -52,7 +54,6 @@ def chromium(pytestconfig):
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        pytestconfig.stash[VERSION] = browser.version
         yield browser
         browser.close()
 
@@ -64,8 +65,12 @@ def pytest_terminal_summary(terminalreporter, config):
     if read:
         from tests.browser.test_reading import PAGES
 
+        asked = subprocess.run(
+            [_chromium(), "--version"], capture_output=True, text=True
+        )
+        version = asked.stdout.strip().removeprefix("Chromium ").partition(" ")[0]
         terminalreporter.write_line(
-            f"Read in Chromium {config.stash.get(VERSION, '')}: axe and a phone on {read}"
+            f"Read in Chromium {version}: axe and a phone on {read}"
             f" of {len(PAGES) + 1} pages (one of each kind at a desk, all where CI=1)"
         )
 

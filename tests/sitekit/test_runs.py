@@ -28,6 +28,19 @@ def test_programs_share_nothing(site):
     site.run().assert_outcomes(passed=2)
 
 
+def test_workers_run_each_program_once_and_count_like_one_process(site):
+    for name in ("one", "two", "three"):
+        code = f"open({str(site.root)!r} + '/{name}.ran', 'a').write('x')\n"
+        site.program(code, name=name)
+    site.program("pass\n", None, '<!--pytest.mark.since("3.99")-->', name="newer")
+    alone = site.run("-p", "no:xdist").stdout.str()
+    shared = site.run("-n", "2", "--dist", "loadfile").stdout.str()
+    (told,) = [line for line in alone.splitlines() if " blocks (" in line]
+    assert told.startswith("3 blocks (3 programs) ran on CPython")
+    assert told in shared
+    assert {f.read_text() for f in site.root.glob("*.ran")} == {"xx"}
+
+
 RAISES_IN_THREAD = """
 import threading
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitekit.publishing.styles import names, pruned, without_variables
+from sitekit.publishing.styles import names, packed, pruned, without_variables
 
 KNOWN = {"tip", "md-nav"}
 
@@ -39,3 +39,8 @@ def test_a_variable_that_no_rule_reads_goes():
     css = f":root{{--a:{icon};--b:1px;--c:{icon}}}.nav--a:hover{{top:var(--b)}}"
     left = ":root{--b:1px;}.nav--a:hover{top:var(--b)}"
     assert without_variables(css, {"--b"}) == left
+
+
+def test_a_sheet_is_packed_without_its_comments_and_line_breaks():
+    css = "/* Home.\n   Wide. */\n.tip {\n  a: b; /* c */\n}\n\n.md-nav { d: e }\n"
+    assert packed(css) == ".tip { a: b; } .md-nav { d: e }"

@@ -1,9 +1,10 @@
-"""The theme's style sheet without the rules that nothing on the site can match.
+"""Style sheets without what no page can use, and without what no browser reads.
 
 A theme styles all that a site could show; most of it no page here does, and every
 reader waits for it. A rule goes when each of its selectors needs a class that stands
 neither in a page nor in a script; then a variable goes, an icon for example, that no
-rule reads. It looks at nothing else: what it cannot be sure of stays.
+rule reads. It looks at nothing else: what it cannot be sure of stays. The site's own
+sheets, which have no more than they need, lose their comments and line breaks.
 """
 
 import re
@@ -19,10 +20,12 @@ VARIABLE = re.compile(r'(?<=[{;])(--[\w-]+):(?:url\("[^"]*"\)|[^;{}]*);?')
 READ = re.compile(r"var\((--[\w-]+)")
 CLASSES = re.compile(r'class="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s+")
 
 
 def slim(site: Path) -> None:
-    """Prune the theme's style sheets in a folder with a built site."""
+    """Prune the theme's style sheets in a folder with a built site; pack all others."""
     pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
     scripts = (file.read_text("utf-8") for file in site.rglob("*.js"))
     known = names(pages, scripts)
@@ -30,8 +33,9 @@ def slim(site: Path) -> None:
     themes = list((site / "assets/stylesheets").glob("*.css"))
     sheets.update({file: pruned(sheets[file], known) for file in themes})
     read = set(READ.findall("".join(sheets.values())))
-    for file in themes:
-        file.write_text(without_variables(sheets[file], read), "utf-8")
+    for file, css in sheets.items():
+        whole = without_variables(css, read) if file in themes else packed(css)
+        file.write_text(whole, "utf-8")
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
@@ -57,6 +61,11 @@ def pruned(css: str, known: set[str]) -> str:
         return f"{','.join(selectors)}{{{rule['body']}}}" if selectors else ""
 
     return EMPTY.sub("", RULE.sub(kept, css))
+
+
+def packed(css: str) -> str:
+    """The same style sheet, which has no comment or white space in a string."""
+    return SPACE.sub(" ", COMMENT.sub("", css)).strip()
 
 
 def without_variables(css: str, read: set[str]) -> str:
