@@ -52,10 +52,16 @@ class Decisions:
             return ready + late, free
         due = [t for t in late if t.deadline <= self.now]
         if not ready and not due:
-            self.now = late[0].deadline
+            self._jump(late[0].deadline)
             due = [t for t in late if t.deadline <= self.now]
         ready = ready + due
         return ready, 1 if runnable else len(ready)
+
+    def _jump(self, until: float) -> None:
+        """Nobody can run before this moment."""
+        seconds, self.now = until - self.now, until
+        if self.passed is not None:
+            self.passed(seconds)
 
     def _decide(self, me: Thread, runnable: bool) -> Thread | None:
         """The thread that goes on, or None when none ever will."""

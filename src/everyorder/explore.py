@@ -22,7 +22,7 @@ from everyorder.orders.random import Random
 from everyorder.orders.run_on import RunOn
 from everyorder.program import Program, ProgramError, load
 from everyorder.report import Report
-from everyorder.run import Runner
+from everyorder.run import STEP_LIMIT, Runner
 from everyorder.search import LIMIT, Search
 from everyorder.shorten import follow, shorten
 from everyorder.trace import Trace
@@ -44,8 +44,9 @@ def explore(
     limit: int = LIMIT,
     seed: int = 0,
     any_time: bool = True,
-    step_limit: int = 100_000,
+    step_limit: int = STEP_LIMIT,
     progress: Callable[[int], bool] | None = None,
+    runner: Runner | None = None,
 ) -> Report:
     """The verdict on a program, given as a path or as a loaded Program.
 
@@ -54,7 +55,8 @@ def explore(
     `may_raise` is a text that an uncaught exception may contain. `preemptions` bounds
     the search, `limit` the number of orders of each search. `strategy` is a name of
     STRATEGIES or a function that makes one as orders/ describes. `progress(orders)` is
-    called now and then; when it returns true, the search ends.
+    called now and then; when it returns true, the search ends. A `runner` that has run
+    other programs spares the start of a new one.
 
     Raises ProgramError when the program cannot be read.
     """
@@ -66,7 +68,10 @@ def explore(
             if error.verdict != "unsupported":
                 raise
             return _unsupported(str(program), error, started)
-    runner = Runner(program, step_limit)
+    if runner is None:
+        runner = Runner(program, step_limit)
+    else:
+        runner.take(program, step_limit)
     claim = Claim(promise, same_output, may_raise)
     search = Search(runner, claim, limit, progress, any_time)
     with runner.ready():

@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 
 from everyorder.order import Order
+from everyorder.stage import ERR, OUT, Stage
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Run:
     """How one run went. `ending` is `ends`, a verdict, or why the run is void.
 
     Void are `redundant` (the strategy broke it off), `unsettled` (the program must be
-    rewritten) and `steps` (it took too many).
+    rewritten), `steps` (it took too many), `too much` (it printed too much) and
+    `stopped` (by who watches it).
     """
 
     ending: str
@@ -42,17 +44,37 @@ class Run:
     names: tuple[str, ...] = ()
 
 
-class Output(io.TextIOBase):
-    """What a run prints; nothing more once the run is being thrown away."""
+class Printed:
+    """All that one run prints, in order; nothing more once it is being thrown away."""
 
-    def __init__(self, scheduler):
-        self.scheduler, self.parts = scheduler, []
+    def __init__(self, scheduler, stage: Stage):
+        self.scheduler, self.stage = scheduler, stage
+        self.parts: dict[str, list[str]] = {OUT: [], ERR: []}
+        self.length = 0
+
+    def add(self, stream: str, text: str) -> None:
+        if self.scheduler.unwinding:
+            return
+        stage, full = self.stage, False
+        self.length += len(text)
+        if stage.room is not None and self.length > stage.room:
+            text, full = text[: len(text) - (self.length - stage.room)], True
+        self.parts[stream].append(text)
+        if stage.hear is not None:
+            stage.hear(stream, text)
+        if full:
+            self.scheduler.give_up("too much", f"more than {stage.room:,} characters")
+
+    def text(self, stream: str) -> str:
+        return "".join(self.parts[stream])
+
+
+class Output(io.TextIOBase):
+    """The sys.stdout or sys.stderr of a run."""
+
+    def __init__(self, printed: Printed, stream: str):
+        self.printed, self.stream = printed, stream
 
     def write(self, text: str) -> int:
-        if not self.scheduler.unwinding:
-            self.parts.append(text)
+        self.printed.add(self.stream, text)
         return len(text)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)

@@ -6,6 +6,7 @@ nobody writes, is left out at the end; a thread's own variables are told apart f
 (own.py). Naming things looks at the program, and never runs its code.
 """
 
+import math
 import sys
 from dataclasses import dataclass, replace
 
@@ -30,8 +31,11 @@ class Seen:
 
 
 class Recorder:
-    def __init__(self, program, scheduler):
-        self.program, self.scheduler = program, scheduler
+    """`full` says that there were more than `most` events: the rest is not kept."""
+
+    def __init__(self, program, scheduler, most: float = math.inf):
+        self.program, self.scheduler, self.most = program, scheduler, most
+        self.full = False
         self.seen: list[Seen] = []
         self.switches: list[Preemption] = []
         self.own = Own(program)
@@ -118,13 +122,13 @@ class Recorder:
 
     def _blocks(self, thread) -> None:
         self.blocked.add(thread)
-        what, holder = waits_for(thread, self.scheduler, self._called)
+        what, holder = waits_for(thread, self.scheduler, self.name)
         line = 0 if hasattr(thread.waits, "without_line") else None
         other = None if holder is None else holder.number
         self._add("wait", what, other=other, thread=thread, line=line)
 
-    def _called(self, thing) -> str | None:
-        """The name of a thread, or of anything else."""
+    def name(self, thing) -> str | None:
+        """The name of a thread, or of anything else that the program holds."""
         return thing.short_name if isinstance(thing, Thread) else self._find(thing)[0]
 
     def _look(self, me) -> None:
@@ -187,9 +191,14 @@ class Recorder:
     def _add(
         self, kind, name="", value="", *, variable=None, everywhere=True, **place
     ) -> None:
-        if self._silent():
+        if self._silent() or self.full:
             return
         self._settle()
+        if len(self.seen) >= self.most:
+            self.full = True
+            self.scheduler.recorder = None
+            self.scheduler.sharing.listen(None)
+            return
         thread = place.get("thread") or self.scheduler.current
         line = place.get("line")
         line = self._site(thread).line if line is None else line

@@ -20,7 +20,8 @@ class Comprehensions(Expressions):
             bindings = self._bindings(node, generator)
             generator.target = self.visit(generator.target)
             tests = [self.truth(test) for test in generator.ifs]
-            tick = ast.UnaryOp(ast.Not(), self.operation(node, "tick"))
+            turn = self.operation(node, "tick", self.site(node, "loop"))
+            tick = ast.UnaryOp(ast.Not(), turn)
             generator.ifs = [ast.copy_location(tick, node)]
             generators += [generator, *bindings]
             generators[-1].ifs += tests

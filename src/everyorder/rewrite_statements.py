@@ -151,7 +151,8 @@ class Statements(Definitions):
     # --- control flow
 
     def _tick(self, node):
-        return self._statement(node, self.operation(node, "tick"))
+        call = self.operation(node, "tick", self.site(node, "loop"))
+        return self._statement(node, call)
 
     def visit_While(self, node):
         node.test = self.truth(node.test)

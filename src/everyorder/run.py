@@ -8,9 +8,9 @@ lives on but what the Run says.
 import builtins
 import contextlib
 import gc
+import math
 import random
 import sys
-import traceback
 import warnings
 
 from everyorder.naming import find_name, name_of, waits_for
@@ -18,7 +18,7 @@ from everyorder.operations import table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.limits import NAMES, forbidden_import
 from everyorder.order import Order
-from everyorder.outcome import Output, Run, Waiting
+from everyorder.outcome import Output, Printed, Run, Waiting
 from everyorder.program import Program
 from everyorder.recorder import Recorder
 from everyorder.scheduler import Scheduler
@@ -27,16 +27,28 @@ from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.files import Files, environment_kept
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
+from everyorder.stage import EMPTY, ERR, IN, OUT, Stage
 from everyorder.thread import Thread, Unwound
+from everyorder.tracebacks import own_traceback
 from everyorder.watchdog import Watchdog
 
 SEED = 0
+STEP_LIMIT = 100_000
 
 
 class Runner:
-    """Runs one program again and again; use it inside `with runner.ready():`."""
+    """Runs one program again and again, and then another one if `use` says so.
 
-    def __init__(self, program: Program, step_limit: int = 100_000):
+    Use it inside `with runner.ready():`. What it has learned of the library lives as
+    long as it does, so one Runner for many programs spares their start.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        step_limit: int | None = STEP_LIMIT,
+        stage: Stage = EMPTY,
+    ):
         self.scheduler = Scheduler()
         self.clock_noticed = False
         self.overlay = Overlay(self.scheduler, self._notice_clock)
@@ -46,8 +58,15 @@ class Runner:
         self.files = Files(self.scheduler)
         self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
         self.builtins |= {"__import__": self._import, "open": self.files.open}
+        self.builtins["input"] = self._input
         self.recorder: Recorder | None = None
+        self.on(stage)
         self.use(program)
+
+    def on(self, stage: Stage) -> None:
+        """Run on this stage from now on."""
+        self.stage = stage
+        self.scheduler.passed, self.scheduler.breathe = stage.passed, stage.breathe
 
     def use(self, program: Program) -> None:
         """Run this program from now on, with no hot sites."""
@@ -58,18 +77,39 @@ class Runner:
         tops = {name.partition(".")[0] for name in program.imports}
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
 
+    def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
+        """Run another program from now on, of which nothing is known yet."""
+        self.step_limit, self.clock_noticed = step_limit, False
+        self.use(program)
+
     def _notice_clock(self) -> None:
         if self.scheduler.any_time and not self.scheduler.unwinding:
             self.clock_noticed = True
 
     def _refusals(self):
-        def refusal(name):
-            def refused(*_, **__):
-                self.scheduler.give_up("unsupported", f"{name}()")
+        return {name: self._refusal(name) for name in NAMES}
 
-            return refused
+    def _refusal(self, name: str):
+        def refused(*_, **__):
+            self.scheduler.give_up("unsupported", f"{name}()")
 
-        return {name: refusal(name) for name in NAMES}
+        return refused
+
+    def _input(self, prompt="", /) -> str:
+        """input(): others may go on before it; what is typed is echoed, not printed."""
+        typed, ask = self.stage.typed, self.stage.ask
+        if self.answered >= len(typed) and ask is None:
+            self.scheduler.give_up("unsupported", "input()")
+        self.scheduler.pause()
+        sys.stdout.write(str(prompt))
+        self.answered += 1
+        known = self.answered <= len(typed)
+        answer = typed[self.answered - 1] if known else ask(str(prompt))
+        if answer is None:
+            raise EOFError("EOF when reading a line")
+        if self.stage.hear is not None:
+            self.stage.hear(IN, f"{answer}\n")
+        return answer
 
     def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
         found = forbidden_import(name, fromlist)
@@ -104,17 +144,30 @@ class Runner:
             sys.setrecursionlimit(kept[4])
             sys.setswitchinterval(interval)
             random.setstate(state)
+            KINDS.clear()  # it knows the classes of this Runner's own modules
             if collecting:
                 gc.enable()
 
-    def run(self, strategy, any_time: bool = True, record: bool = False) -> Run:
-        """Run the program once, in the order that the strategy chooses."""
+    def run(
+        self,
+        strategy,
+        any_time: bool = True,
+        record: bool = False,
+        most_events: float = math.inf,
+    ) -> Run:
+        """Run the program once, in the order that the strategy chooses.
+
+        What is recorded of it is in `recorder`, which gives up after so many events.
+        """
         scheduler = self.scheduler
+        self.answered = 0
         scheduler.begin(strategy, any_time, self.step_limit)
-        scheduler.recorder = Recorder(self.program, scheduler) if record else None
-        self.recorder = scheduler.recorder
+        self.recorder = None
+        if record:
+            self.recorder = Recorder(self.program, scheduler, most_events)
+        scheduler.recorder = self.recorder
         self.failure: tuple[str, int] | None = None
-        output, errors = Output(scheduler), Output(scheduler)
+        printed = Printed(scheduler, self.stage)
         kept = sys.stdout, sys.stderr, sys.excepthook, list(sys.path)
         self.overlay.reset(self._uncaught)
         if self.uses_chance:
@@ -125,7 +178,7 @@ class Runner:
             "__file__": self.program.name,
         }
         scheduler.namespace = namespace
-        sys.stdout, sys.stderr = output, errors
+        sys.stdout, sys.stderr = Output(printed, OUT), Output(printed, ERR)
         sys.argv = [self.program.name]
         try:
             with environment_kept() if self.uses_os else NOTHING:
@@ -135,7 +188,7 @@ class Runner:
         finally:
             sys.stdout, sys.stderr, sys.excepthook, sys.path[:] = kept
             scheduler.sharing.listen(None)
-        run = self._result(output.text, errors.text, leaked)
+        run = self._result(printed.text(OUT), printed.text(ERR), leaked)
         namespace.clear()
         KINDS.forget()
         return run
@@ -149,6 +202,8 @@ class Runner:
         except SystemExit as leaving:
             if leaving.code not in (None, 0):
                 self._failed(f"SystemExit: {leaving.code}", leaving)
+                if not isinstance(leaving.code, int):
+                    print(leaving.code, file=sys.stderr)
         except BaseException as error:
             self._report(error)
         scheduler, threading = self.scheduler, self.overlay.threading
@@ -179,11 +234,9 @@ class Runner:
     def _report(self, error: BaseException) -> None:
         if self.scheduler.unwinding:
             return
-        kind = type(error)
-        text = "".join(traceback.format_exception_only(kind, error)).strip()
-        self._failed(text, error)
-        print("Traceback (most recent call last):", file=sys.stderr)
-        print(text, file=sys.stderr)
+        told = own_traceback(error, self.program)
+        self._failed("".join(told.format_exception_only()).strip(), error)
+        print("".join(told.format()), end="", file=sys.stderr)
 
     def _failed(self, text: str, error) -> None:
         line, step = 0, error.__traceback__
@@ -207,7 +260,9 @@ class Runner:
             raise stop[1]
         if stop:
             ending = stop[0]
-            if ending == "unsupported":
+            if ending == "too much":
+                detail = stop[1]
+            elif ending == "unsupported":
                 detail = stop[1]
                 line = stop[2] if len(stop) > 2 else self._line_of_current()
             elif ending == "unsettled":
@@ -237,6 +292,12 @@ class Runner:
             tuple(thread.name for thread in leaked),
             names,
         )
+
+    @property
+    def last(self) -> int:
+        """The number of the thread that ended the run, or of the main thread."""
+        thread = self.scheduler.stopped_in
+        return thread.number if thread else 0
 
     def _line_of_current(self) -> int:
         thread = self.scheduler.stopped_in

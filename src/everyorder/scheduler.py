@@ -10,6 +10,8 @@ sleep and timeout may end at any decision after it began, and each thread has a 
 of its own, so that one thread's sleep tells another nothing.
 """
 
+import math
+
 from everyorder import fibers
 from everyorder.decisions import Decisions
 from everyorder.sharing import RELEASE, WRITE, Sharing
@@ -17,6 +19,7 @@ from everyorder.thread import SLEEP, Inside, Thread, Unwound
 
 TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
+BREATH = 1_000  # operations, or turns of loops, after which a watched run breathes
 UNWINDS = 50  # how often a thread may swallow its end before it is given up
 
 
@@ -28,11 +31,15 @@ class Scheduler(Decisions):
         self.sharing = Sharing()
         self.recorder = None
         self.at_deadlock = lambda: None
-        self.stopped_in: Thread | None = None
+        self.passed = None  # hears how far the plain clock jumps
+        self.breathe = None  # see stage.py
         self.leaked: list = []
 
-    def begin(self, strategy, any_time: bool, step_limit: int) -> None:
+    def begin(self, strategy, any_time: bool, step_limit: int | None) -> None:
+        """Without a step limit, the run goes on until it ends or `breathe` says so."""
         self.strategy, self.any_time, self.step_limit = strategy, any_time, step_limit
+        self.next_step = self._next(0, step_limit)
+        self.next_tick = self._next(0, TICKS)
         self.every_step = strategy.every_step
         self.fair = getattr(strategy, "fair", True)
         self.threads: list[Thread] = []
@@ -42,6 +49,7 @@ class Scheduler(Decisions):
         self.alone = True  # no other thread has ever been started
         self.unwinding = self.forced = False
         self.stop: tuple | None = None
+        self.stopped_in: Thread | None = None
         self.deviations: list[tuple[int, int, int]] = []
         self.kept_waiting: list = []  # threads of the end, and what they wanted to do
         self.sharing.begin(self.every_step)
@@ -153,16 +161,24 @@ class Scheduler(Decisions):
         else:
             self.count()
 
-    def tick(self) -> None:
-        """One turn of a loop, which may touch nothing that others see."""
+    def tick(self, site: int) -> None:
+        """One turn of the loop at `site`, which may touch nothing that others see."""
         if self.unwinding:
             self.unwind(self.current)
         self.ticks += 1
-        if self.ticks % TICKS == 0:
-            if self.ticks > TICK_LIMIT:
-                self.give_up("hangs" if not self._others(self.current) else "steps")
-            self.turn += TICKS
-            self.pause()  # whoever could end this loop goes on
+        if self.ticks >= self.next_tick:
+            self.current.site = site
+            self._many_ticks()
+
+    def _many_ticks(self) -> None:
+        self.next_tick = self._next(self.ticks, TICKS - self.ticks % TICKS)
+        self._breathe()
+        if self.ticks % TICKS:
+            return
+        if self.ticks > TICK_LIMIT and self.step_limit is not None:
+            self.give_up("hangs" if not self._others(self.current) else "steps")
+        self.turn += TICKS
+        self.pause()  # whoever could end this loop goes on
 
     def count(self) -> None:
         """An operation that needs no decision; too many of them end the run."""
@@ -172,9 +188,27 @@ class Scheduler(Decisions):
         me.operations += 1
         self.turn += 1
         self.steps += 1
-        if self.steps > self.step_limit:
-            alone = self.turn > self.step_limit // 2
+        if self.steps > self.next_step:
+            self._many_steps(me)
+
+    def _many_steps(self, me: Thread) -> None:
+        limit = self.step_limit
+        if limit is not None and self.steps > limit:
+            alone = self.turn > limit // 2
             self.give_up("hangs" if alone and not self._others(me) else "steps")
+        self.next_step = self._next(
+            self.steps, None if limit is None else limit - self.steps
+        )
+        self._breathe()
+
+    def _next(self, now: int, limit: int | None) -> float:
+        """The number at which to look again: a breath from `now`, or the limit."""
+        breath = BREATH if self.breathe is not None else math.inf
+        return now + min(breath, math.inf if limit is None else limit)
+
+    def _breathe(self) -> None:
+        if self.breathe is not None and self.breathe():
+            self.give_up("stopped")
 
     def pause(self, waits=None) -> None:
         """A decision by a thread that goes on as soon as `waits` is free."""

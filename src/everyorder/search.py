@@ -3,7 +3,7 @@
 explore.py decides which strategies to run and what their outcome means.
 """
 
-import itertools
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -12,6 +12,17 @@ from everyorder.outcome import Run
 from everyorder.run import Runner
 
 LIMIT = 20_000  # orders
+PROGRESS = 0.05  # seconds between two calls of `progress`
+
+
+def settle(runner: Runner, run: Run) -> bool:
+    """Learn from a run what is shared; whether the same order must be run again."""
+    if run.ending == "unsettled":
+        runner.use(runner.program.with_unsettled(run.names))
+        return True
+    hot = runner.scheduler.sharing.newly_hot()
+    runner.scheduler.sharing.heat(hot)
+    return bool(hot)
 
 
 class Search:
@@ -23,6 +34,7 @@ class Search:
         self.total = 0
         self.interrupted = False
         self.leaked: tuple[str, ...] = ()
+        self.told = time.perf_counter()
 
     def go(self, make_strategy: Callable) -> tuple[str, Run] | None:
         """The first failure as (verdict, run), or None; the outcome is in self."""
@@ -40,21 +52,24 @@ class Search:
         """Whether the strategy has had all its orders, each to its end."""
         return self.strategy.exhausted and not self.forced and not self.too_long
 
+    def _tell(self) -> bool:
+        """Tell how far the search is, by time: some orders take long, some are cut."""
+        if time.perf_counter() - self.told < PROGRESS:
+            return False
+        stop = self.progress(self.total)
+        self.told = time.perf_counter()
+        return bool(stop)
+
     def _pass(self):
         runner, strategy = self.runner, self.strategy
-        for tried in itertools.count():  # also those that a strategy breaks off
+        while True:
             if self.orders >= self.limit or not strategy.begin():
                 return None
-            if self.progress and tried % 64 == 63 and self.progress(self.total):
+            if self.progress and self._tell():
                 self.interrupted = True
                 return None
             run = runner.run(strategy, self.any_time)
-            if run.ending == "unsettled":
-                runner.use(runner.program.with_unsettled(run.names))
-                return "again"
-            hot = runner.scheduler.sharing.newly_hot()
-            if hot:
-                runner.scheduler.sharing.heat(hot)
+            if settle(runner, run):
                 return "again"
             strategy.end(run)
             if run.ending == "redundant":

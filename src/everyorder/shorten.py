@@ -25,7 +25,7 @@ def follow(runner, order: Order, record: bool = False):
         strategy.end(run)
     finally:
         runner.scheduler.sharing.hot = hot
-    return run, _trace(runner, run) if record else None
+    return run, trace_of(runner, run) if record else None
 
 
 def shorten(runner, claim, failure, any_time: bool):
@@ -62,7 +62,8 @@ def _attempt(runner, claim, verdict, order):
     return run if claim.verdict(run) == verdict else None
 
 
-def _trace(runner, run) -> Trace:
+def trace_of(runner, run) -> Trace:
+    """What the runner recorded of its last run."""
     return Trace(
         order=str(run.order),
         threads=tuple(thread.short_name for thread in runner.scheduler.threads),

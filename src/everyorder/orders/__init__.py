@@ -7,6 +7,8 @@
     pct.py      priorities that change at few random places
     replay.py   a given order
     chosen.py   a callback decides
+    along.py    a given order, whose choices are noted
+    so_far.py   choices made before the run, which ends at the next one
 
 explore.py has their names, in STRATEGIES, and makes them, in _search.
 

@@ -1,15 +1,18 @@
-"""A callback decides: the reader is the scheduler."""
+"""A callback decides, while the run waits for it; so_far.py asks between runs."""
 
 from collections.abc import Callable
 
 
 class Chosen:
-    """`pick(numbers, current)` gives the number of the thread that goes on."""
+    """`pick(numbers, current)` gives the number of the thread that goes on.
+
+    None breaks the run off.
+    """
 
     every_step = False
     exhausted = False
 
-    def __init__(self, pick: Callable[[list[int], int], int], runs: int = 1):
+    def __init__(self, pick: Callable[[list[int], int], int | None], runs: int = 1):
         self.pick, self.left = pick, runs
 
     def begin(self) -> bool:
@@ -18,6 +21,8 @@ class Chosen:
 
     def choose(self, _scheduler, options, _free, me):
         number = self.pick([thread.number for thread in options], me.number)
+        if number is None:
+            return None
         for thread in options:
             if thread.number == number:
                 return thread
