@@ -18,9 +18,10 @@ and the event loop.
     explore.py     which strategies, in which order, and the verdict (judge.py)
     tally.py       how many orders break a program
     seek.py        one order that keeps a claim, to compare a bad one with
+    session.py     programs run for somebody who watches; stage.py stands around them
     recorder.py    what happens in a run, event by event; naming.py names it, values.py
                    writes values, own.py looks after each thread's own variables
-    order.py, trace.py, report.py   what is handed out
+    order.py, trace.py, report.py, tracebacks.py   what is handed out
 
 What it does not model: switches inside the standard library and inside operations
 implemented in C, signals, processes, sockets, and memory that C code shares behind
@@ -30,15 +31,23 @@ Python's back. Start with explore.py.
 from everyorder.explore import explore, replay
 from everyorder.order import Order, OrderError
 from everyorder.report import Report
+from everyorder.session import Option, Places, Position, Session, Watched
+from everyorder.stage import Stage
 from everyorder.tally import Tally, tally
 from everyorder.trace import Trace
 
 __all__ = [
+    "Option",
     "Order",
     "OrderError",
+    "Places",
+    "Position",
     "Report",
+    "Session",
+    "Stage",
     "Tally",
     "Trace",
+    "Watched",
     "explore",
     "replay",
     "tally",

@@ -53,7 +53,7 @@ class Printed:
         self.length = 0
 
     def add(self, stream: str, text: str) -> None:
-        if self.scheduler.unwinding:
+        if not text or self.scheduler.unwinding:
             return
         stage, full = self.stage, False
         self.length += len(text)

@@ -28,6 +28,7 @@ class Seen:
     event: Event
     variable: object = None
     everywhere: bool = True  # not a local variable, by its name
+    hot: bool = False  # at a place where the order is known to matter
 
 
 class Recorder:
@@ -138,10 +139,11 @@ class Recorder:
 
     # --- what is kept
 
-    def finish(self) -> dict[str, tuple]:
+    def finish(self, over: bool = True) -> dict[str, tuple]:
         """The events that matter to more than one thread, and what stands between them.
 
-        By the names of the fields of a Trace.
+        By the names of the fields of a Trace. While the run is not over, what happens
+        at hot sites matters, too: another thread may still write what was read there.
         """
         self._settle()
         threads: dict = {}
@@ -154,7 +156,8 @@ class Recorder:
         for seen in self.seen:
             places.append(len(kept))
             shared = seen.everywhere or len(threads[seen.variable]) > 1
-            if seen.variable is None or (seen.variable in written and shared):
+            matters = seen.variable in written and shared
+            if seen.variable is None or matters or (seen.hot and not over):
                 kept.append(replace(seen.event, index=len(kept)))
                 told.add(seen.variable)
         places.append(len(kept))
@@ -204,7 +207,8 @@ class Recorder:
         line = self._site(thread).line if line is None else line
         number, other = len(self.seen), place.get("other")
         event = Event(number, thread.number, line, kind, name, value, other)
-        self.seen.append(Seen(event, variable, everywhere))
+        hot = bool(self.scheduler.sharing.hot[thread.site])
+        self.seen.append(Seen(event, variable, everywhere, hot))
 
     def _touched(self, location, mode: int) -> None:
         """An operation is about to use the contents of a collection."""

@@ -18,6 +18,7 @@ from everyorder.operations import table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.limits import NAMES, forbidden_import
 from everyorder.order import Order
+from everyorder.orders.run_on import RunOn
 from everyorder.outcome import Output, Printed, Run, Waiting
 from everyorder.program import Program
 from everyorder.recorder import Recorder
@@ -138,15 +139,23 @@ class Runner:
                 self.overlay.entered(self.program.imports),
             ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
-                yield self
+                try:
+                    yield self
+                finally:
+                    self._forget()
         finally:
             sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
             sys.setrecursionlimit(kept[4])
             sys.setswitchinterval(interval)
             random.setstate(state)
-            KINDS.clear()  # it knows the classes of this Runner's own modules
             if collecting:
                 gc.enable()
+
+    def _forget(self) -> None:
+        """Let go of what the last run made, and of what is known of its classes."""
+        self.recorder = self.scheduler.recorder = None
+        self.scheduler.begin(RunOn(), False, None)
+        KINDS.clear()
 
     def run(
         self,

@@ -63,11 +63,11 @@ def _attempt(runner, claim, verdict, order):
 
 
 def trace_of(runner, run) -> Trace:
-    """What the runner recorded of its last run."""
+    """What the runner recorded of its last run, which may have been broken off."""
     return Trace(
         order=str(run.order),
         threads=tuple(thread.short_name for thread in runner.scheduler.threads),
-        **runner.recorder.finish(),
+        **runner.recorder.finish(over=run.ending != "redundant"),
         output=run.output,
         ending=run.ending,
         detail=run.detail,
