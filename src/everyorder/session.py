@@ -91,6 +91,11 @@ class Session:
         self.stage = stage
         self.runner: Runner | None = None
 
+    def prepare(self, program: Program) -> None:
+        """Import what this program imports, and run nothing."""
+        with self._ready(program, EMPTY):
+            pass
+
     def run(
         self, program: Program, order: Order | None = None, seed: int | None = None
     ) -> Watched:

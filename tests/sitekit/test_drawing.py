@@ -12,7 +12,7 @@ from everyorder import replay, trace
 from everyorder.program import load_source
 from sitekit import drawing
 from sitekit.drawing.figure import MOST_STEPS
-from sitekit.drawing.lanes import SHAPES
+from sitekit.drawing.lanes import MOST, SHAPES
 from sitekit.records.orders import Course
 from tests.everyorder.programs import threads
 
@@ -154,6 +154,9 @@ def test_each_shape_has_a_color():
     css = (ROOT / "docs/assets/css/order.css").read_text("utf-8")
     colored = re.findall(r"^\.order \.t(\d+) \{ --thread:", css, re.MULTILINE)
     assert colored == [str(number) for number in range(len(SHAPES))]
+    for number in range(1, MOST + 1):
+        assert f".lanes-{number} {{" in css
+        assert f".lane-{number} {{" in css
 
 
 def test_colors_hang_on_what_happened_and_not_on_its_words(monkeypatch):
@@ -165,7 +168,7 @@ def test_colors_hang_on_what_happened_and_not_on_its_words(monkeypatch):
 
 
 def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
-    assert '<div class="lanes" aria-hidden="true"' in lost
+    assert '<div class="lanes lanes-3" aria-hidden="true"' in lost
     steps = len(re.findall(r'<div class="step ', lost))
     assert len(cells(lost)) == steps
     assert ["4", "Thread-2", "8"] in [row[:3] for row in cells(lost)]
@@ -174,7 +177,7 @@ def test_the_table_has_the_same_steps_and_the_drawing_is_for_the_eye(lost):
 def test_a_lane_shows_what_is_held_and_where_it_waits():
     html = visual(drawn(CROSSED, "any-time:1.2-2"))
     last = html[html.rindex('<div class="step') :]
-    rails = re.findall(r'<i class="rail (t\d)(?: above-\w+)*(.*?)"', last)
+    rails = re.findall(r'<i class="rail (t\d) lane-\d(?: above-\w+)*(.*?)"', last)
     assert rails == [
         ("t0", " below-wait"),
         ("t1", " below-wait below-held"),

@@ -94,11 +94,11 @@ def test_the_orders_of_a_file_are_run_again(make):
 
 
 def test_an_order_that_prints_nothing_only_ends(make):
-    assert orders.course(make("x = 1", ""), Order.parse("any-time:")).ends == "ends"
+    assert orders.run_in(make("x = 1", ""), Order.parse("any-time:")).ends == "ends"
 
 
 def test_an_order_that_does_not_end_says_so(make):
-    forever = orders.course(make("while True: pass"), Order.parse("any-time:"))
+    forever = orders.run_in(make("while True: pass"), Order.parse("any-time:"))
     assert (forever.ends, forever.broken) == ("never ends", True)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from sitekit.pages.marks import exits
 from sitekit.programs import collect
+from sitekit.promises import is_stdout_of
 from sitekit.records import claims, proofs, sentences
-from sitekit.records.claims import is_stdout_of
 from sitekit.records.code import bare, digest
 from sitekit.records.store import Records
 from sitekit.site import Site

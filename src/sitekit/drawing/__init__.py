@@ -1,4 +1,4 @@
-"""Recorded orders, drawn: a figure that needs no JavaScript.
+"""Orders, recorded or just run, drawn: a figure that needs no JavaScript.
 
     lanes.py       who runs, waits and holds locks, as rails
     steps.py       who did what at which line, in words
@@ -9,6 +9,6 @@ The look is in docs/assets/css/order.css, the player in docs/assets/js/order/. W
 happened is told by everyorder's traces, and nothing here runs a program.
 """
 
-from sitekit.drawing.figure import figure
+from sitekit.drawing.figure import figure, run_figure
 
-__all__ = ["figure"]
+__all__ = ["figure", "run_figure"]

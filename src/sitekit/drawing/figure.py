@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from sitekit.courses import Course
 from sitekit.drawing.lanes import Lanes
 from sitekit.drawing.steps import Step, steps
-from sitekit.records.orders import Course
 from sitekit.templates import templates
 
 MOST_STEPS = 40
@@ -57,17 +57,24 @@ def figure(
     a block-level tag, no line of it is blank or begins with a space: Markdown hands it
     through as it is.
     """
-    html = (
-        _templates()
-        .get_template("figure.html")
-        .render(
-            path=path,
-            name=path.rpartition("/")[2],
-            anchor=anchor,
-            bad=_view(bad, source),
-            good=good and _view(good, source),
-        )
+    return _rendered(
+        "figure.html",
+        path=path,
+        name=path.rpartition("/")[2],
+        anchor=anchor,
+        bad=_view(bad, source),
+        good=good and _view(good, source),
     )
+
+
+def run_figure(path: str, anchor: str, source: str, run: Course, title: str) -> str:
+    """One run as a figure like that of a recorded order, under this title."""
+    view = _view(run, source)
+    return _rendered("run.html", path=path, anchor=anchor, view=view, title=title)
+
+
+def _rendered(template: str, **values) -> str:
+    html = _templates().get_template(template).render(**values)
     return re.sub(r"\s*\n\s*", "\n", html).strip()
 
 

@@ -19,6 +19,8 @@ SHAPES = (
     "M4 1h6l3.5 6L10 13H4L.5 7z",
 )
 
+MOST = 16  # lanes side by side; more share the last. order.css places as many
+
 
 @dataclass
 class Lane:
@@ -47,6 +49,11 @@ class Mark:
         return f"t{(self.column - 1) % len(SHAPES)}"
 
     @property
+    def place(self) -> str:
+        """The class that puts it into its column."""
+        return f"lane-{min(self.column, MOST)}"
+
+    @property
     def shape(self) -> str:
         return SHAPES[(self.column - 1) % len(SHAPES)]
 
@@ -64,7 +71,7 @@ class Rail:
     def classes(self) -> str:
         above = (f"above-{look}" for look in self.above)
         below = (f"below-{look}" for look in self.below)
-        return " ".join(("rail", self.mark.look, *above, *below))
+        return " ".join(("rail", self.mark.look, self.mark.place, *above, *below))
 
 
 class Lanes:
@@ -77,6 +84,11 @@ class Lanes:
         self.marks = {number: Mark(at) for at, number in enumerate(self.lanes, 1)}
         self.names = {number: trace.threads[number] for number in self.lanes}
         self.lanes[0].state = "run"
+
+    @property
+    def place(self) -> str:
+        """The class that makes room for all of them."""
+        return f"lanes-{min(len(self.lanes), MOST)}"
 
     def take(self, events) -> None:
         for event in events:

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from everyorder import Order, OrderError, Trace, explore, replay
-from everyorder.judge import Claim, difference, lines
+from everyorder import Order, OrderError, explore, replay
+from everyorder.judge import Claim
 from everyorder.program import Program as Source
 from everyorder.program import ProgramError, load_source
 from everyorder.seek import keeping
+from sitekit.courses import Course, course
 from sitekit.problem import Problem, ProblemError
 from sitekit.programs import Program
 from sitekit.records import claims, proofs
@@ -37,15 +38,6 @@ class Recorded:
     breaks: Order
     ends: str
     keeps: Order | None
-
-
-@dataclass(frozen=True)
-class Course:
-    """One order of a program, run: what happened, and how it ended in words."""
-
-    trace: Trace
-    ends: str
-    broken: bool
 
 
 def path_of(program: Program) -> Path:
@@ -129,7 +121,7 @@ def replayed(program: Program) -> tuple[Course, Course | None]:
 
 def _run(program: Program, order: Order, line: int) -> Course:
     try:
-        return course(program, order)
+        return run_in(program, order)
     except OrderError as error:
         raise _error(program, line, str(error)) from None
 
@@ -148,35 +140,10 @@ def source_of(program: Program) -> Source:
         ) from None
 
 
-def course(program: Program, order: Order) -> Course:
-    """The program run in this order. Raises OrderError and OrderFileError."""
-    claim = Claim(**claims.claim(program))
+def run_in(program: Program, order: Order) -> Course:
+    """The program run in this order. Raises OrderError."""
     trace = replay(source_of(program), order)
-    verdict = claim.verdict(trace)
-    return Course(trace, _ending(trace, claim, verdict), verdict is not None)
-
-
-def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
-    """How the run ended, in the words of a reader."""
-    if verdict == "deadlock":
-        stuck = [trace.stuck(thread) for thread in range(len(trace.threads))]
-        # The main thread comes last: it waits for the others.
-        stuck = [event for event in (*stuck[1:], stuck[0]) if event is not None]
-        return "deadlock: " + "; ".join(trace.waiting(event) for event in stuck)
-    if trace.ending == "raises":
-        return trace.detail
-    if verdict == "output":
-        promised = getattr(claim.promise, "text", "")
-        _, here, there = difference(lines(trace.output), lines(promised))
-        return f"prints {_line(here)}, promised {_line(there)}"
-    if verdict == "hangs":
-        return "never ends"
-    printed = lines(trace.output)
-    return f"prints {printed[-1]!r}, as promised" if printed else "ends"
-
-
-def _line(text: str | None) -> str:
-    return "nothing more" if text is None else repr(text)
+    return course(trace, Claim(**claims.claim(program)))
 
 
 def find(program: Program, records: Records) -> Recorded | None:
@@ -192,7 +159,7 @@ def find(program: Program, records: Records) -> Recorded | None:
         breaks = explore(source_of(program), **claim).order
     if breaks is None:
         return None
-    bad = course(program, breaks)
+    bad = run_in(program, breaks)
     if not bad.broken:
         wrong = f"{breaks} breaks nothing when replayed"
         raise OrderFileError(program.place, 0, wrong, ADVICE)

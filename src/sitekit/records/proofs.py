@@ -20,7 +20,7 @@ from pathlib import Path
 
 import everyorder
 from everyorder.program import Program as Source
-from sitekit import rules
+from sitekit import promises, rules
 from sitekit.programs import Program
 from sitekit.records import claims
 from sitekit.records.code import digest
@@ -34,15 +34,17 @@ PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
-WORDING = ("report.py", "__main__.py")  # how verdicts are told, not which they are
+# How verdicts are told, and what no search uses: no verdict depends on these.
+ASIDE = ("report.py", "__main__.py", "session.py", "jspi.py")
 
 
 @functools.cache
 def engine() -> str:
     """Changes with what the engine does, and with what is claimed of an order."""
     package = Path(everyorder.__file__).parent
-    engine = [file for file in package.rglob("*.py") if file.name not in WORDING]
-    return digest([*engine, Path(claims.__file__), Path(rules.__file__)])
+    engine = [file for file in package.rglob("*.py") if file.name not in ASIDE]
+    held_to = [Path(module.__file__) for module in (claims, promises, rules)]
+    return digest([*engine, *held_to])
 
 
 def is_current(program: Program, records: Records) -> bool:

@@ -1,0 +1,173 @@
+// The page's end of the line to the worker: starts it, asks it one thing at a time, stops
+// it, and starts it again from a snapshot of its memory. It shows nothing.
+
+import { PACKED } from "./packed.js";
+
+/** @typedef {import("./protocol.js").Request} Request */
+/** @typedef {import("./protocol.js").Answer} Answer */
+
+/**
+ * @typedef {object} Hearing what happens before the answer
+ * @property {(parts: [string, string][]) => void} [parts] output, as it is printed
+ * @property {(prompt: string) => Promise<string|null>} [ask] null ends the input
+ * @property {(orders: number) => void} [progress]
+ */
+
+const BASE = new URL("../../run/", import.meta.url).href;
+const SNAPSHOTS = "threading-run";
+const KEY = `${BASE}snapshot-${PACKED.pyodide}-${PACKED.engine}`;
+const PATIENCE = 700; // milliseconds until a run that shall stop is cut off
+const MOST_HEAP = 128 * 2 ** 20; // bytes; it never shrinks, so the worker starts anew
+
+/** Why programs cannot run in this browser, in a sentence, or "" if they can. */
+export function missing() {
+  if (typeof WebAssembly !== "object") return "This browser has no WebAssembly, so programs cannot run in it.";
+  if (!("Suspending" in WebAssembly)) {
+    return "Programs run in browsers that can suspend WebAssembly (JSPI): Chrome and Edge from 137, Firefox from 153.";
+  }
+  return "";
+}
+
+/** A run that was stopped, or whose worker died; the message is for the reader. */
+export class Stopped extends Error {}
+
+export class Engine {
+  /** @param {(bytes: number) => void} loading hears how much has been loaded */
+  constructor(loading = () => {}) {
+    this.loading = loading;
+    /** @type {Uint8Array|null} */
+    this.snapshot = null;
+    this.number = 0;
+    /** @type {Promise<void>} */
+    this.queue = Promise.resolve();
+    /** @type {Promise<Worker>|null} */
+    this.worker = null;
+    /** @type {{id: number, hearing: Hearing, resolve: (answer: Answer) => void, reject: (error: Error) => void}|null} */
+    this.current = null;
+  }
+
+  /** Start the worker, if there is none. */
+  start() {
+    this.worker ??= this.#boot().catch((error) => {
+      this.worker = null;
+      throw error;
+    });
+    return this.worker;
+  }
+
+  /**
+   * Ask when all that was asked before is answered.
+   * @param {Request} request
+   * @param {Hearing} [hearing]
+   * @returns {Promise<Answer>} rejected with Stopped, or with what kept it from starting
+   */
+  ask(request, hearing = {}) {
+    const answer = this.queue.then(() => this.#ask(request, hearing));
+    this.queue = answer.then(() => {}, () => {});
+    return answer;
+  }
+
+  /** Stop what runs: kindly, and by force where it does not listen. */
+  stop() {
+    const asked = this.current;
+    if (!asked) return;
+    this.worker?.then((worker) => worker.postMessage({ stop: true }));
+    setTimeout(() => {
+      if (this.current === asked) this.#end(new Stopped("Stopped."));
+    }, PATIENCE);
+  }
+
+  /** @param {Request} request @param {Hearing} hearing @returns {Promise<Answer>} */
+  async #ask(request, hearing) {
+    const worker = await this.start();
+    return new Promise((resolve, reject) => {
+      const id = ++this.number;
+      this.current = { id, hearing, resolve, reject };
+      worker.postMessage({ id, request });
+    });
+  }
+
+  async #boot() {
+    this.snapshot ??= await stored();
+    const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
+    const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const worker = new Worker(url, { type: "module" });
+    const ready = new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message || "The worker did not start."));
+      worker.onmessage = ({ data }) => {
+        if (data.bytes) this.loading(data.bytes);
+        if (data.fatal) reject(new Error(data.fatal));
+        if (data.ready) resolve(data.snapshot);
+      };
+      const { pyodide, engine } = PACKED;
+      worker.postMessage({ boot: { base: BASE, pyodide, engine, snapshot: this.snapshot } });
+    });
+    try {
+      const made = await ready;
+      if (made) keep((this.snapshot = made));
+    } catch (error) {
+      worker.terminate();
+      if (this.snapshot) await forget();
+      this.snapshot = null;
+      throw error;
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+    worker.onmessage = ({ data }) => this.#hear(worker, data);
+    worker.onerror = () => this.#end(new Stopped("The worker broke off."));
+    return worker;
+  }
+
+  /** @param {Worker} worker @param {any} data */
+  async #hear(worker, data) {
+    const asked = this.current;
+    if (data.fatal) return this.#end(new Stopped(data.fatal));
+    if (!asked) return;
+    if (data.parts) asked.hearing.parts?.(data.parts);
+    if (data.progress !== undefined) asked.hearing.progress?.(data.progress);
+    if (data.ask !== undefined) {
+      const typed = (await asked.hearing.ask?.(data.ask)) ?? null;
+      if (this.current === asked) worker.postMessage({ typed });
+    }
+    if (data.id === asked.id) {
+      this.current = null;
+      if (data.heap > MOST_HEAP) this.#end(null);
+      asked.resolve(data.answer);
+    }
+  }
+
+  /** @param {Error|null} error what the one who waits is told */
+  #end(error) {
+    const [asked, worker] = [this.current, this.worker];
+    this.current = this.worker = null;
+    worker?.then((it) => it.terminate(), () => {});
+    if (asked && error) asked.reject(error);
+  }
+}
+
+async function stored() {
+  try {
+    const response = await (await caches.open(SNAPSHOTS)).match(KEY);
+    return response ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null; // no storage, as in some private windows
+  }
+}
+
+/** @param {Uint8Array} snapshot */
+async function keep(snapshot) {
+  try {
+    await caches.delete(SNAPSHOTS);
+    await (await caches.open(SNAPSHOTS)).put(KEY, new Response(snapshot));
+  } catch {
+    // The next visit boots as the first one did.
+  }
+}
+
+async function forget() {
+  try {
+    await caches.delete(SNAPSHOTS);
+  } catch {
+    // There was nothing to forget.
+  }
+}

@@ -1,0 +1,53 @@
+"""One order of a program, run: what happened, and how it ended in a reader's words.
+
+The words hold for a recorded order (records/orders.py) and for one that has just run in
+a browser (live/). Nothing here runs a program.
+"""
+
+from dataclasses import dataclass
+
+from everyorder import Trace
+from everyorder.judge import Claim, difference, lines
+
+
+@dataclass(frozen=True)
+class Course:
+    """`broken` says whether this order breaks what the page promises."""
+
+    trace: Trace
+    ends: str
+    broken: bool
+
+
+def course(trace: Trace, claim: Claim) -> Course:
+    """This order, held to the claim."""
+    verdict = claim.verdict(trace)
+    return Course(trace, _ending(trace, claim, verdict), verdict is not None)
+
+
+def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
+    """How the run ended, in the words of a reader."""
+    if trace.ending == "deadlock":
+        stuck = [trace.stuck(thread) for thread in range(len(trace.threads))]
+        # The main thread comes last: it waits for the others.
+        stuck = [event for event in (*stuck[1:], stuck[0]) if event is not None]
+        return "deadlock: " + "; ".join(trace.waiting(event) for event in stuck)
+    if trace.ending == "raises":
+        return trace.detail
+    if verdict == "output":
+        promised = getattr(claim.promise, "text", None)
+        if promised is None:
+            return "prints something else than the order before"
+        _, here, there = difference(lines(trace.output), lines(promised))
+        return f"prints {_line(here)}, promised {_line(there)}"
+    if trace.ending == "hangs":
+        return "never ends"
+    printed = lines(trace.output)
+    if not printed:
+        return "ends"
+    kept = ", as promised" if claim.promise is not None else ""
+    return f"prints {printed[-1]!r}{kept}"
+
+
+def _line(text: str | None) -> str:
+    return "nothing more" if text is None else repr(text)

@@ -1,0 +1,309 @@
+"""What a page asks of the engine, answered: run, step, search. Plain values both ways.
+
+It runs in a worker under Pyodide (docs/assets/js/run/worker.js) and, in the tests, as
+any other Python. `Desk` knows no JavaScript: what it must ask of the page while a
+program runs is the `Page` that it is given. Requests and answers are JSON objects,
+whose fields docs/assets/js/run/protocol.js names.
+"""
+
+import contextlib
+import gc
+import json
+import time
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from everyorder import (
+    Order,
+    OrderError,
+    Places,
+    Position,
+    Session,
+    Stage,
+    Trace,
+    Watched,
+)
+from everyorder.judge import Claim
+from everyorder.outcome import Run
+from everyorder.program import Program, ProgramError, load_source
+from everyorder.tally import tally
+from sitekit.courses import Course, course
+from sitekit.drawing import run_figure
+from sitekit.promises import Promised
+
+ROOM = 200_000  # characters that a run may print
+PORTION = 0.05  # seconds between two messages with output
+BREATH = 0.03  # seconds after which a run lets messages in
+SEARCH = 20.0  # seconds of a search
+TOO_LONG = 200  # steps; a run of more is not drawn
+SELF_TEST = (
+    "import threading\nguests = 0\n\ndef count():\n    global guests\n"
+    "    seen = guests\n    guests = seen + 1\n\n"
+    "threads = [threading.Thread(target=count) for _ in range(2)]\n"
+    "for thread in threads:\n    thread.start()\n"
+    "for thread in threads:\n    thread.join()\nprint(guests)\n"
+)
+LIBRARY = "import asyncio, concurrent.futures, logging, queue, threading, traceback\n"
+SELF_TEST_ORDERS = 7  # that it takes to find the lost update, on every Python
+
+
+class Page(Protocol):
+    """What a run needs of the page; each may suspend the program meanwhile."""
+
+    def post(self, message: str) -> None:
+        """Tell the page something, as JSON."""
+
+    def ask(self, prompt: str) -> str | None:
+        """What the reader types."""
+
+    def wait(self, seconds: float) -> None:
+        """Let real time pass."""
+
+    def stopped(self) -> bool:
+        """Let messages in; whether the reader has stopped the run."""
+
+
+class NoPage:
+    """Nobody listens."""
+
+    def post(self, message: str) -> None:
+        pass
+
+    def ask(self, prompt: str) -> str | None:
+        return None
+
+    def wait(self, seconds: float) -> None:
+        pass
+
+    def stopped(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request: a program, what it promises, and how it is to be run."""
+
+    op: str
+    source: str
+    name: str = "program.py"
+    anchor: str = ""
+    promised: Promised | None = None
+    typed: tuple[str, ...] = ()
+    seed: int | None = None
+    order: str | None = None
+    real_time: bool = False
+    places: Places | None = None
+    choices: tuple[int, ...] = ()
+    seconds: float = SEARCH
+
+    @classmethod
+    def read(cls, text: str) -> "Asked":
+        found = json.loads(text)
+        found = {name: value for name, value in found.items() if value is not None}
+        if "promised" in found:
+            found["promised"] = Promised.from_json(found["promised"])
+        if "places" in found:
+            hot, names = found["places"]["hot"], found["places"]["unsettled"]
+            found["places"] = Places(tuple(hot), tuple(names))
+        for name in ("typed", "choices"):
+            found[name] = tuple(found.get(name, ()))
+        return cls(**found)
+
+
+class Desk:
+    """Answers one request after another, with one session of the engine."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.session = Session()
+        self.parts: list[list[str]] = []
+        self.posted = self.breathed = 0.0
+
+    def answer(self, request: str) -> str:
+        """The answer to a request, both as JSON; a mistake is one of the answers."""
+        asked = Asked.read(request)
+        try:
+            program = load_source(asked.source, asked.name)
+            found = getattr(self, f"_{asked.op}")(program, asked)
+        except ProgramError as error:
+            found = {"refused": str(error), "line": error.line}
+        except OrderError as error:
+            found = {"refused": str(error), "line": 0}
+        finally:
+            self._post_parts()
+        gc.collect()
+        return json.dumps(found)
+
+    # --- whole runs
+
+    def _run(self, program: Program, asked: Asked) -> dict:
+        """In the natural order, a random one or a given one; output is streamed."""
+        self.session.stage = Stage(
+            hear=self._hear,
+            typed=asked.typed,
+            ask=self._ask,
+            passed=self.page.wait if asked.real_time else None,
+            breathe=self._breathe,
+            room=ROOM,
+        )
+        order = Order.parse(asked.order) if asked.order else None
+        watched = self.session.run(program, order, asked.seed)
+        return _told(program, asked, watched, "This run.")
+
+    def _hear(self, stream: str, text: str) -> None:
+        if self.parts and self.parts[-1][0] == stream:
+            self.parts[-1][1] += text
+        else:
+            self.parts.append([stream, text])
+        if time.perf_counter() - self.posted > PORTION:
+            self._post_parts()
+
+    def _post_parts(self) -> None:
+        if self.parts:
+            self.page.post(json.dumps({"parts": self.parts}))
+            self.parts = []
+        self.posted = time.perf_counter()
+
+    def _ask(self, prompt: str) -> str | None:
+        self._post_parts()
+        return self.page.ask(prompt)
+
+    def _breathe(self) -> bool:
+        if time.perf_counter() - self.breathed < BREATH:
+            return False
+        self._post_parts()
+        stopped = self.page.stopped()
+        self.breathed = time.perf_counter()
+        return stopped
+
+    # --- decision by decision
+
+    def _step(self, program: Program, asked: Asked) -> dict:
+        """Where the choices lead; without places, from the start, or along an order."""
+        self.session.stage = Stage(typed=asked.typed, ask=self._ask)
+        places, choices = asked.places, asked.choices
+        if places is None:
+            order = Order.parse(asked.order) if asked.order else None
+            places = self.session.places(program, order)
+            if order is not None:
+                choices = tuple(self.session.choices(program, places, order))
+        position = self.session.step(program, places, choices)
+        told = _told(program, asked, position.watched, "Your order so far.", position)
+        return told | {
+            "places": asdict(places),
+            "choices": list(choices),
+            "last": position.last,
+            "options": [asdict(option) for option in position.options],
+        }
+
+    # --- every order
+
+    def _search(self, program: Program, asked: Asked) -> dict:
+        """The verdict on the program, as far as the time allows."""
+        self.session.stage = Stage(typed=asked.typed)
+        started, last = time.perf_counter(), 0
+
+        def progress(orders: int) -> bool:
+            nonlocal last
+            last = orders
+            self.page.post(json.dumps({"progress": orders}))
+            late = time.perf_counter() - started > asked.seconds
+            return self.page.stopped() or late
+
+        claim = _claim(asked)
+        report = self.session.explore(program, progress=progress, **claim)
+        found = {
+            "verdict": report.verdict,
+            "detail": report.detail,
+            "line": report.line,
+            "orders": report.orders,
+            "switches": report.preemptions,
+            "exhaustive": report.exhaustive,
+            "interrupted": report.detail == "it was interrupted.",
+            "seconds": time.perf_counter() - started,
+            "outputs": sorted(report.outputs.items(), key=lambda pair: -pair[1])[:20],
+            "order": str(report.order) if report.order is not None else None,
+        }
+        if report.trace is not None:
+            run = course(report.trace, Claim(**claim))
+            found["ends"] = run.ends
+            found["figure"] = _drawn(asked, run, "An order that breaks it.")
+        return found
+
+    def _count(self, program: Program, asked: Asked) -> dict:
+        """How many of the orders with as few switches as it takes break it."""
+        counted = tally(program, len(asked.choices), limit=4_000, **_claim(asked))
+        return {"breaking": counted.breaking, "orders": counted.orders}
+
+    def _test(self, _program: Program, asked: Asked) -> dict:
+        """Whether the engine works here: the lost update takes its seven orders."""
+        program = load_source(SELF_TEST, "self_test.py")
+        report = self.session.explore(program, promise="2\n")
+        good = report.verdict == "output" and report.orders == SELF_TEST_ORDERS
+        return {"works": good, "verdict": report.verdict, "orders": report.orders}
+
+
+def _claim(asked: Asked) -> dict:
+    """What each order is held to: the page's promise, or that all print the same."""
+    if asked.promised is None:
+        return {"same_output": True}
+    return asked.promised.arguments()
+
+
+def _told(
+    program: Program,
+    asked: Asked,
+    watched: Watched,
+    title: str,
+    position: Position | None = None,
+) -> dict:
+    """How a run ended, whether that keeps the promise, and its drawing."""
+    run = watched.run
+    claim = Claim(**(asked.promised.arguments() if asked.promised else {}))
+    over = run.ending in ("ends", "raises", "deadlock", "hangs")
+    verdict = claim.verdict(run) if over else None
+    found = {
+        "ending": run.ending,
+        "detail": run.detail,
+        "line": run.line,
+        "output": run.output if position is not None else None,
+        "waiting": [asdict(waiting) for waiting in run.waiting],
+        "order": str(run.order),
+        "switches": run.preemptions,
+        "operations": run.steps,
+        "broken": verdict is not None,
+        "held": asked.promised is not None,
+    }
+    if watched.trace is not None and len(watched.trace.threads) > 1:
+        found |= _figure(asked, run, watched.trace, claim, title)
+    return found
+
+
+def _figure(asked: Asked, run: Run, trace: Trace, claim: Claim, title: str) -> dict:
+    if len(trace.events) > TOO_LONG:
+        return {}
+    if run.ending == "redundant":  # broken off at a decision
+        drawn = Course(trace, "here you decide", False)
+    elif run.ending in ("stopped", "too much", "steps", "unsupported"):
+        drawn = Course(trace, f"broken off: {run.ending}", False)
+    else:
+        drawn = course(trace, claim)
+    return {"ends": drawn.ends, "figure": _drawn(asked, drawn, title)}
+
+
+def _drawn(asked: Asked, drawn: Course, title: str) -> str:
+    with contextlib.suppress(SyntaxError):
+        return run_figure(asked.name, asked.anchor, asked.source, drawn, title)
+    return ""
+
+
+def prepare() -> Desk:
+    """A desk with all that a request needs imported and made, but no page yet.
+
+    It runs no program, so that a snapshot of the memory can hold it.
+    """
+    made = Desk(NoPage())
+    made.session.prepare(load_source(LIBRARY))
+    trace = Trace("", ("MainThread",), (), (), (), "", "ends")
+    run_figure("", "", "", Course(trace, "ends", False), "")
+    return made

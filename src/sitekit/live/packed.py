@@ -1,0 +1,168 @@
+"""What the build adds to the site so that its programs run in the page.
+
+    assets/run/pyodide-VERSION/   CPython for WebAssembly, as npm has it
+    assets/run/engine-HASH.zip    everyorder, drawing/ and answers.py: the very files
+                                  of the desktop, and the library of the templates
+    assets/run/programs-HASH.json what each program promises, and how it is broken
+    assets/run/editor-HASH.js     the editor, bundled
+    assets/js/run/packed.js       the names of these files, for the scripts
+    assets/js/run/jspi.js         the JavaScript half of the engine's fibers
+
+Names with a hash never change what they hold, so browsers keep them for good.
+"""
+
+import hashlib
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+import markupsafe
+
+import everyorder
+import sitekit
+from sitekit.live import npm
+from sitekit.programs import Program
+from sitekit.records import claims, proofs
+from sitekit.records.store import Records
+
+FOLDER = "assets/run"
+DAY = (2026, 1, 1, 0, 0, 0)  # a fixed one: the same files make the same archive
+PYTHON = (3, 14)  # the version that Pyodide is
+LEFT_OUT = ("__main__.py", "greenlets.py")
+SHIPPED = ("__init__.py", "promises.py", "rules.py", "courses.py", "templates.py")
+ROOMS = ("drawing", "live/__init__.py", "live/answers.py", "live/worker.py")
+PYODIDE = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
+# What is changed in Pyodide, each at its only place:
+CHANGES = {
+    # A program that asks for all memory gets a MemoryError before the page suffers.
+    "getHeapMax=()=>4294901760": "getHeapMax=()=>268435456",
+    # A snapshot may be larger than the heap that an interpreter starts with.
+    "Module.HEAP8.set(t)": "Module.growMemory(t.length),Module.HEAP8.set(t)",
+}
+EDITOR = Path(__file__).parent / "editor.js"
+
+
+class PackError(Exception):
+    """Something to be packed is not as it is known; the message says what."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A file of the site, by its path, and its contents."""
+
+    path: str
+    content: bytes
+
+
+def pack(
+    root: Path, modules: Path, programs: Iterable[Program], records: Records
+) -> list[Packed]:
+    """All files. Raises PackError."""
+    version = json.loads((modules / "pyodide/package.json").read_text("utf-8"))
+    pyodide = f"pyodide-{version['version']}"
+    files = [Packed(f"{FOLDER}/{pyodide}/{n}", c) for n, c in _pyodide(modules)]
+    engine = _hashed("engine", "zip", _archive())
+    promised = _hashed("programs", "json", _promises(programs, records))
+    editor = _hashed("editor", "js", _editor(root, modules))
+    names = {
+        "pyodide": pyodide,
+        "engine": engine.path.rpartition("/")[2],
+        "programs": promised.path.rpartition("/")[2],
+        "editor": editor.path.rpartition("/")[2],
+    }
+    fibers = Path(everyorder.__file__).parent / "fibers/jspi.js"
+    script = (
+        f"/** Written by the build. */\nexport const PACKED = {json.dumps(names)};\n"
+    )
+    return [
+        *files,
+        *(engine, promised, editor),
+        Packed("assets/js/run/packed.js", script.encode()),
+        Packed("assets/js/run/jspi.js", fibers.read_bytes()),
+    ]
+
+
+def _hashed(name: str, suffix: str, content: bytes) -> Packed:
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    return Packed(f"{FOLDER}/{name}-{digest}.{suffix}", content)
+
+
+def _pyodide(modules: Path) -> Iterator[tuple[str, bytes]]:
+    for name in PYODIDE:
+        content = (modules / "pyodide" / name).read_bytes()
+        yield name, _changed(content) if name == "pyodide.asm.mjs" else content
+
+
+def _changed(script: bytes) -> bytes:
+    for before, after in CHANGES.items():
+        if script.count(before.encode()) != 1:
+            raise PackError(
+                f"pyodide.asm.mjs does not have {before!r} once: this version of"
+                " Pyodide is another one than live/packed.py changes"
+            )
+        script = script.replace(before.encode(), after.encode())
+    return script
+
+
+def _archive() -> bytes:
+    """The engine and what answers with it, as a zip file."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, file in sorted(_engine()):
+            entry = zipfile.ZipInfo(name, DAY)
+            bundle.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _engine() -> Iterator[tuple[str, Path]]:
+    """Name in the archive and file of all that runs in the browser."""
+    here = Path(sitekit.__file__).parent
+    for package in (everyorder, jinja2, markupsafe):
+        folder = Path(package.__file__).parent
+        for file in folder.rglob("*.py"):
+            if file.name not in LEFT_OUT:
+                yield f"{folder.name}/{file.relative_to(folder).as_posix()}", file
+    for name in (*SHIPPED, *ROOMS):
+        found = [here / name] if name.endswith(".py") else (here / name).rglob("*.*")
+        for file in found:
+            if file.suffix in (".py", ".html"):
+                yield f"sitekit/{file.relative_to(here).as_posix()}", file
+
+
+def _promises(programs: Iterable[Program], records: Records) -> bytes:
+    """What each program promises and, if it is broken, the fewest switches it takes."""
+    found = {}
+    for program in programs:
+        told: dict = {"promised": claims.promised(program, PYTHON).to_json()}
+        proof = records.get(program, proofs.KIND)
+        if proof is not None:
+            told["verdict"], told["orders"] = proof["verdict"], proof["orders"]
+            told["switches"] = proof["preemptions"]
+        found[str(program.path)] = told
+    return json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _editor(root: Path, modules: Path) -> bytes:
+    """The editor as one module. Raises PackError."""
+    esbuild = modules / "esbuild/bin/esbuild"
+    command = [npm.node() or "node", str(esbuild)]
+    done = subprocess.run(
+        [*command, str(EDITOR), "--bundle", "--minify", "--format=esm"],
+        env={"NODE_PATH": str(modules), "PATH": "/usr/bin:/bin"},
+        cwd=root,
+        capture_output=True,
+    )
+    if done.returncode:
+        raise PackError(done.stderr.decode("utf-8", "replace"))
+    return done.stdout
