@@ -59,7 +59,7 @@ clean: ## remove everything the other targets made
 	rm -rf .venv .cache .pytest_cache .ruff_cache site src/*.egg-info
 
 # A half-made environment must not look ready, so the mark is written last.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml src/sitekit/live/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "This needs Python 3.11 or newer; $(PYTHON) is" \
 		"$$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
@@ -77,4 +77,5 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable . >> .venv/setup.log 2>&1 || \
 		{ tail -n 3 .venv/setup.log; exit 1; }
+	@$(BIN)/python -m sitekit npm
 	@touch $(READY)

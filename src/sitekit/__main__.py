@@ -12,6 +12,7 @@ from sitekit.commands.check import check
 from sitekit.commands.expand import expand
 from sitekit.commands.marks import print_marks
 from sitekit.commands.measure import measure
+from sitekit.commands.npm import install
 from sitekit.commands.page import new_page
 from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--python", dest="path", default=sys.executable)
     command.add_argument("--times", type=int, default=STRESS_RUNS)
     add("bench", bench, "how near runs and build come to their limits")
+    add("npm", install, "install the packages from npm, so that programs run in pages")
     command = add("page", new_page, "start a page")
     command.add_argument("name")
     command = add("expand", expand, "write the pages as plain Markdown")

@@ -17,6 +17,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
+from sitekit.live import npm
+from sitekit.live.packed import pack
 from sitekit.problem import ProblemError
 from sitekit.publishing import Publication, downloads, history, styles
 from sitekit.records.store import day_in_words
@@ -40,19 +42,28 @@ def on_config(config):
     days, why = history.changed(root)
     if why:
         log.info(why)
+    config.extra["modules"] = npm.modules(root)
+    if config.extra["modules"] is None:
+        log.info(npm.LEFT_OUT)
     with _told():
-        config.extra["published"] = Publication(Site(root))
+        runs = config.extra["modules"] is not None
+        config.extra["published"] = Publication(Site(root), runs)
     config.extra["days"] = days
     return config
 
 
 def on_files(files, config):
-    site = config.extra["published"].site
+    published, modules = config.extra["published"], config.extra["modules"]
+    site = published.site
     with _told():
         for path, text in downloads.programs(site):
             files.append(File.generated(config, f"programs/{path}", content=text))
         content = downloads.archive(site)
     files.append(File.generated(config, downloads.ARCHIVE, content=content))
+    if modules is not None:
+        programs = published.found.programs.values()
+        for file in pack(site.root, modules, programs, published.records):
+            files.append(File.generated(config, file.path, content=file.content))
     return files
 
 

@@ -11,4 +11,5 @@ def templates(room: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # in a browser, the files are gone once they are read
     )

@@ -4,11 +4,13 @@ MkDocs counts warnings only while it prints them, so `--quiet --strict` lets all
 through. Here MkDocs prints everything, and what is no warning is left out afterwards.
 """
 
+import gzip
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from sitekit.live import npm, packed
 from sitekit.site import Site
 
 NOISE = ("INFO", "DEBUG")
@@ -18,7 +20,22 @@ def build(site: Site, folder: Path) -> int:
     """Write the site to a folder; warnings are printed, and are errors."""
     status, said = run_mkdocs(site, folder)
     print("\n".join(said), end="\n" if said else "", file=sys.stderr)
+    if not status:
+        print(_size(folder) if npm.modules(site.root) else npm.LEFT_OUT)
     return status
+
+
+def _size(folder: Path) -> str:
+    """How much the site is, and how much of it the first click on Run loads."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    total = sum(file.stat().st_size for file in files)
+    run = folder / packed.FOLDER
+    click = [file for file in run.rglob("*") if not file.name.startswith("editor")]
+    wire = sum(len(gzip.compress(f.read_bytes(), 6)) for f in click if f.is_file())
+    return (
+        f"{total / 1e6:.1f} MB in {folder}; the first click on Run loads"
+        f" {wire / 1e6:.1f} MB of it, gzipped"
+    )
 
 
 def run_mkdocs(site: Site, folder: Path, **settings: str) -> tuple[int, list[str]]:

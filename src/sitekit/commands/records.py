@@ -1,11 +1,12 @@
 """`make records`: everything that is recorded of the programs, for what changed.
 
 One command, in the order in which each step needs the one before: style, outputs, the
-Pythons, proofs, what tools prevent, orders, measurements. What is current is left
-alone, and a change of prose alone needs nothing.
+Pythons, proofs, what tools prevent, orders, what runs in a browser, measurements. What
+is current is left alone, and a change of prose alone needs nothing.
 """
 
 from sitekit.checking import formatting
+from sitekit.commands.live import record_live
 from sitekit.commands.measure import record_measurements
 from sitekit.commands.outputs import create_missing_outputs, record_outputs
 from sitekit.commands.programs import all_programs, page_named
@@ -36,6 +37,7 @@ def renew(site: Site, page: str = "") -> int:
     wrong += record_tools(programs, records)
     records.save()
     wrong += record_orders(programs, records)
+    wrong += record_live(programs, records)
     wrong += record_measurements(programs, records)
     records.save()
     if wrong:

@@ -11,6 +11,7 @@
 Names with a hash never change what they hold, so browsers keep them for good.
 """
 
+import functools
 import hashlib
 import io
 import json
@@ -98,10 +99,14 @@ def _hashed(name: str, suffix: str, content: bytes) -> Packed:
     return Packed(f"{FOLDER}/{name}-{digest}.{suffix}", content)
 
 
-def _pyodide(modules: Path) -> Iterator[tuple[str, bytes]]:
+@functools.cache
+def _pyodide(modules: Path) -> tuple[tuple[str, bytes], ...]:
+    found = []
     for name in PYODIDE:
         content = (modules / "pyodide" / name).read_bytes()
-        yield name, _changed(content) if name == "pyodide.asm.mjs" else content
+        changed = _changed(content) if name == "pyodide.asm.mjs" else content
+        found.append((name, changed))
+    return tuple(found)
 
 
 def _changed(script: bytes) -> bytes:
@@ -153,6 +158,7 @@ def _promises(programs: Iterable[Program], records: Records) -> bytes:
     return json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+@functools.cache
 def _editor(root: Path, modules: Path) -> bytes:
     """The editor as one module. Raises PackError."""
     esbuild = modules / "esbuild/bin/esbuild"

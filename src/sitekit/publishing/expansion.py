@@ -12,7 +12,7 @@ from sitekit import drawing
 from sitekit.pages import Block, Page, PageError
 from sitekit.programs import Program, collect
 from sitekit.publishing import figures, placeholders
-from sitekit.records import measurements, orders, versions
+from sitekit.records import live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.site import Site
 
@@ -20,8 +20,9 @@ from sitekit.site import Site
 class Publication:
     """The site's pages, programs and records, read once."""
 
-    def __init__(self, site: Site):
-        self.site = site
+    def __init__(self, site: Site, runs: bool = False):
+        """`runs` says whether programs can be run in the published page (live/)."""
+        self.site, self.runs = site, runs
         self.found = collect(site)
         self.records = Records(site.snippets)
 
@@ -80,7 +81,8 @@ class Publication:
     def _figure(self, page: Path, block: Block, program: Program) -> str:
         twin = None if program.broken else self.found.programs.get(program.twin)
         root = self.root_of(page)
-        return figures.figure(program, block, twin, self.records, root)
+        cannot = live.cannot(program, self.records) if self.runs else None
+        return figures.figure(program, block, twin, self.records, root, cannot)
 
     def _replaced(self, path: Path, number: int, line: str, known: Mapping) -> str:
         place = self.site.name(path)

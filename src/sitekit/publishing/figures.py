@@ -31,12 +31,18 @@ def anchor(path: PurePosixPath | str) -> str:
 
 
 def figure(
-    program: Program, block: Block, twin: Program | None, records: Records, root: str
+    program: Program,
+    block: Block,
+    twin: Program | None,
+    records: Records,
+    root: str,
+    cannot: str | None = None,
 ) -> str:
     """The figure of a block that shows a whole program.
 
     `root` leads from the page's address to the site's; `twin` is the broken program
-    that this one mends, if any.
+    that this one mends, if any. `cannot` says why it cannot be run in the page, "" that
+    it can, and None that nothing runs there.
     """
     shown = [(outputs.title_of(output.when), output.path) for output in block.outputs]
     return (
@@ -44,6 +50,7 @@ def figure(
         .get_template("program.md.jinja")
         .render(
             program=program,
+            cannot=cannot,
             anchor=anchor(program.path),
             root=root,
             fence=_fence(program.text),

@@ -1,0 +1,62 @@
+"""Records which programs run in the reader's browser (records/live.py)."""
+
+import time
+from collections.abc import Iterable
+
+from everyorder import Session, Stage
+from everyorder.judge import Claim
+from everyorder.program import ProgramError, load_source
+from sitekit.problem import Problem
+from sitekit.programs import Program
+from sitekit.records import claims, live
+from sitekit.records.store import Records
+
+PATIENCE = 10.0  # seconds of one run
+ADVICE = "Mark it as one_order(reason), or write it so that it runs on a virtual clock."
+NEWER = "needs Python"  # what a program says that this Python is too old for
+
+
+def record_live(programs: Iterable[Program], records: Records) -> list[Problem]:
+    """Try the programs that changed; returns what is wrong."""
+    wrong = []
+    for program in programs:
+        if program.language != "python" or live.is_current(program, records):
+            continue
+        cannot = _tried(program)
+        if cannot is None:
+            said = "in its natural order it does not do what its page shows"
+            wrong.append(Problem(program.place, 0, said, ADVICE))
+            continue
+        record = {"of": program.fingerprint, "cannot": cannot}
+        records.put(program, live.KIND, record)
+    return wrong
+
+
+def _tried(program: Program) -> str | None:
+    """Why it cannot run in a browser, "" if it can; None if it runs otherwise."""
+    if program.claims.measured:
+        return live.MEASURES
+    started = time.perf_counter()
+    stage = Stage(breathe=lambda: time.perf_counter() - started > PATIENCE)
+    try:
+        source = load_source(program.text, program.path.name)
+        run = Session(stage).run(source).run
+    except ProgramError as error:
+        return f"It cannot run here: {str(error).partition(': ')[2]}"
+    if run.ending == "unsupported":
+        what = f"everyorder does not support {run.detail} (line {run.line})"
+        return f"It cannot run here: {what}."
+    if run.ending == "stopped":
+        return "It cannot run here: it computes for too long."
+    must_wait = program.claims.ending.status is None
+    too_new = NEWER in run.detail and program.claims.since
+    if too_new or (must_wait and run.ending in ("deadlock", "hangs")):
+        return ""
+    one_order = program.claims.one_order
+    if (program.broken and not one_order) or Claim(**claims.claim(program)).verdict(
+        run
+    ) is None:
+        return ""
+    if one_order:
+        return f"It cannot run here: it {one_order}."
+    return None

@@ -1,0 +1,30 @@
+"""Which programs run in the reader's browser, and why the others do not.
+
+`make records` finds out with the engine that the browser gets, on the desktop: a plain
+run, in its natural order (commands/live.py). Nothing here runs a program.
+"""
+
+from sitekit.programs import Program
+from sitekit.records.store import Records
+
+KIND = "live"
+MEASURES = "It measures this machine, which only Python on the machine itself can do."
+
+
+def is_current(program: Program, records: Records) -> bool:
+    """Whether the program was tried as it is now, with the engine as it is now."""
+    record = records.get(program, KIND)
+    return record is not None and record["of"] == program.fingerprint
+
+
+def cannot(program: Program, records: Records) -> str | None:
+    """Why it cannot run in a browser, as a sentence; "" if it can, None if unknown."""
+    record = records.get(program, KIND)
+    return None if record is None else record["cannot"]
+
+
+def contradiction(program: Program, record: dict) -> str | None:
+    """How a record cannot be, in words; None where it can."""
+    if program.claims.measured and not record["cannot"]:
+        return "it is measured, and is said to run in a browser"
+    return None
