@@ -5,6 +5,7 @@ const FILES = {
   ".highlight": "./copy.js",
   ".listing": "./lines.js",
   "figure.order": "./order/player.js",
+  "[data-run]": "./run/start.js",
 };
 
 for (const [wanted, file] of Object.entries(FILES)) {

@@ -8,6 +8,7 @@ import { Light } from "./light.js";
 import { state } from "./model.js";
 import { read } from "./trace.js";
 
+const KINDS = { breaks: "breaking order", keeps: "good order", run: "this run" };
 const PAUSE = 1400; // milliseconds that a step is shown while playing
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -87,6 +88,12 @@ class Player {
     this.bar.say(this.words());
     if (this.over) reveal(this.ends);
     if (this.row) reveal(this.row);
+  }
+
+  /** Show the last step at once, without a word or a movement. */
+  jump() {
+    this.at = this.rows.length;
+    this.show();
   }
 
   show() {
@@ -179,19 +186,27 @@ function offer(figure, courses) {
   show(courses[0].element);
 }
 
+/**
+ * Give a drawing its player.
+ * @param {HTMLElement} figure
+ * @param {Light} light of the program that is drawn
+ * @returns {Player|undefined} that of its first order
+ */
+export function play(figure, light = new Light(document.getElementById(figure.dataset.figure ?? ""))) {
+  try {
+    const courses = [...figure.querySelectorAll(".course")].map((element) => {
+      const kind = KINDS[element.dataset.course];
+      const label = `${figure.dataset.program.split("/").at(-1)}, ${kind}`;
+      return { element, player: new Player(element, light, label) };
+    });
+    if (courses.length > 1) offer(figure, courses);
+    return courses[0]?.player;
+  } catch (error) {
+    figure.append(make("p", "left-out", error.message));
+  }
+}
+
 /** Give every drawing on the page its player. */
 export function start() {
-  for (const figure of document.querySelectorAll("figure.order")) {
-    const light = new Light(document.getElementById(figure.dataset.figure));
-    try {
-      const courses = [...figure.querySelectorAll(".course")].map((element) => {
-        const kind = element.dataset.course === "keeps" ? "good order" : "breaking order";
-        const label = `${figure.dataset.program.split("/").at(-1)}, ${kind}`;
-        return { element, player: new Player(element, light, label) };
-      });
-      if (courses.length > 1) offer(figure, courses);
-    } catch (error) {
-      figure.append(make("p", "left-out", error.message));
-    }
-  }
+  for (const figure of document.querySelectorAll("figure.order")) play(figure);
 }
