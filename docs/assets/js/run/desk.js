@@ -16,14 +16,11 @@ import { counted, ended, game, joined, next, verdict } from "./words.js";
 /** @typedef {{promised: import("./protocol.js").Promised, verdict?: string, switches?: number|null}} Known */
 
 const ROOT = new URL("../../", import.meta.url);
-const MEGABYTE = 1e6;
 
 /** @type {Map<HTMLElement, Desk>} */
 const desks = new Map();
-let loaded = 0;
-const engine = new Engine((bytes) => {
-  loaded = bytes;
-  for (const desk of desks.values()) desk.loading();
+const engine = new Engine((share) => {
+  for (const desk of desks.values()) desk.loading(share);
 });
 
 /** @type {Promise<Record<string, Known>>|undefined} */
@@ -50,6 +47,7 @@ class Desk {
     this.path = figure.dataset.program ?? "";
     this.name = this.path.split("/").at(-1) ?? "";
     this.busy = false;
+    this.doing = ""; // what is going on, in words
     /** @type {import("./protocol.js").Part[]} */
     this.parts = [];
     /** @type {{places: any, choices: number[], options: any[]}|null} where stepping stands */
@@ -101,8 +99,11 @@ class Desk {
     this.panel.stale();
   }
 
-  loading() {
-    if (this.busy && loaded) this.panel.status(`Loading Python: ${(loaded / MEGABYTE).toFixed(1)} MB`);
+  /** @param {number} share of what the first click loads; 1 when it is there */
+  loading(share) {
+    if (!this.busy) return;
+    const doing = share < 1 ? `Loading Python: ${Math.round(share * 100)} %` : this.doing;
+    if (doing) this.panel.status(`${doing} …`);
   }
 
   /** What the page promises of this program, if that is known and it is the page's own. */
@@ -137,6 +138,7 @@ class Desk {
   async ask(doing, request, hearing = {}) {
     if (this.busy) return;
     this.busy = true;
+    this.doing = doing;
     this.panel.begin(doing);
     try {
       return await engine.ask(await this.request(request), hearing);

@@ -84,7 +84,8 @@ export function next(option, lines) {
   const [kind, ...rest] = option.what.split(" ");
   const does = { read: "reads", write: "writes", delete: "deletes" }[kind];
   const says = wakes || (does ? `${does} ${rest.join(" ")}` : "");
-  return [`line ${option.line}: ${code}`, says].filter(Boolean).join(" — ");
+  const place = option.line ? `line ${option.line}: ${code}` : "";
+  return [place, says].filter(Boolean).join(" — ") || "goes on";
 }
 
 /**

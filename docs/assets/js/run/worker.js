@@ -107,7 +107,7 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.boot) {
       here = await boot(data.boot);
-      post({ ready: true, snapshot: here.made });
+      postMessage({ ready: true, snapshot: here.made }, here.made ? [here.made.buffer] : []);
       here.made = null;
     } else if (data.stop) {
       here.channel.stopped = true;
