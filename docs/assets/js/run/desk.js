@@ -48,6 +48,8 @@ class Desk {
     this.name = this.path.split("/").at(-1) ?? "";
     this.busy = false;
     this.doing = ""; // what is going on, in words
+    /** @type {import("./engine.js").Hearing} what hears of it */
+    this.hearing = {};
     /** @type {import("./protocol.js").Part[]} */
     this.parts = [];
     /** @type {{places: any, choices: number[], options: any[]}|null} where stepping stands */
@@ -58,7 +60,7 @@ class Desk {
     this.last = null;
     this.lastSource = "";
     this.panel = new Panel(figure, this.name, {
-      stop: () => engine.stop(),
+      stop: () => engine.stop(this.hearing),
       again: () => this.act("run"),
       shuffle: () => this.shuffle(),
       seeded: (seed) => this.run(seed),
@@ -138,7 +140,7 @@ class Desk {
   async ask(doing, request, hearing = {}) {
     if (this.busy) return;
     this.busy = true;
-    this.doing = doing;
+    [this.doing, this.hearing] = [doing, hearing];
     this.panel.begin(doing);
     try {
       return await engine.ask(await this.request(request), hearing);

@@ -38,6 +38,8 @@ export class Engine {
     /** @type {Uint8Array|null} */
     this.snapshot = null;
     this.number = 0;
+    /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
+    this.waiting = new Map();
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     /** @type {Promise<Worker>|null} */
@@ -75,15 +77,23 @@ export class Engine {
    * @returns {Promise<Answer>} rejected with Stopped, or with what kept it from starting
    */
   ask(request, hearing = {}) {
+    /** @type {Promise<never>} */
+    const givenUp = new Promise((_, reject) => {
+      this.waiting.set(hearing, () => reject(new Stopped("Stopped.")));
+    });
     const answer = this.queue.then(() => this.#ask(request, hearing));
     this.queue = answer.then(() => {}, () => {});
-    return answer;
+    return Promise.race([answer, givenUp]).finally(() => this.waiting.delete(hearing));
   }
 
-  /** Stop what runs: kindly, and by force where it does not listen. */
-  stop() {
+  /**
+   * Stop what was asked with this hearing: if it runs, kindly, and by force where it does
+   * not listen; if it waits for its turn or for the worker, at once.
+   * @param {Hearing} hearing
+   */
+  stop(hearing) {
     const asked = this.current;
-    if (!asked) return;
+    if (asked?.hearing !== hearing) return this.waiting.get(hearing)?.();
     this.worker?.then((worker) => worker.postMessage({ stop: true }));
     setTimeout(() => {
       if (this.current === asked) this.#end(new Stopped("Stopped."));
@@ -92,7 +102,8 @@ export class Engine {
 
   /** @param {Request} request @param {Hearing} hearing @returns {Promise<Answer>} */
   async #ask(request, hearing) {
-    const worker = await this.start();
+    const worker = this.waiting.has(hearing) && (await this.start());
+    if (!worker || !this.waiting.has(hearing)) throw new Stopped("Stopped.");
     return new Promise((resolve, reject) => {
       const id = ++this.number;
       this.current = { id, hearing, resolve, reject };
