@@ -18,7 +18,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
-from sitekit.live import npm, policy
+from sitekit.live import npm, offline, policy
 from sitekit.live.packed import pack
 from sitekit.problem import ProblemError
 from sitekit.publishing import Publication, downloads, history, styles
@@ -40,7 +40,10 @@ def _told():
 
 
 def on_startup(command, dirty):
-    """MkDocs puts a script of its own into each page that it serves."""
+    """No policy for what is served, since MkDocs puts a script of its own into it.
+
+    And no service worker, since it changes with every save.
+    """
     if command == "serve":
         SERVING.set()
 
@@ -57,6 +60,7 @@ def on_config(config):
         runs = config.extra["modules"] is not None
         config.extra["published"] = Publication(Site(root), runs)
     config.extra["days"] = days
+    config.extra["offline"] = not SERVING.is_set()
     return config
 
 
@@ -117,7 +121,9 @@ def on_post_build(config):
     whole = json.loads(index.read_text("utf-8"))
     index.rename(folder / "full_index.json")
     index.write_text(json.dumps({**whole, "docs": []}), "utf-8")
-    styles.slim(Path(config.site_dir))
+    site = Path(config.site_dir)
+    styles.slim(site)
     if not SERVING.is_set():
         with _told():
-            policy.guard(Path(config.site_dir))
+            policy.guard(site)
+        offline.write(site)
