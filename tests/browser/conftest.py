@@ -86,6 +86,7 @@ def visit(chromium, address):
             complaints.append(f"{path}: {message.text}")
 
     def visit(path="", width=1280, height=900, scheme="light", **options):
+        options.setdefault("service_workers", "block")  # test_offline.py has them
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )
