@@ -76,8 +76,12 @@ export class Draft {
     return this.editor ? this.close() : this.open(this.source);
   }
 
-  /** @param {string} source */
-  async open(source) {
+  /**
+   * Open the editor on this source, or put it into the open one.
+   * @param {string} source
+   * @param {{focus?: boolean}} [how]
+   */
+  async open(source, { focus = true } = {}) {
     if (source !== this.source) this.set(source);
     if (this.editor) return this.editor.replace(source);
     const { edit } = await import(EDITOR);
@@ -94,7 +98,7 @@ export class Draft {
       leave: () => this.button?.focus(),
     });
     this.name("Done");
-    this.editor.focus();
+    if (focus) this.editor.focus();
   }
 
   close() {
