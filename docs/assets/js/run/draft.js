@@ -3,6 +3,7 @@
 
 import { button, make } from "../order/dom.js";
 import { PACKED } from "./packed.js";
+import { styled } from "./styles.js";
 
 const KEY = "threading:draft:";
 const EDITOR = new URL(`../../run/${PACKED.editor}`, import.meta.url).href;
@@ -84,7 +85,7 @@ export class Draft {
   async open(source, { focus = true } = {}) {
     if (source !== this.source) this.set(source);
     if (this.editor) return this.editor.replace(source);
-    const { edit } = await import(EDITOR);
+    const [{ edit }] = await Promise.all([import(EDITOR), styled()]);
     if (this.editor) return;
     this.place = make("div", "editor");
     this.listing.after(this.place);
