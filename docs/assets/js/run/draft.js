@@ -3,6 +3,7 @@
 
 import { button, make } from "../order/dom.js";
 import { PACKED } from "./packed.js";
+import { styled } from "./styles.js";
 
 const KEY = "threading:draft:";
 const EDITOR = new URL(`../../run/${PACKED.editor}`, import.meta.url).href;
@@ -76,11 +77,15 @@ export class Draft {
     return this.editor ? this.close() : this.open(this.source);
   }
 
-  /** @param {string} source */
-  async open(source) {
+  /**
+   * Open the editor on this source, or put it into the open one.
+   * @param {string} source
+   * @param {{focus?: boolean}} [how]
+   */
+  async open(source, { focus = true } = {}) {
     if (source !== this.source) this.set(source);
     if (this.editor) return this.editor.replace(source);
-    const { edit } = await import(EDITOR);
+    const [{ edit }] = await Promise.all([import(EDITOR), styled()]);
     if (this.editor) return;
     this.place = make("div", "editor");
     this.listing.after(this.place);
@@ -94,7 +99,7 @@ export class Draft {
       leave: () => this.button?.focus(),
     });
     this.name("Done");
-    this.editor.focus();
+    if (focus) this.editor.focus();
   }
 
   close() {

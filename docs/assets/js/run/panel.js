@@ -4,29 +4,10 @@
 import { button, make } from "../order/dom.js";
 import { Light } from "../order/light.js";
 import { play } from "../order/player.js";
+import { styled } from "./styles.js";
 
 /** @typedef {import("./protocol.js").Part} Part */
 /** @typedef {import("./protocol.js").Option & {says: string}} Shown */
-
-const STYLES = ["order.css", "run.css"].map((name) => new URL(`../../css/${name}`, import.meta.url).href);
-
-/** Load what the page has not loaded; resolves when it can be used. */
-function styled() {
-  const loading = STYLES.map((href) => {
-    if ([...document.styleSheets].some((sheet) => sheet.href === href)) return null;
-    const link = make("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    return new Promise((resolve) => {
-      link.onload = link.onerror = resolve;
-      document.head.append(link);
-    });
-  });
-  return Promise.all(loading);
-}
-
-/** @type {Promise<unknown>|undefined} */
-let styles;
 
 export class Panel {
   /**
@@ -90,7 +71,7 @@ export class Panel {
   /** Show the panel in the place of the recorded output. */
   #open() {
     if (this.element.isConnected) return;
-    styles ??= styled();
+    styled();
     const after = this.figure.querySelector(":scope > .editor") ?? this.figure.querySelector(":scope > .listing");
     after?.after(this.element);
     for (const output of this.recorded) output.hidden = true;
@@ -255,7 +236,7 @@ export class Panel {
   async draw(drawing, atEnd) {
     this.drawn.replaceChildren(...(drawing ? [drawing] : []));
     if (!drawing) return;
-    await styles;
+    await styled();
     const player = play(drawing, this.lighting);
     if (atEnd) player?.jump();
     this.deciding.querySelector(".go")?.dispatchEvent(new Event("focus"));

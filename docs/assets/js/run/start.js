@@ -40,7 +40,7 @@ function drafted(figure) {
 
 export async function start() {
   const scratch = /** @type {HTMLElement|null} */ (document.querySelector(".scratch[data-run]"));
-  if (scratch) (await import("./scratch.js")).furnish(scratch);
+  if (scratch) await (await import("./scratch.js")).furnish(scratch);
   for (const figure of document.querySelectorAll("figure.program[data-run]")) {
     equip(/** @type {HTMLElement} */ (figure));
   }

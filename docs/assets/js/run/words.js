@@ -114,7 +114,7 @@ export function verdict(answer, promised) {
   const keeps = promised ? "it keeps its promise" : "it prints the same";
   switch (answer.verdict) {
     case "holds":
-      if (answer.exhaustive) return `Holds: in every order ${keeps}. ${orders} cover them all.`;
+      if (answer.exhaustive) return `Holds: in every order ${keeps}. ${orders} ${answer.orders === 1 ? "covers" : "cover"} them all.`;
       return `Holds as far as it was run: in every order ${within(answer.switches ?? 0)} ${keeps} (${orders}). Orders with more were not run.`;
     case "incomplete":
       return incomplete(answer, orders, keeps);
