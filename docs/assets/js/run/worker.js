@@ -17,7 +17,7 @@ from sitekit.live import answers, worker
 desk = answers.prepare()
 `;
 
-/** @type {(message: unknown) => void} */
+/** @type {(message: unknown, transfer?: Transferable[]) => void} */
 const post = self.postMessage.bind(self);
 
 /** @param {unknown} error */
@@ -113,7 +113,7 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.boot) {
       here = await boot(data.boot);
-      postMessage({ ready: true, snapshot: here.made }, here.made ? [here.made.buffer] : []);
+      post({ ready: true, snapshot: here.made }, here.made ? [here.made.buffer] : []);
       here.made = null;
     } else if (data.stop) {
       here.channel.stopped = true;
