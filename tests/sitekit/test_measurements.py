@@ -55,9 +55,19 @@ def test_a_summary_has_the_median_and_the_spread_with_the_digits_as_printed():
 def test_a_measurement_is_current_as_long_as_its_program_is(tmp_path, a_file):
     records = Records(tmp_path)
     assert not measurements.is_current(a_file, records)
-    records.put(a_file, "measured", {"of": a_file.source_digest})
+    records.put(a_file, "measured", {"of": measurements.timed(a_file)})
     assert measurements.is_current(a_file, records)
     a_file.file.write_text("x = 2\n")
+    assert not measurements.is_current(a_file, records)
+
+
+def test_a_comment_takes_no_time_so_that_its_program_stays_measured(tmp_path, a_file):
+    records = Records(tmp_path)
+    a_file.file.write_text("x = 1  # one\n")
+    records.put(a_file, "measured", {"of": measurements.timed(a_file)})
+    a_file.file.write_text("# --8<-- [start:a]\n# just one\nx = 1\n# --8<-- [end:a]\n")
+    assert measurements.is_current(a_file, records)
+    a_file.file.write_text("x = = 1\n")
     assert not measurements.is_current(a_file, records)
 
 

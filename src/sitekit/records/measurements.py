@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sitekit.pages.marks import Measuring
 from sitekit.programs import Program
+from sitekit.records.code import digest_of
 from sitekit.records.store import Records, day_in_words
 
 KIND = "measured"
@@ -66,9 +67,20 @@ def _value(number: str) -> float:
     return float(number.replace(",", ""))
 
 
+def timed(program: Program) -> str:
+    """What was measured: changes with the code, not with comments, which take no time.
+
+    It is empty where the program is none.
+    """
+    try:
+        return digest_of([program.text])
+    except SyntaxError:
+        return ""
+
+
 def is_current(program: Program, records: Records) -> bool:
     record = records.get(program, KIND)
-    return record is not None and record["of"] == program.source_digest
+    return record is not None and record["of"] == timed(program)
 
 
 def unbelievable(measuring: Measuring, build: str, values: dict) -> str | None:
