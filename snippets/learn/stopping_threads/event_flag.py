@@ -1,4 +1,5 @@
-"""A cook who looks at the sign on the door before each dish."""
+"""A cook who looks at the sign
+on the door before each dish."""
 
 import threading
 
@@ -10,7 +11,9 @@ done = []
 
 def cook(orders):
     for order in orders:
-        if closing.is_set():  # between two dishes, nothing is half done
+        # between two dishes,
+        # nothing is half done
+        if closing.is_set():
             break
         at_work.set()
         cooked.wait()  # a dish takes its time
@@ -22,7 +25,9 @@ orders = ["soup", "bread", "stew"]
 kitchen = threading.Thread(target=cook, args=(orders,))
 kitchen.start()
 at_work.wait()
-closing.set()  # the cook is at the soup, and will look after it
+# the cook is at the soup,
+# and will look after it
+closing.set()
 cooked.set()
 kitchen.join()
 print(done)
