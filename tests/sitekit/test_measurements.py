@@ -103,7 +103,7 @@ def test_without_two_labels_there_is_no_speed_up():
 
 
 def test_a_table_has_all_numbers_of_all_builds_their_spread_and_where():
-    time = f"1.50{NBSP}s (1.40\N{EN DASH}1.60)"
+    time = f"1.50{NBSP}s (1.40{measurements.TO}1.60)"
     assert measurements.table(made(measured=SPEEDY), RECORD).splitlines() == [
         "|  | 3.13 | 3.14t, GIL off | 3.14t, GIL on |",
         "| --- | --: | --: | --: |",

@@ -23,6 +23,7 @@ SPEED_UP = "speed-up"
 LET_IT_PRINT = "Let it print each number in every run, as `label: number unit`."
 WITHOUT_GIL = ("free-threaded",)
 NBSP = "\N{NO-BREAK SPACE}"
+TO = "\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}"  # no line ends at it
 
 
 class Unrecorded(Exception):
@@ -175,7 +176,7 @@ def table(program: Program, record: dict) -> str:
 
 def _cell(taken: list[str]) -> str:
     number, unit, low, high = taken
-    spread = f" ({low}\N{EN DASH}{high})" if low != high else ""
+    spread = f" ({low}{TO}{high})" if low != high else ""
     return f"{number} {unit}".strip().replace(" ", NBSP) + spread
 
 
