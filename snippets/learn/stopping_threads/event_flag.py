@@ -10,11 +10,13 @@ done = []
 
 
 def cook(orders):
+    # --8<-- [start:look]
     for order in orders:
         # between two dishes,
         # nothing is half done
         if closing.is_set():
             break
+        # --8<-- [end:look]
         at_work.set()
         cooked.wait()  # a dish takes its time
         done.append(order)
