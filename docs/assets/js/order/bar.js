@@ -76,9 +76,9 @@ export class Bar {
     this.now.style.minHeight = "";
     const heights = moments.map(([row, state]) => {
       this.show(row, state);
-      return this.now.offsetHeight;
+      return this.now.getBoundingClientRect().height;
     });
-    this.now.style.minHeight = `${Math.max(...heights)}px`;
+    this.now.style.minHeight = `${Math.ceil(Math.max(...heights))}px`;
   }
 
   entries({ variables, locks, threads }) {
