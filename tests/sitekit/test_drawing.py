@@ -116,8 +116,8 @@ def test_each_order_has_a_caption_of_its_own():
             "breaks",
             "",
             "An order that breaks <code>lost.py</code>.",
-            "Time runs downward; each thread has its own lane. At ⇄ a thread could have gone on,"
-            " but another one did.",
+            "Time runs downward; each thread has its own lane. At ⇄, one thread"
+            " stopped in the middle and another ran.",
         ),
         (
             "keeps",
