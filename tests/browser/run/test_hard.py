@@ -70,7 +70,9 @@ def tab(chromium, packed):
 
 
 def run(tab, source, stop_after=None, **more):
-    return tab.evaluate(ASK, [{"op": "run", "source": source, **more}, stop_after, TICK])
+    return tab.evaluate(
+        ASK, [{"op": "run", "source": source, **more}, stop_after, TICK]
+    )
 
 
 def assert_clean(tab):
