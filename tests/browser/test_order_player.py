@@ -49,7 +49,7 @@ def test_the_drawing_reads_without_javascript(chromium, address):
     tab.goto(address + LESSON)
     figure = tab.locator(LOST)
     assert "switch here: Thread-1 could have gone on" in figure.inner_text()
-    assert "promised 'guests counted: 2'" in figure.inner_text()
+    assert "expected 'guests counted: 2'" in figure.inner_text()
     figure.locator("summary").first.click()
     assert figure.locator("table.steps").first.is_visible()
     assert figure.locator("button").count() == 0
@@ -277,14 +277,14 @@ def test_each_step_is_spoken_politely_with_its_switch_and_the_end(lost):
     )
     press(lost, *["Forward"] * 4)
     assert spoken(lost).endswith(
-        "Prints 'guests counted: 1', promised 'guests counted: 2'."
+        "Prints 'guests counted: 1', expected 'guests counted: 2'."
     )
 
 
 def test_the_good_order_takes_the_place_of_the_breaking_one(lost):
     press(lost, "Good order")
     assert lost.locator(".lanes:visible").count() == 1
-    assert "as promised" in lost.locator(".ends:visible").inner_text()
+    assert "as expected" in lost.locator(".ends:visible").inner_text()
     assert lost.locator("[aria-pressed=true]").inner_text() == "Good order"
     caption = lost.locator("figcaption")
     assert "An order in which lost_update_broken.py goes right" in caption.inner_text()
@@ -292,7 +292,7 @@ def test_the_good_order_takes_the_place_of_the_breaking_one(lost):
     press(lost, "Breaking order")
     assert "An order that breaks lost_update_broken.py." in caption.inner_text()
     assert "goes right" not in caption.inner_text()
-    assert "promised 'guests counted: 2'" in lost.locator(".ends:visible").inner_text()
+    assert "expected 'guests counted: 2'" in lost.locator(".ends:visible").inner_text()
 
 
 def test_who_wants_no_motion_is_not_offered_any(visit):

@@ -5,6 +5,7 @@ a whole start; each test begins with a page that knows nothing of the one before
 """
 
 import re
+import time
 
 import pytest
 
@@ -43,6 +44,13 @@ class Desk:
         said = self.figure.locator(".said").filter(has_text=re.compile(pattern))
         said.wait_for(timeout=START)
         return said.inner_text()
+
+    def until(self, true):
+        """Wait until this is true; the pages' policy forbids Playwright's own way."""
+        late = time.monotonic() + START / 1000
+        while not true():
+            assert time.monotonic() < late
+            self.tab.wait_for_timeout(50)
 
     @property
     def printed(self):
@@ -131,11 +139,7 @@ def test_a_reader_who_breaks_it_hears_in_how_many_switches(open_page):
         before = desk.figure.locator(".drawn").inner_text()
         if live.count():
             live.click()
-            desk.tab.wait_for_function(
-                "([figure, before]) =>"
-                " figure.querySelector('.drawn').innerText !== before",
-                arg=[desk.figure.element_handle(), before],
-            )
+            desk.until(lambda b=before: desk.figure.locator(".drawn").inner_text() != b)
     assert desk.says("You broke it") == (
         "You broke it with 1 switch: it prints 'guests counted: 1', promised"
         " 'guests counted: 2'. Nobody needs fewer."
@@ -146,27 +150,19 @@ def test_a_reader_who_breaks_it_hears_in_how_many_switches(open_page):
 def test_a_choice_is_made_and_undone_by_key(open_page):
     desk = open_page().act("step")
     desk.says("Who goes next")
-    tab = desk.tab
-    first = desk.figure.locator(".go").all_inner_texts()
-    tab.keyboard.press("2")
-    tab.wait_for_function(
-        "first => [...document.querySelectorAll('.go')].map(go => go.innerText).join()"
-        " !== first.join()",
-        arg=first,
-    )
-    tab.keyboard.press("Backspace")
-    tab.wait_for_function(
-        "first => [...document.querySelectorAll('.go')].map(go => go.innerText).join()"
-        " === first.join()",
-        arg=first,
-    )
+    go = desk.figure.locator(".go")
+    first = go.all_inner_texts()
+    desk.tab.keyboard.press("2")
+    desk.until(lambda: go.all_inner_texts() != first)
+    desk.tab.keyboard.press("Backspace")
+    desk.until(lambda: go.all_inner_texts() == first)
 
 
 def test_an_order_that_breaks_it_is_found_and_taken_over(open_page):
     desk = open_page().act("step")
     desk.says("Who goes next")
     desk.press("Show me an order that breaks it")
-    assert "promised 'guests counted: 2'" in desk.says("^Breaks: ")
+    assert "expected 'guests counted: 2'" in desk.says("^Breaks: ")
     desk.press("Step from here")
     desk.says("You broke it")
     desk.press("Undo")
@@ -178,7 +174,7 @@ def test_check_says_what_every_order_does(open_page):
     assert desk.says("^Breaks: ").startswith("Breaks: order 7 of the search, with 1 sw")
     other = Desk(desk.tab, FIXED).act("check")
     assert re.fullmatch(
-        r"Holds: in every order it keeps its promise. \d+ orders cover them all.",
+        r"Holds: in every order it prints what the page shows. \d+ orders cover them all.",
         other.says("^Holds"),
     )
 
@@ -328,7 +324,7 @@ def test_a_thumb_steps_on_a_phone(chromium, address):
         box = button.bounding_box()
         assert box["height"] >= 44, button.inner_text()
     desk.figure.locator(".go").last.tap()
-    desk.tab.wait_for_function("document.querySelectorAll('.drawn .step').length > 2")
+    desk.until(lambda: desk.figure.locator(".drawn .step").count() > 2)
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
     context.close()
 

@@ -24,7 +24,7 @@ test("output of one stream is joined, and a run that starts over forgets it", ()
 test("each ending of a run has its sentence", () => {
   const said = {
     "It ran to its end.": { ending: "ends", broken: false },
-    "It ran to its end, and did not print what the page promises.": { ending: "ends", broken: true },
+    "It ran to its end, and did not print what the page shows.": { ending: "ends", broken: true },
     "It ended with an exception (line 3).": { ending: "raises", line: 3 },
     "A thread goes round a loop that nothing ends (line 2).": { ending: "hangs", line: 2 },
     "Stopped.": { ending: "stopped" },
@@ -69,30 +69,30 @@ test("a thread that cannot go on says what it waits for", () => {
 });
 
 test("who breaks a program hears in how many switches, and how many it takes", () => {
-  const broken = { broken: true, held: true, switches: 2, ends: "prints '1', promised '2'" };
-  assert.equal(game(broken, 1), "You broke it with 2 switches: it prints '1', promised '2'. 1 switch would do.");
-  assert.equal(game({ ...broken, switches: 1 }, 1), "You broke it with 1 switch: it prints '1', promised '2'. Nobody needs fewer.");
-  assert.equal(game({ ...broken, switches: 0 }, null), "You broke it without a single switch: it prints '1', promised '2'.");
+  const broken = { broken: true, held: true, switches: 2, ends: "prints '1', expected '2'" };
+  assert.equal(game(broken, 1), "You broke it with 2 switches: it prints '1', expected '2'. 1 switch would do.");
+  assert.equal(game({ ...broken, switches: 1 }, 1), "You broke it with 1 switch: it prints '1', expected '2'. Nobody needs fewer.");
+  assert.equal(game({ ...broken, switches: 0 }, null), "You broke it without a single switch: it prints '1', expected '2'.");
   assert.equal(
-    game({ broken: false, held: true, switches: 0, ends: "prints '2', as promised" }, 1),
-    "It prints '2', as promised. This order keeps the promise.",
+    game({ broken: false, held: true, switches: 0, ends: "prints '2', as expected" }, 1),
+    "It prints '2', as expected. In this order it goes right.",
   );
 });
 
 test("a verdict never says more than was run", () => {
   const holds = { verdict: "holds", orders: 7, exhaustive: true };
-  assert.equal(verdict(holds, true), "Holds: in every order it keeps its promise. 7 orders cover them all.");
+  assert.equal(verdict(holds, true), "Holds: in every order it prints what the page shows. 7 orders cover them all.");
   assert.equal(verdict(holds, false), "Holds: in every order it prints the same. 7 orders cover them all.");
   assert.match(verdict({ ...holds, exhaustive: false, switches: 2 }, true), /^Holds as far as it was run: .*at most 2 switches.*were not run\.$/);
   const open = { verdict: "incomplete", interrupted: true, orders: 900, seconds: 20.1, switches: 1 };
   assert.equal(
     verdict(open, true),
-    "No verdict yet: 900 orders in 20 s, and in each it keeps its promise. Among them is every order with at most 1 switch. There are more, so this proves nothing about those.",
+    "No verdict yet: 900 orders in 20 s, and in each it prints what the page shows. Among them is every order with at most 1 switch. There are more, so this proves nothing about those.",
   );
   assert.doesNotMatch(verdict({ ...open, switches: null }, true), /Among them/);
   assert.equal(verdict({ verdict: "unsupported", detail: "sockets" }, true), "No verdict: sockets");
   assert.equal(
-    verdict({ verdict: "output", orders: 7, switches: 1, ends: "prints '1', promised '2'" }, true),
-    "Breaks: order 7 of the search, with 1 switch, prints '1', promised '2'.",
+    verdict({ verdict: "output", orders: 7, switches: 1, ends: "prints '1', expected '2'" }, true),
+    "Breaks: order 7 of the search, with 1 switch, prints '1', expected '2'.",
   );
 });

@@ -76,7 +76,7 @@ def test_a_run_along_an_order_that_breaks_it_says_so():
     promised = Promised("2\n").to_json()
     told = ask("run", LOST, order="any-time:1.2-2", promised=promised)
     assert (told["broken"], told["switches"]) == (True, 1)
-    assert told["ends"] == "prints '1', promised '2'"
+    assert told["ends"] == "prints '1', expected '2'"
 
 
 def test_a_run_by_seed_says_its_order_which_gives_the_same_run():
@@ -226,7 +226,7 @@ def test_a_search_finds_an_order_and_draws_it():
     page = FakePage()
     told = ask("search", LOST, page, promised=Promised("2\n").to_json())
     assert (told["verdict"], told["switches"]) == ("output", 1)
-    assert told["ends"] == "prints '1', promised '2'"
+    assert told["ends"] == "prints '1', expected '2'"
     assert told["figure"].startswith("<figure")
     again = ask("run", LOST, order=told["order"])
     assert again["switches"] == 1
