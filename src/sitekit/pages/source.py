@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
 
 from pymdownx.snippets import SnippetMissingError
 
@@ -82,12 +81,15 @@ class Source:
                     'Write one line for each file: --8<-- "path/name.py".',
                 )
             include = self._include(number, text)
+            if include and (file := self.site.snippets / include.path).is_file():
+                self.site.read(file)  # a bad file is told by its own name
             try:
                 expanded = run([text])
             except SnippetMissingError as error:
                 self.refuse(number, str(error).rstrip("."), self._where(include))
             except UnicodeDecodeError:
-                self._refuse_bytes(number, include)
+                wrong = "it embeds a file that is not UTF-8"
+                self.refuse(number, wrong, "Save it as UTF-8.")
             if include and expanded == [text]:
                 self.refuse(
                     number,
@@ -96,12 +98,6 @@ class Source:
                 )
             for line in expanded or [""]:  # an empty file is still embedded here
                 yield Line(line, number, include)
-
-    def _refuse_bytes(self, number: int, include: Include | None) -> NoReturn:
-        """Refuse a file that is not UTF-8 where its first such byte stands."""
-        if include:
-            self.site.read(self.site.snippets / include.path)
-        self.refuse(number, "it embeds a file that is not UTF-8", "Save it as UTF-8.")
 
     def _where(self, include: Include | None) -> str:
         """What to do about a file or section that is not there."""
