@@ -86,6 +86,12 @@ class Site:
         )
         return md.preprocessors["snippet"]
 
+    @property
+    def blocks(self) -> list[str]:
+        """The names of the blocks between `///` that Markdown reads, `details`."""
+        start, names = "pymdownx.blocks.", self.config.markdown_extensions
+        return sorted(n.removeprefix(start) for n in names if n.startswith(start))
+
     def pages(self) -> list[Path]:
         return sorted(self.docs.rglob("*.md"))
 

@@ -13,6 +13,7 @@ from pytest_codeblocks import extract_from_buffer
 
 from sitekit.pages import outputs
 from sitekit.pages.directives import directives, expected_outputs, first_line, marks
+from sitekit.pages.html import refuse_broken_html
 from sitekit.pages.refusing import RUNNABLE, refuse_other_fence, refuse_stray_code
 from sitekit.pages.source import Fence, Source
 from sitekit.pages.values import Block, MarkLine, Page, Shown
@@ -28,10 +29,11 @@ def read_page(site: Site, path: Path) -> Page:
     """The page's blocks; raises PageError at the first thing that would escape."""
     source = Source(site, path)
     refuse_stray_code(source)
+    tags = refuse_broken_html(source)
     blocks = tuple(_blocks(source))
     used = frozenset(source.lines[index].number for index, _, _ in directives(source))
     prose = tuple(source.lines[index] for index in source.outside())
-    return Page(path, blocks, used, prose, source.embedded)
+    return Page(path, blocks, used, prose, source.embedded, tags)
 
 
 def _blocks(source: Source):
