@@ -103,7 +103,7 @@ REFUSED = {
         "<!--pytest-codeblocks:expected-output-->\n"
         f'```python title="hello.py"\n{HELLO}\n```\n',
         1,
-        "no previous code block",
+        "no program right above it",
     ),
     "a directive after another language": (
         "```toml\na = 1\n```\n<!--pytest-codeblocks:expected-output-->\n"

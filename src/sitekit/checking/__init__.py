@@ -1,6 +1,8 @@
 """Rules that a page and its programs keep, each problem with file, line and advice.
 
+    front.py       its front matter
     prose.py       its words and numbers
+    markup.py      tables, links and emphasis that are none
     lessons.py     what it must have
     links.py       where its links lead
     programs.py    how its programs read
@@ -15,7 +17,7 @@ do. `make check` and the tests call `page_problems`.
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitekit.checking import lessons, links, programs, prose, recorded
+from sitekit.checking import front, lessons, links, markup, programs, prose, recorded
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
 from sitekit.records import documentation, orders
@@ -41,7 +43,12 @@ class Rules:
         except ProblemError as error:
             yield error.problem
             return
+        unread = list(front.problems(place, text))
+        yield from unread
+        if unread:  # the rest would be said of another text
+            return
         yield from prose.problems(place, text)
+        yield from markup.problems(place, text)
         yield from lessons.problems(place, text)
 
     def links(self, page: Path) -> Iterator[Problem]:

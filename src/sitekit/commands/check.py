@@ -5,6 +5,7 @@ the built site or a browser is left to that.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import wait
 from pathlib import Path
 
 from sitekit.checking import Rules
@@ -15,6 +16,7 @@ from sitekit.publishing import Publication
 from sitekit.records import proofs
 from sitekit.running import NotRun, run_all, this_python
 from sitekit.running import check as check_run
+from sitekit.running.outcome import BUDGET, TIME_LIMIT
 from sitekit.site import Site
 
 
@@ -50,6 +52,8 @@ def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
     python = this_python()
     runs = run_all(programs, python)
     for program in programs:
+        if not wait([runs[program.path]], BUDGET).done:
+            print(f"{program.place}: still running (up to {TIME_LIMIT} s)", flush=True)
         try:
             found = check_run(program, runs[program.path].result(), python)
         except NotRun as reason:

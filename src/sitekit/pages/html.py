@@ -13,10 +13,7 @@ from sitekit.pages.source import Source
 from sitekit.pages.spans import without_code
 from sitekit.pages.values import Tag
 
-VOID = frozenset(
-    ["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source"]
-    + ["track", "wbr"]
-)
+VOID = frozenset(["area", "br", "col", "hr", "img", "input", "source", "wbr"])
 RUNS = frozenset(["script", "style", "iframe", "object", "embed", "form"])
 BLOCK = re.compile(r"(?P<slashes>/{3,}) *((?P<name>[\w-]+) *(\|.*)?)?")
 IN_CODE = "Write what is no HTML as code, between backticks."
