@@ -124,7 +124,14 @@ LINKS = {
     "no such heading": ("[a](other.md#gone)", "leads to no heading or program"),
     "absolute": ("[a](/learn/)", "begins with /"),
     "not encrypted": ("[a](http://example.org)", "write https"),
-    "a missing picture": ("[a](a.png)", "leads to no file"),
+    "a missing file": ("[a](a.png)", "leads to no file"),
+    "a missing picture": ("![a](a.png)", "a.png leads to no file\n  Put the picture"),
+    "another's picture": (
+        "![a](https://example.org/a.png)",
+        "is a picture on another host",
+    ),
+    "another's in HTML": ('<img alt="a" src="//example.org/a.png">', "on another host"),
+    "a missing page in HTML": ('<a href="gone.md">a</a>', "gone.md leads to no file"),
 }
 
 

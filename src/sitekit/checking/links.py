@@ -21,6 +21,9 @@ from sitekit.publishing.downloads import ARCHIVE
 from sitekit.publishing.figures import anchor
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
+PICTURE = re.compile(r"!\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
+ADVICE = "Correct the link, or add what it leads to."
+PICTURES = "Put the picture below docs/assets/, and lead to it from this page's folder."
 CODE_SPAN = re.compile(r"`[^`]*`")
 ID = re.compile(r"\{\s*#(?P<id>[\w-]+)|\bid=\"(?P<html>[\w-]+)\"")
 ELSEWHERE = re.compile(r"(https?|mailto):")
@@ -55,14 +58,34 @@ class Links:
         return found
 
     def problems(self, path: Path) -> Iterable[Problem]:
-        """The links of one page that lead nowhere."""
+        """The links and pictures of one page that lead nowhere."""
         place = self.site.name(path)
         for number, line in prose_lines(self.site.read(path)):
             for link in LINK.finditer(CODE_SPAN.sub("``", line)):
                 wrong = self._wrong(path, link["address"])
                 if wrong:
-                    advice = "Correct the link, or add what it leads to."
-                    yield Problem(place, number, f"{link['address']} {wrong}", advice)
+                    yield Problem(place, number, f"{link['address']} {wrong}", ADVICE)
+            for picture in PICTURE.finditer(CODE_SPAN.sub("``", line)):
+                wrong = self._not_shown(path, picture["address"])
+                if wrong:
+                    address = picture["address"]
+                    yield Problem(place, number, f"{address} {wrong}", PICTURES)
+        page = self.publication.found.pages.get(path)
+        for tag in page.tags if page else ():
+            for name, wrong_with, advice in (
+                ("href", self._wrong, ADVICE),
+                ("src", self._not_shown, PICTURES),
+            ):
+                address = tag.attributes.get(name)
+                wrong = address and wrong_with(path, address)
+                if wrong:
+                    yield Problem(place, tag.line, f"{address} {wrong}", advice)
+
+    def _not_shown(self, path: Path, address: str) -> str | None:
+        """Why a picture would not be seen."""
+        if ELSEWHERE.match(address) or address.startswith("//"):
+            return "is a picture on another host"
+        return self._wrong(path, address)
 
     def _wrong(self, path: Path, address: str) -> str | None:
         if address.startswith("http:") and not address.startswith("http://127.0.0.1"):
