@@ -101,3 +101,10 @@ def test_settings_that_are_wrong_are_told_in_a_sentence(site, text, wrong):
     told = error(site, lambda: Site(site.root).config)
     assert told.startswith(wrong)
     assert told.count("\n") < 5, told
+
+
+def test_pytest_tells_settings_that_are_wrong_without_a_traceback(site):
+    site.write("mkdocs.yml", "site_name: a\nnav: [a\nb: c\n")
+    result = site.run()
+    assert "mkdocs.yml:3: it is no YAML" in result.stderr.str()
+    assert "Traceback" not in result.stderr.str()
