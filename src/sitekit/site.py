@@ -19,14 +19,14 @@ CONFIG = "mkdocs.yml"
 
 
 class _Said(logging.Handler):
-    """Keeps the errors that MkDocs would only print."""
+    """Keeps the errors that MkDocs would only print, and warnings, which are errors."""
 
     def __init__(self):
-        super().__init__(logging.ERROR)
-        self.errors: list[str] = []
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.errors.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 class Site:
@@ -46,7 +46,7 @@ class Site:
         except ConfigurationError as error:
             wrong, advice = str(error), f"Correct {CONFIG}."
         except Abort:
-            wrong, advice = "; ".join(said.errors), f"Correct {CONFIG}."
+            wrong, advice = "; ".join(said.messages), f"Correct {CONFIG}."
         finally:
             log.removeHandler(said)
         raise self._misread(wrong, advice)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitekit.__main__ import main
 from sitekit.commands.check import check
 from sitekit.problem import ProblemError
 from sitekit.publishing import Publication
@@ -87,6 +88,10 @@ SETTINGS = {
         "site_name: a\nplugins: [no-such]\n",
         "mkdocs.yml: Config value 'plugins': ",
     ),
+    "a setting that nobody reads": (
+        "site_name: a\nstrict: true\nno_such: b\n",
+        "mkdocs.yml: Config value 'no_such': Unrecognised",
+    ),
     "an extension that is not there": (
         "site_name: a\nmarkdown_extensions: [gone]\n",
         "mkdocs.yml: Config value",
@@ -108,3 +113,16 @@ def test_pytest_tells_settings_that_are_wrong_without_a_traceback(site):
     result = site.run()
     assert "mkdocs.yml:3: it is no YAML" in result.stderr.str()
     assert "Traceback" not in result.stderr.str()
+
+
+@pytest.mark.parametrize("command", ["build", "style", "serve"])
+def test_each_command_tells_settings_that_are_wrong_first(
+    site, monkeypatch, capfd, command
+):
+    site.write("mkdocs.yml", "site_name: a\nnav: [a\nb: c\n")
+    monkeypatch.chdir(site.root)
+    monkeypatch.setattr("sys.argv", ["sitekit", command])
+    assert main() == 1
+    told = capfd.readouterr()
+    assert told.out.startswith("mkdocs.yml:3: it is no YAML: ")
+    assert (told.out + told.err).count("\n") == 2
