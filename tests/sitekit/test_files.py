@@ -15,6 +15,8 @@ def shown(site):
     site.program('"""Doc."""\n', name="page/a")
     (site.root / "docs/page").rename(site.root / "docs/old")
     (site.root / "docs/old/a.md").rename(site.root / "docs/page.md")
+    for name in ("hello.py", "hello.out"):
+        (site.root / "snippets" / name).unlink()
     return site
 
 
@@ -30,6 +32,14 @@ def test_a_program_that_no_page_embeds_is_told_and_with_its_own_page_only(site):
     ]
     assert said(site) == said(site, "docs/page.md") == told
     assert said(site, "docs/other.md") == []
+
+
+def test_a_program_above_all_folders_is_told_and_settings_there_are_not(site):
+    shown(site).write("snippets/b.py", "x = 1\n")
+    site.write("snippets/ruff.toml", "")
+    assert said(site) == [
+        "snippets/b.py: no page embeds it\n  Embed it with --8<--, or delete it."
+    ]
 
 
 def test_a_recorded_order_of_no_program_is_told(site, capsys):

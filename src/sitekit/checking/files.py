@@ -15,6 +15,7 @@ from sitekit.publishing import Publication
 from sitekit.records import orders, store
 from sitekit.site import Site
 
+PROGRAMS = (".py", ".sh")
 TEXT = (".md", ".py", ".sh", ".out", ".order", ".toml", ".svg", ".css", ".js")
 
 
@@ -61,8 +62,10 @@ def _unused(site: Site) -> Iterator[Problem]:
             used |= {found["path"] for line in lines if (found := INCLUDE.match(line))}
     for file in _files(site.snippets):
         path = file.relative_to(site.snippets)
-        if file.is_dir() or len(path.parts) == 1 or path.as_posix() in used:
+        if file.is_dir() or path.as_posix() in used:
             continue
+        if len(path.parts) == 1 and file.suffix not in PROGRAMS:
+            continue  # settings, of ruff for example
         if file.suffix != orders.SUFFIX and file.name != store.FILE:  # recorded.gone's
             wrong, advice = "no page embeds it", "Embed it with --8<--, or delete it."
             yield Problem(site.name(file), 0, wrong, advice)
