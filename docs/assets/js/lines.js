@@ -12,8 +12,8 @@ const ADDRESS = /^#(?<id>.+)-L(?<line>\d+)$/;
 function place(hash) {
   const { id, line } = ADDRESS.exec(hash)?.groups ?? {};
   const figure = id && document.getElementById(decodeURIComponent(id));
-  const listing = figure?.querySelector(".listing");
-  if (listing && line >= 1 && line <= count(listing)) return { figure, listing, line: Number(line) };
+  const listing = /** @type {HTMLElement|null} */ (figure?.querySelector(".listing"));
+  if (listing && Number(line) >= 1 && line <= count(listing)) return { figure, listing, line: Number(line) };
 }
 
 const numbers = (listing) => listing.querySelector(".line-numbers");
@@ -35,7 +35,7 @@ function light(found) {
 function reveal({ listing, line }) {
   const { top, height } = measure(listing);
   const at = top + (line - 1) * height;
-  const hidden = document.querySelector(".md-header")?.offsetHeight ?? 0;
+  const hidden = /** @type {HTMLElement|null} */ (document.querySelector(".md-header"))?.offsetHeight ?? 0;
   if (at < hidden || at + height > innerHeight) {
     scrollBy({ top: at - innerHeight / 3, behavior: "instant" });
   }
@@ -49,7 +49,7 @@ function show() {
 
 /** @param {MouseEvent} event a click on the numbers of a listing */
 function click(event) {
-  const listing = event.currentTarget.parentElement;
+  const listing = /** @type {HTMLElement} */ (event.currentTarget).parentElement;
   const { top, height } = measure(listing);
   const line = Math.floor((event.clientY - top) / height) + 1;
   const within = Math.max(1, Math.min(line, count(listing)));
@@ -61,7 +61,7 @@ function key(event) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const figure = event.currentTarget.closest("figure");
+  const figure = /** @type {HTMLElement} */ (event.currentTarget).closest("figure");
   const now = place(location.hash);
   const line = (now?.figure === figure ? now.line : 0) + step;
   const hash = `#${figure.id}-L${line}`;
