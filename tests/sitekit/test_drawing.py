@@ -116,14 +116,14 @@ def test_each_order_has_a_caption_of_its_own():
             "breaks",
             "",
             "An order that breaks <code>lost.py</code>.",
-            "Time runs downward, one lane a thread. At ⇄ a thread could have gone on,"
-            " but another one did.",
+            "Time runs downward; each thread has its own lane. At ⇄, one thread"
+            " stopped in the middle and another ran.",
         ),
         (
             "keeps",
             " hidden",
-            "An order in which <code>lost.py</code> keeps its promise.",
-            "Time runs downward, one lane a thread.",
+            "An order in which <code>lost.py</code> goes right.",
+            "Time runs downward; each thread has its own lane.",
         ),
     ]
 

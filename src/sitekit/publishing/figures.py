@@ -17,6 +17,13 @@ from sitekit.records import proofs, sentences, tools, versions
 from sitekit.records.store import Records
 from sitekit.templates import templates
 
+# What a reader can do with a program in the page, and how a screen reader calls it.
+ACTIONS = (
+    ("Run", "Run"),
+    ("Edit", "Edit"),
+    ("Step", "Step through"),
+    ("Check", "Check every order of"),
+)
 CHECKED = "how-this-site-is-checked/#in-every-order"
 
 
@@ -51,6 +58,7 @@ def figure(
         .render(
             program=program,
             cannot=cannot,
+            actions=ACTIONS[:1] if cannot else ACTIONS,
             anchor=anchor(program.path),
             root=root,
             fence=_fence(program.text),

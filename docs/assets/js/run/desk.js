@@ -1,0 +1,319 @@
+// A program on the page as something that runs: its editor, its output, its orders. There
+// is one Desk for each figure, and one engine for all of them (engine.js). What is shown is
+// made by panel.js, what is said by words.js.
+
+import { say } from "../say.js";
+import { Draft } from "./draft.js";
+import { Engine, missing, Stopped } from "./engine.js";
+import { PACKED } from "./packed.js";
+import { Panel } from "./panel.js";
+import { element } from "./safe.js";
+import { pack, unpack } from "./share.js";
+import { counted, ended, game, joined, next, verdict } from "./words.js";
+
+/** @typedef {import("./protocol.js").Request} Request */
+/** @typedef {import("./protocol.js").Answer} Answer */
+/** @typedef {{promised: import("./protocol.js").Promised, verdict?: string, switches?: number|null}} Known */
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** @type {Map<HTMLElement, Desk>} */
+const desks = new Map();
+const engine = new Engine((share) => {
+  for (const desk of desks.values()) desk.loading(share);
+});
+
+/** @type {Promise<Record<string, Known>>|undefined} */
+let programs;
+
+/** What the pages promise of each program. */
+function known() {
+  programs ??= fetch(new URL(`run/${PACKED.programs}`, ROOT)).then((response) => response.json());
+  programs.catch(() => (programs = undefined));
+  return programs;
+}
+
+/** @param {HTMLElement} figure @returns {Desk} the one that belongs to this figure */
+export function desk(figure) {
+  const found = desks.get(figure) ?? new Desk(figure);
+  desks.set(figure, found);
+  return found;
+}
+
+class Desk {
+  /** @param {HTMLElement} figure */
+  constructor(figure) {
+    this.figure = figure;
+    this.path = figure.dataset.program ?? "";
+    this.name = this.path.split("/").at(-1) ?? "";
+    this.busy = false;
+    this.doing = ""; // what is going on, in words
+    /** @type {import("./engine.js").Hearing} what hears of it */
+    this.hearing = {};
+    /** @type {import("./protocol.js").Part[]} */
+    this.parts = [];
+    /** @type {{places: any, choices: number[], options: any[]}|null} where stepping stands */
+    this.position = null;
+    /** @type {string[]} what was typed into the last run */
+    this.typed = [];
+    /** @type {Answer|null} what the last run came to, and of which source */
+    this.last = null;
+    this.lastSource = "";
+    this.panel = new Panel(figure, this.name, {
+      stop: () => engine.stop(this.hearing),
+      again: () => this.act("run"),
+      shuffle: () => this.shuffle(),
+      seeded: (seed) => this.run(seed),
+      check: () => this.act("check"),
+      step: () => this.act("step"),
+      choose: (thread) => this.choose(thread),
+      undo: () => this.undo(),
+      restart: () => this.step(),
+      breaking: () => this.breaking(),
+      takeOver: (order) => this.step(order),
+      share: () => this.share(),
+      light: (line) => this.light(line),
+    });
+    this.draft = new Draft(figure, this.path, {
+      run: () => this.act("run"),
+      changed: () => this.changed(),
+      reset: () => this.panel.close(),
+    });
+  }
+
+  get source() {
+    return this.draft.source;
+  }
+
+  /** @param {string} action of a button: run, edit, step or check */
+  async act(action) {
+    const why = this.figure.dataset.run || missing();
+    if (action === "edit" && !this.figure.dataset.run) return this.draft.toggle();
+    if (why) return this.panel.refuse(why);
+    if (action === "run") return this.run(null);
+    if (action === "step") return this.step();
+    return this.check();
+  }
+
+  /** An edit makes what was found out about the program before it stale. */
+  changed() {
+    this.position = null;
+    this.panel.stale();
+  }
+
+  /** @param {number} share of what the first click loads; 1 when it is there */
+  loading(share) {
+    if (!this.busy) return;
+    const doing = share < 1 ? `Loading Python: ${Math.round(share * 100)} %` : this.doing;
+    if (doing) this.panel.status(`${doing} …`);
+  }
+
+  /** What the page promises of this program, if that is known and it is the page's own. */
+  async promised() {
+    const promised = await this.pagePromise();
+    if (!this.draft.edited) return promised;
+    const kept = this.lastSource === this.source && this.last?.held && !this.last.broken;
+    return kept ? promised : null;
+  }
+
+  /** What the page promises of its own program, if anything. */
+  async pagePromise() {
+    const { promised = {} } = (await known().catch(() => ({})))[this.path] ?? {};
+    return Object.keys(promised).length ? promised : null;
+  }
+
+  /** @param {Partial<Request>} request @returns {Promise<Request>} */
+  async request(request) {
+    const promised = await this.promised();
+    const name = this.path || "program.py";
+    const { source, typed } = this;
+    return { op: "run", source, name, anchor: this.figure.id, promised, typed, ...request };
+  }
+
+  /**
+   * Ask the engine, while the panel says that something is going on.
+   * @param {string} doing
+   * @param {Partial<Request>} request
+   * @param {import("./engine.js").Hearing} [hearing]
+   * @returns {Promise<Answer|undefined>} undefined if it was stopped, or could not start
+   */
+  async ask(doing, request, hearing = {}) {
+    if (this.busy) return;
+    this.busy = true;
+    [this.doing, this.hearing] = [doing, hearing];
+    this.panel.begin(doing);
+    try {
+      return await engine.ask(await this.request(request), hearing);
+    } catch (error) {
+      const told = /** @type {Error} */ (error);
+      const why = told instanceof Stopped ? told.message : `Python could not be started: ${told.message}`;
+      this.panel.status(why);
+      say(why);
+    } finally {
+      this.busy = false;
+      this.panel.end();
+    }
+  }
+
+  // --- run
+
+  /** @param {number|null} seed @param {string|null} [order] */
+  async run(seed, order = null) {
+    if (this.busy) return;
+    this.parts = [];
+    this.typed = [];
+    this.panel.output(this.parts);
+    const source = this.source;
+    const request = { op: /** @type {const} */ ("run"), seed, order, real_time: this.panel.realTime };
+    // An edited program is held to the page's promise, to see whether it still keeps it.
+    if (this.draft.edited) Object.assign(request, { promised: await this.pagePromise() });
+    const answer = await this.ask("Running", request, {
+      parts: (more) => {
+        this.parts = joined(this.parts, more);
+        this.panel.output(this.parts);
+      },
+      ask: async (prompt) => {
+        const typed = await this.panel.ask(prompt);
+        if (typed !== null) this.typed.push(typed);
+        return typed;
+      },
+    });
+    if (!answer) return;
+    [this.last, this.lastSource] = [answer, source];
+    this.panel.seed(seed);
+    const told = [seed === null ? "" : `Seed ${seed}.`, ended(answer)].filter(Boolean).join(" ");
+    this.panel.status(told, answer.refused || answer.broken ? "bad" : "");
+    if (answer.line) this.light(answer.line);
+    await this.draw(answer);
+    const printed = this.parts.map(([, text]) => text).join("");
+    say(`${printed.slice(0, 300)} ${told}`);
+  }
+
+  shuffle() {
+    return this.run(Math.floor(Math.random() * 10_000));
+  }
+
+  /** @param {Answer} answer @param {boolean} [atEnd] */
+  async draw(answer, atEnd = false) {
+    const drawing = answer.figure ? element(answer.figure) : null;
+    await this.panel.draw(drawing, atEnd);
+  }
+
+  // --- step
+
+  /** @param {string|null} [order] to step along to its end */
+  async step(order = null) {
+    const answer = await this.ask("Looking where the order matters", { op: "step", order });
+    if (answer) await this.stepped(answer);
+  }
+
+  /** @param {number} thread */
+  choose(thread) {
+    if (this.position) return this.move([...this.position.choices, thread]);
+  }
+
+  undo() {
+    if (this.position?.choices.length) return this.move(this.position.choices.slice(0, -1));
+  }
+
+  /** @param {number[]} choices */
+  async move(choices) {
+    const { places } = /** @type {NonNullable<typeof this.position>} */ (this.position);
+    const answer = await this.ask("", { op: "step", places, choices }, { ask: (p) => this.panel.ask(p) });
+    if (answer) await this.stepped(answer);
+  }
+
+  /** @param {Answer} answer */
+  async stepped(answer) {
+    if (answer.refused) return this.panel.status(answer.refused, "bad");
+    const { places, choices = [], options = [] } = answer;
+    this.position = { places, choices, options };
+    const lines = this.source.split("\n");
+    const shown = options.map((option) => ({ ...option, says: next(option, lines) }));
+    const over = options.length === 0;
+    const fewest = await this.fewest();
+    const switches = counted(answer.switches ?? 0, "switch");
+    const told = over ? game(answer, fewest) : `Who goes next? ${switches} so far.`;
+    this.panel.output(answer.output ? [["out", answer.output]] : []);
+    this.panel.choices(shown, choices.length > 0);
+    this.panel.status(told, over && answer.broken ? "won" : "");
+    await this.draw(answer, true);
+    say(over ? told : [told, ...shown.map(({ name, says }) => `${name} ${says}`)].join(". "));
+  }
+
+  /** The fewest switches that break the page's program, where that is recorded. */
+  async fewest() {
+    if (this.draft.edited) return null;
+    const found = (await known().catch(() => ({})))[this.path];
+    const breaks = found?.verdict && !["holds", "unsupported", "incomplete"].includes(found.verdict);
+    return breaks ? (found.switches ?? null) : null;
+  }
+
+  // --- every order
+
+  async check() {
+    if (this.draft.edited && this.lastSource !== this.source) await this.run(null);
+    const answer = await this.search("Running every order");
+    if (!answer) return;
+    const promised = (await this.promised()) !== null;
+    const told = verdict(answer, promised);
+    const good = answer.verdict === "holds";
+    this.panel.status(told, good ? "good" : answer.order ? "bad" : "");
+    this.panel.outputs(answer.verdict === "output" || good ? (answer.outputs ?? []) : []);
+    this.panel.takeOver(answer.order ?? null);
+    await this.draw(answer);
+    say(told);
+  }
+
+  /** Find an order that breaks it, and play it. */
+  async breaking() {
+    const answer = await this.search("Looking for an order that breaks it");
+    if (!answer) return;
+    if (!answer.order) return this.panel.status(verdict(answer, (await this.promised()) !== null));
+    this.panel.status(verdict(answer, true), "bad");
+    this.panel.takeOver(answer.order);
+    await this.draw(answer);
+  }
+
+  /** @param {string} doing */
+  search(doing) {
+    return this.ask(doing, { op: "search" }, {
+      progress: (orders) => this.panel.status(`${doing}: ${counted(orders, "order")} so far`),
+    });
+  }
+
+  // --- share
+
+  async share() {
+    const shared = { ...(this.draft.edited ? { source: this.source } : {}), seed: this.panel.lastSeed };
+    const hash = await pack(this.path, shared);
+    history.replaceState(null, "", hash);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.panel.status("The link is copied. It brings this program, and runs nothing by itself.");
+    } catch {
+      this.panel.status("The link is in the address bar. It brings this program, and runs nothing by itself.");
+    }
+  }
+
+  /** @param {string} hash of an address that brings a program */
+  async receive(hash) {
+    try {
+      const { source, seed } = await unpack(hash);
+      if (source !== undefined) this.draft.open(source);
+      this.panel.begin("");
+      this.panel.end();
+      this.panel.seed(seed ?? null);
+      this.panel.status("This program came with the link. Read it, then press Run.");
+    } catch (error) {
+      this.panel.refuse(/** @type {Error} */ (error).message);
+    }
+    this.figure.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {number} line 0 for none */
+  light(line) {
+    if (this.draft.edited) this.draft.light(line);
+    else this.panel.light(line);
+  }
+}

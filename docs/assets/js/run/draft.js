@@ -1,0 +1,136 @@
+// A program's text as the reader has it: the page's own, or an edited one, which this
+// browser keeps until it is reset. The editor itself is loaded at the first click.
+
+import { button, make } from "../order/dom.js";
+import { PACKED } from "./packed.js";
+import { styled } from "./styles.js";
+
+const KEY = "threading:draft:";
+const EDITOR = new URL(`../../run/${PACKED.editor}`, import.meta.url).href;
+
+/** @param {string} path @returns {string|null} */
+function kept(path) {
+  try {
+    return localStorage.getItem(KEY + path);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} path @param {string|null} source */
+function keep(path, source) {
+  try {
+    if (source === null) localStorage.removeItem(KEY + path);
+    else localStorage.setItem(KEY + path, source);
+  } catch {
+    // It lasts as long as the page does.
+  }
+}
+
+export class Draft {
+  /**
+   * @param {HTMLElement} figure
+   * @param {string} path
+   * @param {{run: () => void, changed: () => void, reset: () => void}} on
+   */
+  constructor(figure, path, on) {
+    this.figure = figure;
+    this.path = path;
+    this.on = on;
+    this.listing = /** @type {HTMLElement} */ (figure.querySelector(".listing"));
+    this.code = /** @type {HTMLElement} */ (this.listing.querySelector("pre > code"));
+    this.original = this.code.textContent ?? "";
+    this.markup = [...this.code.childNodes];
+    this.numbers = /** @type {HTMLElement} */ (this.listing.querySelector(".line-numbers"));
+    this.source = this.original;
+    /** @type {any} */
+    this.editor = null;
+    this.badge = make("span", "edited", "edited");
+    this.badge.hidden = true;
+    this.resetting = button("Reset", () => this.reset());
+    this.resetting.className = "act";
+    this.resetting.hidden = true;
+    this.resetting.setAttribute("aria-label", `Reset ${path.split("/").at(-1)}`);
+    figure.querySelector(".name")?.append(" ", this.badge);
+    figure.querySelector("[data-act='edit']")?.after(this.resetting);
+    const draft = kept(path);
+    if (draft !== null && draft !== this.original) this.set(draft);
+  }
+
+  get edited() {
+    return this.source !== this.original;
+  }
+
+  /** @param {string} source as it is from now on */
+  set(source) {
+    this.source = source;
+    this.badge.hidden = this.resetting.hidden = !this.edited;
+    keep(this.path, this.edited ? source : null);
+    if (this.edited) this.code.textContent = source;
+    else this.code.replaceChildren(...this.markup);
+    const lines = source.replace(/\n$/, "").split("\n").length;
+    this.numbers.dataset.numbers = Array.from({ length: lines }, (_, at) => at + 1).join("\n");
+  }
+
+  /** Open the editor, or close it. */
+  toggle() {
+    return this.editor ? this.close() : this.open(this.source);
+  }
+
+  /**
+   * Open the editor on this source, or put it into the open one.
+   * @param {string} source
+   * @param {{focus?: boolean}} [how]
+   */
+  async open(source, { focus = true } = {}) {
+    if (source !== this.source) this.set(source);
+    if (this.editor) return this.editor.replace(source);
+    const [{ edit }] = await Promise.all([import(EDITOR), styled()]);
+    if (this.editor) return;
+    this.place = make("div", "editor");
+    this.listing.after(this.place);
+    this.listing.hidden = true;
+    this.editor = edit(this.place, this.source, `Editor of ${this.path.split("/").at(-1)}`, {
+      changed: (text) => {
+        this.set(text);
+        this.on.changed();
+      },
+      run: () => this.on.run(),
+      leave: () => this.button?.focus(),
+    });
+    this.name("Done");
+    if (focus) this.editor.focus();
+  }
+
+  close() {
+    this.editor.destroy();
+    this.place?.remove();
+    this.editor = null;
+    this.listing.hidden = false;
+    this.name("Edit");
+    this.button?.focus();
+  }
+
+  /** Back to the page's own program. */
+  reset() {
+    this.set(this.original);
+    this.editor?.replace(this.original);
+    this.on.changed();
+    this.on.reset();
+    this.button?.focus();
+  }
+
+  /** @param {number} line */
+  light(line) {
+    if (line) this.editor?.light(line);
+  }
+
+  get button() {
+    return /** @type {HTMLElement|null} */ (this.figure.querySelector("[data-act='edit']"));
+  }
+
+  /** @param {string} label of the button that opens and closes the editor */
+  name(label) {
+    if (this.button) this.button.textContent = label;
+  }
+}

@@ -1,0 +1,249 @@
+// What a run, a step or a search shows below its program. It decides nothing: every button
+// calls one of the actions it was given (desk.js).
+
+import { button, make } from "../order/dom.js";
+import { Light } from "../order/light.js";
+import { play } from "../order/player.js";
+import { styled } from "./styles.js";
+
+/** @typedef {import("./protocol.js").Part} Part */
+/** @typedef {import("./protocol.js").Option & {says: string}} Shown */
+
+export class Panel {
+  /**
+   * @param {HTMLElement} figure
+   * @param {string} name of the program
+   * @param {any} on the actions of desk.js
+   */
+  constructor(figure, name, on) {
+    this.figure = figure;
+    this.on = on;
+    this.recorded = /** @type {HTMLElement[]} */ ([...figure.querySelectorAll(":scope > .output")]);
+    this.lighting = new Light(figure);
+    /** @type {number|null} */
+    this.lastSeed = null;
+
+    this.said = make("p", "said");
+    this.stopping = this.#action("Stop", () => on.stop());
+    this.shuffling = this.#action("Shuffle", () => on.shuffle());
+    this.seeds = make("input");
+    Object.assign(this.seeds, { type: "number", min: "0", max: "9999", inputMode: "numeric", placeholder: "seed" });
+    this.seeds.setAttribute("aria-label", "Seed of a random order");
+    this.seeds.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && this.seeds.value) on.seeded(Number(this.seeds.value));
+    });
+    this.real = make("input");
+    this.real.type = "checkbox";
+    const real = make("label", "real", "", this.real, " real time");
+    real.title = "Otherwise sleeps end at once";
+    this.sharing = this.#action("Share", () => on.share());
+    this.closing = this.#action("Close", () => this.close());
+    this.closing.setAttribute("aria-label", `Close, and show the recorded output of ${name}`);
+    this.tools = make("div", "tools", "", this.shuffling, this.seeds, real, this.sharing, this.closing);
+    this.head = make("div", "head", "", this.said, this.stopping);
+
+    this.printed = make("pre", "printed");
+    this.printed.tabIndex = 0;
+    this.printed.setAttribute("role", "group");
+    this.printed.setAttribute("aria-label", `Output of ${name}, just now`);
+    this.asking = make("form", "asking");
+    this.asking.hidden = true;
+    this.deciding = make("div", "deciding");
+    this.found = make("div", "found");
+    this.drawn = make("div", "drawn");
+    this.element = make("div", "run", "", this.head, this.printed, this.asking, this.deciding, this.found, this.tools, this.drawn);
+    this.element.setAttribute("role", "region");
+    this.element.setAttribute("aria-label", `${name}, run here`);
+    this.element.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  get realTime() {
+    return this.real.checked;
+  }
+
+  /** @param {string} label @param {() => void} action */
+  #action(label, action) {
+    const element = button(label, action);
+    element.className = "act";
+    return element;
+  }
+
+  /** Show the panel in the place of the recorded output. */
+  #open() {
+    if (this.element.isConnected) return;
+    styled();
+    const after = this.figure.querySelector(":scope > .editor") ?? this.figure.querySelector(":scope > .listing");
+    after?.after(this.element);
+    for (const output of this.recorded) output.hidden = true;
+  }
+
+  close() {
+    this.on.stop();
+    this.element.remove();
+    this.light(0);
+    for (const output of this.recorded) output.hidden = false;
+    this.clear();
+  }
+
+  clear() {
+    for (const part of [this.printed, this.deciding, this.found, this.drawn, this.asking]) part.replaceChildren();
+    this.asking.hidden = true;
+  }
+
+  /** @param {string} doing what is going on, or "" while a step is taken */
+  begin(doing) {
+    this.#open();
+    this.element.classList.add("busy");
+    this.element.classList.remove("stale");
+    this.tools.hidden = false;
+    this.stopping.hidden = !doing;
+    if (!doing) return;
+    this.status(`${doing} …`);
+    for (const part of [this.deciding, this.found, this.drawn]) part.replaceChildren();
+    this.light(0);
+  }
+
+  end() {
+    this.element.classList.remove("busy");
+    this.stopping.hidden = true;
+    this.asking.hidden = true;
+  }
+
+  /** What is shown is about the program before an edit. */
+  stale() {
+    this.element.classList.add("stale");
+    this.deciding.replaceChildren();
+  }
+
+  /** @param {string} words @param {string} [tone] good, bad, won or "" */
+  status(words, tone = "") {
+    this.#open();
+    this.said.textContent = words;
+    this.said.className = `said ${tone}`;
+  }
+
+  /** Say why nothing can run here, and leave the recorded output in its place. */
+  refuse(words) {
+    this.status(words);
+    this.stopping.hidden = true;
+    this.clear();
+    this.tools.hidden = true;
+    for (const output of this.recorded) output.hidden = false;
+  }
+
+  /** @param {Part[]} parts */
+  output(parts) {
+    this.printed.replaceChildren(...parts.map(([stream, text]) => make("span", stream, text)));
+    this.printed.hidden = parts.length === 0;
+    this.printed.scrollTop = this.printed.scrollHeight;
+  }
+
+  /** @param {number|null} seed of the run that is shown */
+  seed(seed) {
+    this.lastSeed = seed;
+    this.seeds.value = seed === null ? "" : String(seed);
+  }
+
+  /**
+   * A line for what the program asks.
+   * @param {string} prompt
+   * @returns {Promise<string|null>}
+   */
+  ask(prompt) {
+    return new Promise((resolve) => {
+      const field = make("input");
+      field.setAttribute("aria-label", prompt || "Input");
+      field.autocomplete = "off";
+      const done = (/** @type {string|null} */ typed) => {
+        this.asking.hidden = true;
+        resolve(typed);
+      };
+      const enter = make("button", "act", "Enter");
+      this.asking.replaceChildren(field, enter, this.#action("End of input", () => done(null)));
+      this.asking.onsubmit = (event) => {
+        event.preventDefault();
+        done(field.value);
+      };
+      this.asking.hidden = false;
+      this.status("The program waits for input.");
+      field.focus();
+    });
+  }
+
+  /**
+   * Who could go next, each a button.
+   * @param {Shown[]} options none at the end of the run
+   * @param {boolean} back whether there is a choice to undo
+   */
+  choices(options, back) {
+    const had = this.deciding.contains(document.activeElement);
+    const threads = options.map((option, at) => this.#option(option, at));
+    const undo = this.#action("Undo", () => this.on.undo());
+    undo.setAttribute("aria-disabled", String(!back));
+    const rest = [
+      undo,
+      this.#action("From the start", () => this.on.restart()),
+      this.#action("Show me an order that breaks it", () => this.on.breaking()),
+    ];
+    this.deciding.replaceChildren(make("div", "threads", "", ...threads), make("div", "moves", "", ...rest));
+    if (had || options.length) this.deciding.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  /** @param {Shown} option @param {number} at */
+  #option(option, at) {
+    const name = make("b", "", option.name);
+    const says = make("span", "says", option.says);
+    if (!option.goes) return make("p", "blocked", "", name, " ", says);
+    const go = button("", () => this.on.choose(option.thread));
+    go.className = "go";
+    go.dataset.key = String(at + 1);
+    go.append(make("kbd", "", String(at + 1)), name, " ", says);
+    if (option.switch) go.append(make("i", "switch", "a switch"));
+    for (const event of ["focus", "pointerenter"]) go.addEventListener(event, () => this.on.light(option.line));
+    return go;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
+    const go = this.deciding.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (go instanceof HTMLElement) {
+      event.preventDefault();
+      go.click();
+    } else if (event.key === "Backspace" && this.deciding.childElementCount) {
+      event.preventDefault();
+      this.on.undo();
+    }
+  }
+
+  /** @param {[string, number][]} outputs what the orders print, and how many each */
+  outputs(outputs) {
+    if (outputs.length < 2) return this.found.replaceChildren();
+    const rows = outputs.map(([text, orders]) =>
+      make("tr", "", "", make("td", "", String(orders)), make("td", "", "", make("pre", "", text || "nothing"))),
+    );
+    const head = make("tr", "", "", make("th", "", "Orders"), make("th", "", "Print"));
+    this.found.replaceChildren(make("table", "outputs", "", head, ...rows));
+  }
+
+  /** @param {string|null} order that breaks the program */
+  takeOver(order) {
+    if (!order) return this.deciding.replaceChildren();
+    this.deciding.replaceChildren(this.#action("Step from here", () => this.on.takeOver(order)));
+  }
+
+  /** @param {HTMLElement|null} drawing @param {boolean} atEnd */
+  async draw(drawing, atEnd) {
+    this.drawn.replaceChildren(...(drawing ? [drawing] : []));
+    if (!drawing) return;
+    await styled();
+    const player = play(drawing, this.lighting);
+    if (atEnd) player?.jump();
+    this.deciding.querySelector(".go")?.dispatchEvent(new Event("focus"));
+  }
+
+  /** @param {number} line 0 for none */
+  light(line) {
+    this.lighting.show(line);
+  }
+}

@@ -1,0 +1,53 @@
+// What the buttons Run, Edit, Step and Check of a program lead to: it is loaded at the first
+// click (desk.js), or with a link or a draft that brings a program.
+
+const LINK = "#run=";
+const DRAFT = "threading:draft:";
+
+/** @param {HTMLElement} figure @param {string} [action] */
+async function open(figure, action) {
+  const { desk } = await import("./desk.js");
+  const here = desk(figure);
+  if (action) await here.act(action);
+  return here;
+}
+
+/** @param {HTMLElement} figure */
+export function equip(figure) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll("[data-act]"))) {
+    button.addEventListener("click", () => open(figure, button.dataset.act));
+  }
+  if (drafted(figure)) open(figure);
+}
+
+/** The figure that the address brings a program for, if this page has it. */
+function linked() {
+  if (!location.hash.startsWith(LINK)) return null;
+  const path = new URLSearchParams(location.hash.slice(1)).get("of") ?? "";
+  return /** @type {HTMLElement|null} */ (
+    document.querySelector(`figure[data-program="${CSS.escape(path)}"][data-run]`)
+  );
+}
+
+/** @param {HTMLElement} figure */
+function drafted(figure) {
+  try {
+    return localStorage.getItem(DRAFT + figure.dataset.program) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export async function start() {
+  const scratch = /** @type {HTMLElement|null} */ (document.querySelector(".scratch[data-run]"));
+  if (scratch) await (await import("./scratch.js")).furnish(scratch);
+  for (const figure of document.querySelectorAll("figure.program[data-run]")) {
+    equip(/** @type {HTMLElement} */ (figure));
+  }
+  const follow = async () => {
+    const figure = linked();
+    if (figure) (await open(figure)).receive(location.hash);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+}
