@@ -74,7 +74,7 @@ function key(event) {
 
 /** @param {MouseEvent} event a click on the Link of a figure */
 async function copy(event) {
-  const link = event.currentTarget;
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
   const chosen = place(location.hash)?.figure === link.closest("figure");
   if (chosen) event.preventDefault(); // its line stays lit
   try {
@@ -87,10 +87,10 @@ async function copy(event) {
 
 /** Make the numbers of every program links, and follow the one in the address. */
 export function start() {
-  for (const gutter of document.querySelectorAll(".line-numbers")) {
+  for (const gutter of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".line-numbers"))) {
     gutter.addEventListener("click", click);
   }
-  for (const link of document.querySelectorAll("figure.program .link")) {
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.program .link"))) {
     link.addEventListener("keydown", key);
     if (navigator.clipboard) link.addEventListener("click", copy);
   }
