@@ -3,8 +3,8 @@ one page is a change of that page's lines.
 
 A record is about one program and of one kind. It names the fingerprint that it is `of`,
 so a changed program makes it stale, and carries a seal over its own contents, so an
-edit by hand is found. What the kinds mean is said in versions.py, proofs.py, tools.py
-and measurements.py; this module knows none of them.
+edit by hand is found. What the kinds mean is said in versions.py, live.py, proofs.py,
+tools.py and measurements.py; this module knows none of them.
 """
 
 import datetime

@@ -35,7 +35,7 @@ export class Engine {
   /** @param {(share: number) => void} loading hears how much is loaded; 1 when it is ready */
   constructor(loading = () => {}) {
     this.loading = loading;
-    /** @type {Uint8Array|null} */
+    /** @type {Uint8Array<ArrayBuffer>|null} */
     this.snapshot = null;
     this.number = 0;
     /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
@@ -116,7 +116,7 @@ export class Engine {
     const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
     const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(url, { type: "module" });
-    /** @type {Uint8Array|null} */
+    /** @type {Uint8Array<ArrayBuffer>|null} */
     let made = null;
     const ready = new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message || "The worker did not start."));
@@ -183,7 +183,7 @@ async function stored() {
   }
 }
 
-/** @param {Uint8Array} snapshot */
+/** @param {Uint8Array<ArrayBuffer>} snapshot */
 async function keep(snapshot) {
   try {
     await caches.delete(SNAPSHOTS);

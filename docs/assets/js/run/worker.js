@@ -18,7 +18,7 @@ desk = answers.prepare()
 `;
 
 /** @type {(message: unknown, transfer?: Transferable[]) => void} */
-const post = self.postMessage.bind(self);
+const post = /** @type {any} */ (self).postMessage.bind(self); // a worker's, not a window's
 
 /** @param {unknown} error */
 const die = (error) => post({ fatal: String(/** @type {Error} */ (error)?.message ?? error) });
