@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.browser.host import Host
 from tests.browser.run.told import closing_lines
 
 FLAGS = [
@@ -38,6 +39,15 @@ def address(built):
     yield f"http://127.0.0.1:{server.server_address[1]}/threading/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def host(built, tmp_path):
+    """A server with a copy of the site, for this test alone."""
+    shutil.copytree(built.folder, tmp_path / "threading")
+    host = Host(tmp_path)
+    yield host
+    host.off()
 
 
 def _chromium() -> str | None:
