@@ -38,6 +38,8 @@ export class Engine {
     /** @type {Uint8Array|null} */
     this.snapshot = null;
     this.number = 0;
+    /** The bytes that Python has, as far as is known. */
+    this.heap = 0;
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     /** @type {Promise<Worker>|null} */
@@ -131,6 +133,7 @@ export class Engine {
     }
     if (data.id === asked.id) {
       this.current = null;
+      this.heap = data.heap;
       if (data.heap > MOST_HEAP) this.#end(null);
       asked.resolve(data.answer);
     }
