@@ -41,6 +41,7 @@ def address(built):
     server.server_close()
 
 
+<<<<<<< HEAD
 @pytest.fixture
 def host(built, tmp_path):
     """A server with a copy of the site, for this test alone."""
@@ -51,12 +52,15 @@ def host(built, tmp_path):
 
 
 def _chromium() -> str | None:
+=======
+def chromium_path() -> str | None:
+>>>>>>> corpus
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = _chromium()
+    path = chromium_path()
     if not path:
         if os.environ.get("CI"):
             pytest.fail(
@@ -81,7 +85,7 @@ def pytest_terminal_summary(terminalreporter, config):
         from tests.browser.test_reading import PAGES
 
         asked = subprocess.run(
-            [_chromium(), "--version"], capture_output=True, text=True
+            [chromium_path(), "--version"], capture_output=True, text=True
         )
         version = asked.stdout.strip().removeprefix("Chromium ").partition(" ")[0]
         terminalreporter.write_line(

@@ -38,8 +38,13 @@ export class Engine {
     /** @type {Uint8Array<ArrayBuffer>|null} */
     this.snapshot = null;
     this.number = 0;
+<<<<<<< HEAD
     /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
     this.waiting = new Map();
+=======
+    /** The bytes that Python has, as far as is known. */
+    this.heap = 0;
+>>>>>>> corpus
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     /** @type {Promise<Worker>|null} */
@@ -160,6 +165,7 @@ export class Engine {
     }
     if (data.id === asked.id) {
       this.current = null;
+      this.heap = data.heap;
       if (data.heap > MOST_HEAP) this.#end(null);
       asked.resolve(data.answer);
     }
