@@ -41,7 +41,6 @@ def address(built):
     server.server_close()
 
 
-<<<<<<< HEAD
 @pytest.fixture
 def host(built, tmp_path):
     """A server with a copy of the site, for this test alone."""
@@ -51,10 +50,7 @@ def host(built, tmp_path):
     host.off()
 
 
-def _chromium() -> str | None:
-=======
 def chromium_path() -> str | None:
->>>>>>> corpus
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 

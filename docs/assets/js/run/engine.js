@@ -38,13 +38,10 @@ export class Engine {
     /** @type {Uint8Array<ArrayBuffer>|null} */
     this.snapshot = null;
     this.number = 0;
-<<<<<<< HEAD
     /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
     this.waiting = new Map();
-=======
     /** The bytes that Python has, as far as is known. */
     this.heap = 0;
->>>>>>> corpus
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     /** @type {Promise<Worker>|null} */
