@@ -20,6 +20,7 @@ from everyorder.thread import SLEEP, Inside, Thread, Unwound
 TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
 BREATH = 1_000  # operations, or turns of loops, after which a watched run breathes
+MOST_THREADS = 500  # that live at once
 UNWINDS = 50  # how often a thread may swallow its end before it is given up
 
 
@@ -63,6 +64,8 @@ class Scheduler(Decisions):
         happen now; it spares an order for each place where it could.
         """
         parent = self.current
+        if len(self.live) == MOST_THREADS:
+            self.give_up("unsupported", f"more than {MOST_THREADS} threads at once")
         thread = Thread(len(self.threads), owner, daemon, parent)
         self.threads.append(thread)
         self.live.append(thread)

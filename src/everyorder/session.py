@@ -9,7 +9,8 @@ left suspended while somebody thinks, and undoing a choice is leaving it out.
 """
 
 import contextlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from everyorder.explore import explore
@@ -22,7 +23,7 @@ from everyorder.orders.random import Random
 from everyorder.orders.run_on import RunOn
 from everyorder.orders.so_far import SoFar
 from everyorder.outcome import Run
-from everyorder.program import Program
+from everyorder.program import Program, Site
 from everyorder.report import Report
 from everyorder.run import Runner
 from everyorder.search import settle
@@ -161,17 +162,21 @@ class Session:
 
         Raises OrderError if a thread that was chosen cannot go on there.
         """
+        seen: list = []
+
+        def look(options, free, me):
+            runner.recorder.decided(me, me in options, None)
+            seen.append((me.number, _options(runner, options, free)))
+
         with self._ready(program, self._silent()) as runner:
             _stop_at(runner, places)
-            seen: list = []
-
-            def look(options, free, me):
-                runner.recorder.decided(me, me in options, None)
-                seen.append((me.number, _options(runner, options, free)))
-
             strategy = SoFar(choices, look)
-            strategy.begin()
-            run = runner.run(strategy, True, True, MOST_EVENTS)
+            while True:
+                strategy.begin()
+                run = runner.run(strategy, True, True, MOST_EVENTS)
+                if run.ending != "unsettled":
+                    break
+                _settle_at(runner, run.names)
             last, options = seen[0] if seen else (runner.last, ())
             return Position(_watched(runner, run), last, options)
 
@@ -200,6 +205,26 @@ def _stop_at(runner: Runner, places: Places) -> None:
     if runner.program.unsettled != set(places.unsettled):
         runner.use(runner.program.with_unsettled(places.unsettled))
     runner.scheduler.sharing.heat(places.hot)
+
+
+def _settle_at(runner: Runner, names: Sequence[str]) -> None:
+    """Go on with these names unsettled, and stop where it stopped before.
+
+    What the new program has more is nowhere a place to stop, so choices stay the same.
+    """
+    sites, hot = runner.program.sites, runner.scheduler.sharing.hot
+    places = {place for place, on in zip(_numbered(sites), hot, strict=True) if on}
+    runner.use(runner.program.with_unsettled(names))
+    numbered = enumerate(_numbered(runner.program.sites))
+    runner.scheduler.sharing.heat(n for n, place in numbered if place in places)
+
+
+def _numbered(sites: Sequence[Site]) -> Iterator[tuple[Site, int]]:
+    """Each site, and how many like it stand before it."""
+    before: Counter[Site] = Counter()
+    for site in sites:
+        yield site, before[site]
+        before[site] += 1
 
 
 def _warm(runner: Runner) -> None:

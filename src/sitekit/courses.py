@@ -39,13 +39,13 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
         if promised is None:
             return "prints something else than the order before"
         _, here, there = difference(lines(trace.output), lines(promised))
-        return f"prints {_line(here)}, promised {_line(there)}"
+        return f"prints {_line(here)}, expected {_line(there)}"
     if trace.ending == "hangs":
         return "never ends"
     printed = lines(trace.output)
     if not printed:
         return "ends"
-    kept = ", as promised" if claim.promise is not None else ""
+    kept = ", as expected" if claim.promise is not None else ""
     return f"prints {printed[-1]!r}{kept}"
 
 

@@ -10,6 +10,7 @@ MkDocs loads this file by its path; the order of the functions is the build's.
 import contextlib
 import json
 import re
+import threading
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -17,7 +18,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
-from sitekit.live import npm
+from sitekit.live import npm, offline, policy
 from sitekit.live.packed import pack
 from sitekit.problem import ProblemError
 from sitekit.publishing import Publication, downloads, history, styles
@@ -25,6 +26,7 @@ from sitekit.records.store import day_in_words
 from sitekit.site import Site
 
 WORKER = re.compile(r"assets/javascripts/workers/(search\.\w+\.min\.js)")
+SERVING = threading.Event()
 log = get_plugin_logger("sitekit")
 
 
@@ -35,6 +37,15 @@ def _told():
         yield
     except ProblemError as error:
         raise PluginError(str(error)) from error
+
+
+def on_startup(command, dirty):
+    """No policy for what is served, since MkDocs puts a script of its own into it.
+
+    And no service worker, since it changes with every save.
+    """
+    if command == "serve":
+        SERVING.set()
 
 
 def on_config(config):
@@ -49,6 +60,7 @@ def on_config(config):
         runs = config.extra["modules"] is not None
         config.extra["published"] = Publication(Site(root), runs)
     config.extra["days"] = days
+    config.extra["offline"] = not SERVING.is_set()
     return config
 
 
@@ -109,4 +121,9 @@ def on_post_build(config):
     whole = json.loads(index.read_text("utf-8"))
     index.rename(folder / "full_index.json")
     index.write_text(json.dumps({**whole, "docs": []}), "utf-8")
-    styles.slim(Path(config.site_dir))
+    site = Path(config.site_dir)
+    styles.slim(site)
+    if not SERVING.is_set():
+        with _told():
+            policy.guard(site)
+        offline.write(site)

@@ -103,23 +103,14 @@ class Program:
         return file_lines(self.file.read_text("utf-8"))
 
     @property
-    def source_digest(self) -> str:
-        """Changes with what readers see of the program, and with nothing else."""
-        return _digest(self.text)
-
-    @property
     def fingerprint(self) -> str:
         """Changes with the program, its outputs and what its marks hold it to.
 
         Not with its place, nor with marks that no run is held to.
         """
         shown = {when: file.read_text("utf-8") for when, file in self.outputs.items()}
-        return _digest([self.text, shown, self.claims.held()])
-
-
-def _digest(value) -> str:
-    text = json.dumps(value, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+        held = json.dumps([self.text, shown, self.claims.held()], sort_keys=True)
+        return hashlib.sha256(held.encode()).hexdigest()[:16]
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The built site on a local server, and Debian's Chromium on it."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+from tests.browser.run.told import closing_lines
 
 FLAGS = [
     "--headless",
@@ -59,7 +62,9 @@ def chromium():
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """In which browser the site was read, and how many of its pages axe has seen."""
+    """In which browsers programs ran and pages were read, and how many of them."""
+    for line in closing_lines(itertools.chain(*terminalreporter.stats.values())):
+        terminalreporter.write_line(line)
     passed = terminalreporter.stats.get("passed", [])
     read = sum("test_axe_finds_nothing[" in report.nodeid for report in passed)
     if read:
@@ -86,6 +91,7 @@ def visit(chromium, address):
             complaints.append(f"{path}: {message.text}")
 
     def visit(path="", width=1280, height=900, scheme="light", **options):
+        options.setdefault("service_workers", "block")  # test_offline.py has them
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )

@@ -49,7 +49,7 @@ def test_the_drawing_reads_without_javascript(chromium, address):
     tab.goto(address + LESSON)
     figure = tab.locator(LOST)
     assert "switch here: Thread-1 could have gone on" in figure.inner_text()
-    assert "promised 'guests counted: 2'" in figure.inner_text()
+    assert "expected 'guests counted: 2'" in figure.inner_text()
     figure.locator("summary").first.click()
     assert figure.locator("table.steps").first.is_visible()
     assert figure.locator("button").count() == 0
@@ -105,10 +105,10 @@ def test_the_state_is_that_of_the_step_and_each_thread_shows_its_own(lost):
 def test_the_bar_says_who_runs_which_line_and_that_there_was_a_switch(lost):
     here = lost.locator(".here").first
     press(lost, *["Forward"] * 3)
-    assert here.inner_text().split() == ["Thread-1", "10:", "seen", "=", "guests"]
+    assert here.inner_text().split() == ["Thread-1", "11:", "seen", "=", "guests"]
     press(lost, "Forward")
     said = here.inner_text()
-    assert said.split()[:5] == ["Thread-2", "10:", "seen", "=", "guests"]
+    assert said.split()[:5] == ["Thread-2", "11:", "seen", "=", "guests"]
     assert "switch here: Thread-1 could have gone on" in said
     read = "e => getComputedStyle(e).color"
     lane = lost.locator("[data-thread='2']").first.evaluate(read)
@@ -144,6 +144,55 @@ def test_line_state_and_step_are_on_screen_together(visit, width, height):
     assert steps > 20
 
 
+TOP = "button => Math.round(button.getBoundingClientRect().top)"
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)])
+def test_after_its_first_press_forward_stays_below_the_thumb(visit, width, height):
+    lost = ready(visit(LESSON, width=width, height=height, has_touch=True), LOST)
+    forward = lost.locator(".player").first.locator(".buttons button").last
+    places = set()
+    for _ in range(9):  # the ninth is Again
+        forward.click()
+        places.add(forward.evaluate(TOP))
+        row = lost.locator(".step.now").bounding_box()
+        assert max(places) < row["y"] <= height - row["height"]
+    assert len(places) == 1
+
+
+def test_the_bar_is_as_high_as_it_will_be_from_the_first_step_on(visit):
+    lost = ready(visit(LESSON, width=390), LOST)
+    heights = set()
+    for _ in range(8):
+        press(lost, "Forward")
+        heights.add(lost.locator(".player").first.bounding_box()["height"])
+    assert len(heights) == 1
+
+
+def test_a_reader_who_scrolls_while_it_plays_is_not_brought_back(visit):
+    lost = ready(visit(LESSON, width=390), LOST)
+    lost.page.clock.install()
+    press(lost, "Play")
+    lost.page.evaluate("scrollTo(0, 0)")
+    lost.page.clock.run_for(3_000)
+    assert lost.page.evaluate("scrollY") == 0
+    assert count(lost) == "Step 1 of 8"
+    assert lost.get_by_role("button", name="Play").count() == 1
+
+
+def test_the_end_of_an_order_leads_to_the_other_one(visit):
+    lost = ready(visit(LESSON, width=390), LOST)
+    press(lost, *["Forward"] * 7)
+    onward = lost.locator(".onward button")
+    assert not onward.first.is_visible()
+    press(lost, "Forward")
+    onward.first.click()
+    assert lost.locator("[aria-pressed=true]").inner_text() == "Good order"
+    player = lost.locator(".player:visible")
+    assert player.evaluate("bar => bar === document.activeElement")
+    assert "Step" not in player.locator(".count").inner_text()
+
+
 def test_locks_show_their_owners(visit):
     trucks = ready(visit(DEADLOCK), TRUCKS)
     press(trucks, "Forward")
@@ -158,7 +207,7 @@ def test_the_line_is_lit_in_the_program_itself(lost):
     press(lost, *["Forward"] * 3)
     program = lost.page.locator("figure.program").first
     lit = program.locator(".lit-line")
-    assert lit.get_attribute("data-line") == "10"
+    assert lit.get_attribute("data-line") == "11"
     # It covers the text of that line, measured where the browser put the text.
     where = program.locator("pre > code").first.evaluate(
         """code => {
@@ -224,26 +273,26 @@ def test_each_step_is_spoken_politely_with_its_switch_and_the_end(lost):
     press(lost, *["Forward"] * 4)
     assert spoken(lost) == (
         "Step 4 of 8. switch here: Thread-1 could have gone on."
-        " Thread-2, line 10: seen = guests; reads guests: 0; seen = 0."
+        " Thread-2, line 11: seen = guests; reads guests: 0; seen = 0."
     )
     press(lost, *["Forward"] * 4)
     assert spoken(lost).endswith(
-        "Prints 'guests counted: 1', promised 'guests counted: 2'."
+        "Prints 'guests counted: 1', expected 'guests counted: 2'."
     )
 
 
 def test_the_good_order_takes_the_place_of_the_breaking_one(lost):
     press(lost, "Good order")
     assert lost.locator(".lanes:visible").count() == 1
-    assert "as promised" in lost.locator(".ends:visible").inner_text()
+    assert "as expected" in lost.locator(".ends:visible").inner_text()
     assert lost.locator("[aria-pressed=true]").inner_text() == "Good order"
     caption = lost.locator("figcaption")
-    assert "An order in which lost_update_broken.py keeps" in caption.inner_text()
+    assert "An order in which lost_update_broken.py goes right" in caption.inner_text()
     assert "breaks" not in caption.inner_text()
     press(lost, "Breaking order")
     assert "An order that breaks lost_update_broken.py." in caption.inner_text()
-    assert "keeps" not in caption.inner_text()
-    assert "promised 'guests counted: 2'" in lost.locator(".ends:visible").inner_text()
+    assert "goes right" not in caption.inner_text()
+    assert "expected 'guests counted: 2'" in lost.locator(".ends:visible").inner_text()
 
 
 def test_who_wants_no_motion_is_not_offered_any(visit):

@@ -162,6 +162,19 @@ def test_arrow_keys_on_link_choose_a_line(visit):
     assert "Line 2" in tab.locator("[role=status]").inner_text()
 
 
+def test_link_copies_the_address_of_the_line_that_is_lit_or_of_the_program(visit):
+    tab = visit(LESSON, permissions=["clipboard-read", "clipboard-write"])
+    link = figure_of(tab, FIXED).locator(".link")
+    for chosen, end in ([], LINE.partition("-L")[0]), (["ArrowDown"], LINE[:-2] + "1"):
+        for key in chosen:
+            link.press(key)
+        link.press("Enter")
+        tab.get_by_text("Link copied").wait_for(state="attached")
+        assert tab.evaluate("navigator.clipboard.readText()").endswith(end)
+        assert link.inner_text() == "Copied"
+        assert tab.url.endswith(end)
+
+
 def test_a_line_that_is_not_there_is_not_lit(visit):
     tab = visit(LESSON + LINE.replace("L12", "L999"))
     tab.wait_for_selector(".copy:not([hidden])")
@@ -208,5 +221,9 @@ def test_search_reads_the_program_and_nothing_around_it(built):
     assert "guests = seen + 1" in found
     for around in ("Download", "Copy", "Output", "What changed", "@@", "1 2 3"):
         assert around not in found
-    for badge in (*(badge.text for badge in BADGES), "Ran on Python", "Not recorded"):
+    for badge in (
+        *(badge.text.partition(":")[0] for badge in BADGES),
+        "Ran on Python",
+        "Not recorded",
+    ):
         assert badge not in found

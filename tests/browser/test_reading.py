@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from sitekit.programs import collect
 from sitekit.site import Site
+from tests.browser.conftest import unfold
 
 SITE = Site(Path(__file__).parents[2])
 PAGES = [
@@ -163,6 +164,16 @@ BROKEN_WORDS = r"""() => {
 }"""
 
 
+CROWDED = """() => [
+  ...[...document.querySelectorAll(".md-typeset__scrollwrap")]
+    .filter(e => e.scrollWidth > e.clientWidth + 1),
+  ...[...document.querySelectorAll(".diagram text")]
+    .filter(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a < 11.9),
+  ...[...document.querySelectorAll(".md-footer__title")]
+    .filter(e => e.scrollWidth > e.clientWidth + 1),
+].map(e => e.textContent.trim().slice(0, 60))"""
+
+
 def assert_long_pages_list_their_sections(tab):
     listing = tab.locator(".on-this-page")
     if tab.evaluate("document.documentElement.scrollHeight") > 12 * 844:
@@ -184,8 +195,49 @@ def test_a_page_fits_a_phone(visit, page):
     for width in (320, 390):
         tab.set_viewport_size({"width": width, "height": 844})
         assert tab.evaluate(CUT) == [], f"names cut or broken at {width} px"
+        assert tab.evaluate(CROWDED) == [], f"cut, or less than 12 px, at {width} px"
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert_long_pages_list_their_sections(tab)
+
+
+@pytest.mark.parametrize("page", ["faq/", "learn/what-is-threading/"])
+def test_a_finger_hits_every_answer_and_every_question(visit, page):
+    tab = visit(page, width=390, has_touch=True, is_mobile=True)
+    targets = tab.locator("article :is(summary, .questions li > a):visible")
+    assert targets.count() > 3
+    heights = targets.evaluate_all(
+        "all => all.map(e => [e.offsetHeight, e.textContent])"
+    )
+    assert [found for found in heights if found[0] < 44] == []
+
+
+def test_code_in_a_note_and_in_an_answer_is_read_without_a_lens(visit):
+    tab = visit("learn/what-is-threading/", width=390)
+    unfold(tab)
+    code = tab.locator("article :is(.admonition, details) :is(p, li) > code")
+    sizes = code.evaluate_all(
+        "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 12
+
+
+def test_what_is_closed_takes_no_focus(visit):
+    tab = visit(LESSON)
+    for _ in range(8):
+        tab.keyboard.press("Tab")
+        where = "document.activeElement.matches('.md-search__output *')"
+        assert not tab.evaluate(where)
+
+
+def test_one_hit_of_the_search_leaves_room_for_the_next_on_a_phone(visit):
+    tab = visit("", width=390)
+    tab.locator("label[for=__search].md-header__button").click()
+    tab.keyboard.type("threading")
+    hits = tab.locator(".md-search-result__link")
+    hits.first.wait_for()
+    heights = hits.evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert max(heights) < 844 / 2
+    assert "highlight" not in hits.first.get_attribute("href")
 
 
 def test_no_heading_has_an_empty_line_below_it_on_a_phone(visit):

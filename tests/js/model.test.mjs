@@ -19,9 +19,10 @@ test("a variable holds what was last read or written", () => {
   assert.deepEqual(held.map(({ changed }) => changed), [false, false, true]);
 });
 
-test("a variable that is written first is unknown before", () => {
-  const run = trace(event(1, "write", "x", "1"));
-  assert.equal(state(run, 0).variables[0].value, "");
+test("a variable that is written first is not shown before, since nobody knows it", () => {
+  const run = trace(event(1, "write", "x", "1"), event(1, "read", "x", "1"));
+  assert.deepEqual(state(run, 0).variables, []);
+  assert.equal(state(run, 1).variables[0].value, "1");
 });
 
 test("a deleted variable holds nothing", () => {

@@ -67,7 +67,7 @@ class Spoken(HTMLParser):
 
 @pytest.fixture(scope="module")
 def lost():
-    return drawn(LOST, "any-time:1.2-2", "prints '1', promised '2'")
+    return drawn(LOST, "any-time:1.2-2", "prints '1', expected '2'")
 
 
 def visual(html):
@@ -104,7 +104,7 @@ def test_the_last_row_is_the_consequence(lost):
 
 
 def test_the_consequence_is_for_the_ear_too_and_said_once(lost):
-    assert Spoken(lost).text.count("Prints '1', promised '2'.") == 1
+    assert Spoken(lost).text.count("Prints '1', expected '2'.") == 1
 
 
 def test_each_order_has_a_caption_of_its_own():
@@ -116,14 +116,14 @@ def test_each_order_has_a_caption_of_its_own():
             "breaks",
             "",
             "An order that breaks <code>lost.py</code>.",
-            "Time runs downward, one lane a thread. At ⇄ a thread could have gone on,"
-            " but another one did.",
+            "Time runs downward; each thread has its own lane. At ⇄, one thread"
+            " stopped in the middle and another ran.",
         ),
         (
             "keeps",
             " hidden",
-            "An order in which <code>lost.py</code> keeps its promise.",
-            "Time runs downward, one lane a thread.",
+            "An order in which <code>lost.py</code> goes right.",
+            "Time runs downward; each thread has its own lane.",
         ),
     ]
 

@@ -55,9 +55,19 @@ def test_a_summary_has_the_median_and_the_spread_with_the_digits_as_printed():
 def test_a_measurement_is_current_as_long_as_its_program_is(tmp_path, a_file):
     records = Records(tmp_path)
     assert not measurements.is_current(a_file, records)
-    records.put(a_file, "measured", {"of": a_file.source_digest})
+    records.put(a_file, "measured", {"of": measurements.timed(a_file)})
     assert measurements.is_current(a_file, records)
     a_file.file.write_text("x = 2\n")
+    assert not measurements.is_current(a_file, records)
+
+
+def test_a_comment_takes_no_time_so_that_its_program_stays_measured(tmp_path, a_file):
+    records = Records(tmp_path)
+    a_file.file.write_text("x = 1  # one\n")
+    records.put(a_file, "measured", {"of": measurements.timed(a_file)})
+    a_file.file.write_text("# --8<-- [start:a]\n# just one\nx = 1\n# --8<-- [end:a]\n")
+    assert measurements.is_current(a_file, records)
+    a_file.file.write_text("x = = 1\n")
     assert not measurements.is_current(a_file, records)
 
 
@@ -93,7 +103,7 @@ def test_without_two_labels_there_is_no_speed_up():
 
 
 def test_a_table_has_all_numbers_of_all_builds_their_spread_and_where():
-    time = f"1.50{NBSP}s (1.40\N{EN DASH}1.60)"
+    time = f"1.50{NBSP}s (1.40{measurements.TO}1.60)"
     assert measurements.table(made(measured=SPEEDY), RECORD).splitlines() == [
         "|  | 3.13 | 3.14t, GIL off | 3.14t, GIL on |",
         "| --- | --: | --: | --: |",

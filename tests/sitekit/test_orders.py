@@ -41,7 +41,7 @@ for worker in workers: worker.join()
 """
 FILE = """\
 breaks: any-time:1.2-2
-ends: prints 'count: 1', promised 'count: 2'
+ends: prints 'count: 1', expected 'count: 2'
 keeps: any-time:
 """
 
@@ -85,8 +85,8 @@ def test_what_is_written_is_what_is_read(make):
 
 def test_the_orders_of_a_file_are_run_again(make):
     bad, good = orders.replayed(make())
-    assert (bad.ends, bad.broken) == ("prints 'count: 1', promised 'count: 2'", True)
-    assert (good.ends, good.broken) == ("prints 'count: 2', as promised", False)
+    assert (bad.ends, bad.broken) == ("prints 'count: 1', expected 'count: 2'", True)
+    assert (good.ends, good.broken) == ("prints 'count: 2', as expected", False)
     alone = FILE.replace("keeps: any-time:", "keeps: no order")
     bad, good = orders.replayed(make(order=alone))
     assert bad.broken
@@ -129,9 +129,9 @@ def test_a_missing_file_is_told(make):
 @pytest.mark.parametrize(
     ("source", "how", "ends", "keeps"),
     [
-        (LOST, {}, "prints 'count: 1', promised 'count: 2'", "any-time:"),
+        (LOST, {}, "prints 'count: 1', expected 'count: 2'", "any-time:"),
         ("print('count: 2\\nmore')", {}, "prints 'more', promised nothing more", None),
-        ("x = 1", {}, "prints nothing more, promised 'count: 2'", None),
+        ("x = 1", {}, "prints nothing more, expected 'count: 2'", None),
         (CROSSED, {"ending": hangs(1)}, "deadlock: Thread-1 waits for b, held by Thread-2; Thread-2 waits for a, held by Thread-1; MainThread waits for the end of Thread-1", "any-time:"),
         (SELF, {"ending": hangs(1)}, "deadlock: MainThread waits for lock, held by itself", None),
         ("int('x')", {}, "ValueError: invalid literal for int() with base 10: 'x'", None),
@@ -145,7 +145,7 @@ def test_what_is_found_says_in_words_how_it_ends(make, source, how, ends, keeps)
 
 def test_an_empty_line_that_is_missing_is_said_to_be_promised(make):
     found = orders.find(make("print('a')\nprint('b')", "a\n\nb\n"), Records(Path()))
-    assert found.ends == "prints 'b', promised ''"
+    assert found.ends == "prints 'b', expected ''"
 
 
 def proven(program, order):

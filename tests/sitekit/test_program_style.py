@@ -57,6 +57,17 @@ def test_lines_and_columns_are_counted_as_published_and_told_as_in_the_file(said
     assert said(DOC + "x = 1\n" * 75) == ["a.py:76: 76 lines"]
 
 
+def test_what_explains_a_program_fits_a_phone(said):
+    comment, code = "# " + "y" * 46, f"x = {'y' * 60!r}\n"
+    assert said(f"{DOC}{code}{comment}\nx = 1  {comment[:41]}\n") == []
+    told = "columns, and a phone shows 48"
+    assert said(f"{DOC}# --8<-- [start:a]\n{comment}y\n# --8<-- [end:a]\n") == [
+        f"a.py:3: 49 {told}"
+    ]
+    assert said(f"{DOC}x = 1  {comment[:43]}\n") == [f"a.py:2: 50 {told}"]
+    assert said(f'"""It shows {"y" * 34}."""\n') == [f"a.py:1: 50 {told}"]
+
+
 @pytest.mark.parametrize("end", ".?!")
 def test_a_docstring_is_a_sentence(said, end):
     assert said(f'"""It runs{end}"""\n') == []

@@ -16,12 +16,12 @@ TOLD = [
     ),
     (
         {"verdict": "output", "breaking": [1200, 4000], "preemptions": 4},
-        "breaks", "Can break",
+        "breaks", "Can break: 1,200 of 4,000 orders",
         "Breaks in 1,200 of 4,000 orders with at most 4 switches: they print something else.",
     ),
     (
         {"verdict": "deadlock", "breaking": [1, 7], "preemptions": 1},
-        "breaks", "Can break",
+        "breaks", "Can break: 1 of 7 orders",
         "Breaks in 1 of 7 orders with at most one switch: it ends in a deadlock.",
     ),
     (
@@ -30,7 +30,7 @@ TOLD = [
     ),
     (
         {"verdict": "raises", "breaking": None, "preemptions": 3},
-        "breaks", "Can break",
+        "breaks", "Can break: some orders",
         "Breaks in some orders with at most three switches: they end with an exception.",
     ),
     (

@@ -1,9 +1,8 @@
 // The buttons that copy a code block: exactly its text, which has no line numbers.
 // Programs and outputs bring theirs, hidden; other blocks get one here.
 
-import { say } from "./say.js";
+import { tell } from "./say.js";
 
-const LONG = 2000; // milliseconds that a button tells how it went
 const OWN = "figure.program .highlight"; // these bring a button, or need none
 
 /** @param {HTMLButtonElement} button */
@@ -21,18 +20,6 @@ async function copy(button) {
   } catch {
     tell(button, "Refused", `The browser does not let ${what} be copied: select it instead`);
   }
-}
-
-function tell(button, text, words) {
-  say(words);
-  button.textContent = text;
-  button.classList.toggle("done", text === "Copied");
-  clearTimeout(button.timer);
-  button.timer = setTimeout(() => {
-    say("");
-    button.textContent = "Copy";
-    button.classList.remove("done");
-  }, LONG);
 }
 
 /** A button beside a block that has none. */

@@ -1,8 +1,9 @@
 // Links to the lines of a program: `#FIGURE-L12` lights line 12 and brings it into view.
-// A click on a number makes that address; so do the arrow keys on the figure's Link.
+// A click on a number makes that address; so do the arrow keys on the figure's Link,
+// which copies it.
 
 import { lineBoxes } from "./geometry.js";
-import { say } from "./say.js";
+import { say, tell } from "./say.js";
 
 const ADDRESS = /^#(?<id>.+)-L(?<line>\d+)$/;
 
@@ -71,6 +72,19 @@ function key(event) {
   say(`Line ${line}`);
 }
 
+/** @param {MouseEvent} event a click on the Link of a figure */
+async function copy(event) {
+  const link = event.currentTarget;
+  const chosen = place(location.hash)?.figure === link.closest("figure");
+  if (chosen) event.preventDefault(); // its line stays lit
+  try {
+    await navigator.clipboard.writeText(chosen ? location.href : link.href);
+    tell(link, "Copied", "Link copied");
+  } catch {
+    tell(link, "Refused", "The browser does not let the link be copied: it is the address now");
+  }
+}
+
 /** Make the numbers of every program links, and follow the one in the address. */
 export function start() {
   for (const gutter of document.querySelectorAll(".line-numbers")) {
@@ -78,6 +92,7 @@ export function start() {
   }
   for (const link of document.querySelectorAll("figure.program .link")) {
     link.addEventListener("keydown", key);
+    if (navigator.clipboard) link.addEventListener("click", copy);
   }
   addEventListener("hashchange", show);
   show();

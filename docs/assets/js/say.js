@@ -9,3 +9,24 @@ document.body.append(voice);
 export function say(words) {
   voice.textContent = words;
 }
+
+const LONG = 2000; // milliseconds that a control tells how it went
+
+/**
+ * Let a button or link say in its own place how it went, and then be as before.
+ * @param {HTMLElement} control
+ * @param {string} text "Copied" if it went well
+ * @param {string} words for the ear
+ */
+export function tell(control, text, words) {
+  say(words);
+  control.usual ??= control.textContent;
+  control.textContent = text;
+  control.classList.toggle("done", text === "Copied");
+  clearTimeout(control.timer);
+  control.timer = setTimeout(() => {
+    say("");
+    control.textContent = control.usual;
+    control.classList.remove("done");
+  }, LONG);
+}

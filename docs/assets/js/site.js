@@ -18,3 +18,16 @@ document.querySelector("[data-md-component='palette']")?.addEventListener("keydo
   event.preventDefault();
   event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
 });
+
+// What was read stays readable without a connection (sitekit/live/sw.js). That worker is
+// told what a page has loaded: of a first one, nothing came to its ears.
+const offline = document.querySelector("meta[name=offline]");
+const { serviceWorker } = navigator;
+if (offline && serviceWorker) {
+  addEventListener("load", async () => {
+    await serviceWorker.register(offline.content).catch(() => {}); // a private window, for example
+    const { active } = await serviceWorker.ready;
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    active.postMessage({ loaded: [location.origin + location.pathname, ...loaded] });
+  });
+}

@@ -1,4 +1,5 @@
-"""Show progress: the main thread counts results as they come in."""
+"""Show progress: the main thread
+counts results as they come in."""
 
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
@@ -11,7 +12,9 @@ photos = ["beach", "hill", "town"]
 with ThreadPoolExecutor(max_workers=2) as pool:
     futures = [pool.submit(shrink, photo) for photo in photos]
     for count, future in enumerate(as_completed(futures), start=1):
-        future.result()  # raises here what the worker raised
+        # raises here what the worker raised
+        future.result()
         print(f"{count} of {len(photos)} done")
 
-print([future.result() for future in futures])  # in the order given
+# in the order given
+print([future.result() for future in futures])

@@ -1,4 +1,5 @@
-"""No two calls closer than 20 ms, however many threads call."""
+"""No two calls closer than 20
+ms, however many threads call."""
 
 import threading
 import time
@@ -6,7 +7,8 @@ import time
 
 # --8<-- [start:pace]
 class Pace:
-    """Lets one call begin, then none for `gap` seconds."""
+    """Lets one call begin, then
+    none for `gap` seconds."""
 
     def __init__(self, gap):
         self.gap = gap
@@ -14,7 +16,8 @@ class Pace:
         self.lock = threading.Lock()
 
     def begin(self, call):
-        with self.lock:  # the others wait here for their turn
+        # the others wait here for their turn
+        with self.lock:
             time.sleep(max(0, self.free - time.monotonic()))
             call()
             self.free = time.monotonic() + self.gap
@@ -22,12 +25,14 @@ class Pace:
 
 
 def send_request():
-    sent.append(time.monotonic())  # your request would begin here
+    # your request would begin here
+    sent.append(time.monotonic())
 
 
 def caller():
     pace.begin(send_request)
-    # Wait for the answer here, after the lock is free again.
+    # Wait for the answer here,
+    # after the lock is free again.
 
 
 sent = []

@@ -1,4 +1,5 @@
-"""A catalog that should load once can load twice."""
+"""A catalog that should
+load once can load twice."""
 
 import threading
 
@@ -13,7 +14,8 @@ def load():
 
 def get_catalog():
     global catalog
-    if catalog is None:  # the other reader may find None, too
+    # the other reader may find None, too
+    if catalog is None:
         catalog = load()
     return catalog
 

@@ -1,4 +1,5 @@
-"""A catalog that loads once, whoever asks first."""
+"""A catalog that loads
+once, whoever asks first."""
 
 import threading
 
@@ -14,7 +15,8 @@ def load():
 
 def get_catalog():
     global catalog
-    with door:  # the other reader waits until it is there
+    # the other reader waits until it is there
+    with door:
         if catalog is None:
             catalog = load()
         return catalog

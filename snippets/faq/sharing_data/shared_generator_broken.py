@@ -1,4 +1,5 @@
-"""Two counters draw tickets from one generator, and it may refuse."""
+"""Two counters draw tickets from
+one generator, and it may refuse."""
 
 import threading
 
@@ -8,7 +9,9 @@ drawn = []
 
 def tickets():
     while roll:
-        yield roll.pop(0)  # another thread may ask for the next here
+        # another thread may
+        # ask for the next here
+        yield roll.pop(0)
 
 
 def draw():

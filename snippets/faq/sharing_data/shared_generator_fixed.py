@@ -1,4 +1,5 @@
-"""Two counters draw tickets from one generator, one at a time."""
+"""Two counters draw tickets from
+one generator, one at a time."""
 
 import threading
 
@@ -13,7 +14,8 @@ def tickets():
 
 
 def draw():
-    with turn:  # the generator runs in one thread at a time
+    # the generator runs in one thread at a time
+    with turn:
         ticket = next(source)
     drawn.append(ticket)
 

@@ -1,4 +1,5 @@
-"""Repeat something every n seconds, until somebody says stop."""
+"""Repeat something every n seconds,
+until somebody says stop."""
 
 import threading
 
@@ -13,7 +14,8 @@ def water():
 
 
 def repeat(seconds, action):
-    while not enough.wait(seconds):  # True, at once, when it is set
+    # True, at once, when it is set
+    while not enough.wait(seconds):
         action()
 
 

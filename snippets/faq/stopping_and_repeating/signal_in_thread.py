@@ -1,4 +1,5 @@
-"""Only the main thread may say what happens on a signal."""
+"""Only the main thread may say
+what happens on a signal."""
 
 import signal
 import threading

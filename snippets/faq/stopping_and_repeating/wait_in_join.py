@@ -1,4 +1,5 @@
-"""Ctrl-C while the main thread waits in join(), called twice."""
+"""Ctrl-C while the main thread
+waits in join(), called twice."""
 
 import signal
 import threading
@@ -8,8 +9,10 @@ closing = threading.Event()
 
 
 def cook():
-    closing.wait()  # stands for dishes, and a look at the sign
-    time.sleep(0.5)  # the stove takes a while to cool down
+    # stands for dishes, and a look at the sign
+    closing.wait()
+    # the stove takes a while to cool down
+    time.sleep(0.5)
     print("stove off")
 
 
@@ -17,11 +20,14 @@ kitchen = threading.Thread(target=cook)
 kitchen.start()
 main = threading.get_ident()
 keys = threading.Timer(0.2, signal.pthread_kill, (main, signal.SIGINT))
-keys.start()  # somebody presses Ctrl-C while the main thread waits
+# somebody presses Ctrl-C
+# while the main thread waits
+keys.start()
 try:
     kitchen.join()
 except KeyboardInterrupt:
     print("cook still there:", kitchen.is_alive())
     closing.set()
-    kitchen.join()  # returns at once up to Python 3.12
+    # returns at once up to Python 3.12
+    kitchen.join()
 print("lights out")

@@ -1,4 +1,5 @@
-"""fork() copies a process with one thread: the one that calls it."""
+"""fork() copies a process with one
+thread: the one that calls it."""
 
 import os
 import sys
@@ -18,11 +19,14 @@ try:
         warnings.simplefilter("always")
         child = os.fork()
         if child == 0:
-            # A lock that `other` held would stay locked here for good.
+            # A lock that `other` held would
+            # stay locked here for good.
             os._exit(threading.active_count())
     count = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 finally:
-    done.set()  # or the parent would wait for `other` forever
+    # or the parent would wait
+    # for `other` forever
+    done.set()
 
 print(f"threads in the child: {count}")
 print(f"Python says: {caught[0].category.__name__}")

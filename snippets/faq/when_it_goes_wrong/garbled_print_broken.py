@@ -1,4 +1,5 @@
-"""Two threads print at once, and their lines can mix."""
+"""Two threads print at once,
+and their lines can mix."""
 
 import threading
 
@@ -6,7 +7,8 @@ seated = []
 
 
 def seat(guest, table):
-    # The other may print between this text and the end of its line.
+    # The other may print between this
+    # text and the end of its line.
     print(f"{guest} sits at table {table}")
     seated.append(guest)
 

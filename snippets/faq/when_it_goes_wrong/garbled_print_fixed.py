@@ -1,4 +1,5 @@
-"""Two threads print at once, each a whole line under a lock."""
+"""Two threads print at once, each
+a whole line under a lock."""
 
 import threading
 
@@ -7,7 +8,9 @@ screen = threading.Lock()
 
 
 def seat(guest, table):
-    with screen:  # the other waits until this line is complete
+    # the other waits until
+    # this line is complete
+    with screen:
         print(f"{guest} sits at table {table}")
     seated.append(guest)
 

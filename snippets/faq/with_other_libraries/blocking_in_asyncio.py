@@ -1,11 +1,14 @@
-"""Call functions that block from asyncio, without blocking its loop."""
+"""Call functions that block from
+asyncio, without blocking its loop."""
 
 import asyncio
 import time
 
 
 def weather(city):
-    time.sleep(0.05)  # an ordinary call that waits, say a database
+    # an ordinary call that
+    # waits, say a database
+    time.sleep(0.05)
     return f"{city}: sunny"
 
 

@@ -1,15 +1,18 @@
-"""Each thread keeps a connection of its own for all its requests."""
+"""Each thread keeps a connection
+of its own for all its requests."""
 
 import threading
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-own = threading.local()  # every thread sees its own attributes
+# every thread sees its own attributes
+own = threading.local()
 opened, answers = [], []
 
 
 class Site(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # one connection, many requests
+    # one connection, many requests
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self):
         self.send_response(200)
@@ -44,7 +47,8 @@ with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
         thread.start()
     for reader in readers:
         reader.join()
-    for connection in opened:  # nobody uses them anymore
+    # nobody uses them anymore
+    for connection in opened:
         connection.close()
     site.shutdown()
 

@@ -1,4 +1,5 @@
-"""A sqlite3 connection belongs to the thread that opened it."""
+"""A sqlite3 connection belongs
+to the thread that opened it."""
 
 import sqlite3
 import tempfile
@@ -15,7 +16,8 @@ def count_with(connection):
 
 # --8<-- [start:own]
 def add(title):
-    # While another connection writes, wait for up to 10 seconds.
+    # While another connection writes,
+    # wait for up to 10 seconds.
     own = sqlite3.connect(file, timeout=10, isolation_level=None)
     try:
         own.execute("INSERT INTO book VALUES (?)", (title,))
@@ -37,10 +39,13 @@ def run(target, *values):
 problems = []
 with tempfile.TemporaryDirectory() as folder:
     file = Path(folder, "library.db")
-    mine = sqlite3.connect(file, isolation_level=None)  # autocommit
+    # autocommit
+    mine = sqlite3.connect(file, isolation_level=None)
     mine.execute("CREATE TABLE book (title)")
-    run(count_with, mine)  # one connection, another thread: refused
-    run(add, "Emma", "Ulysses")  # one connection for each thread
+    # one connection, another thread: refused
+    run(count_with, mine)
+    # one connection for each thread
+    run(add, "Emma", "Ulysses")
     books = mine.execute(
         "SELECT title FROM book ORDER BY title"
     ).fetchall()

@@ -1,4 +1,5 @@
-"""A cash drawer that only the thread that opened it may use."""
+"""A cash drawer that only the
+thread that opened it may use."""
 
 import threading
 
@@ -11,7 +12,8 @@ class Drawer:
     def put(self, cents):
         if threading.get_ident() != self.owner:
             raise RuntimeError("this drawer belongs to another thread")
-        self.cents += cents  # no other thread comes this far
+        # no other thread comes this far
+        self.cents += cents
 
 
 drawer = Drawer()

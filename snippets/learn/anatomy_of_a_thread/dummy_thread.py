@@ -1,4 +1,5 @@
-"""A thread that threading did not start is shown as a dummy."""
+"""A thread that threading did
+not start is shown as a dummy."""
 
 import _thread
 import queue
@@ -8,12 +9,14 @@ callers = queue.SimpleQueue()
 
 
 def visit():
-    visitor = threading.current_thread()  # makes the dummy
+    # makes the dummy
+    visitor = threading.current_thread()
     callers.put((visitor, visitor in threading.enumerate()))
 
 
 _thread.start_new_thread(visit, ())
-visitor, listed = callers.get()  # waits until the visitor calls
+# waits until the visitor calls
+visitor, listed = callers.get()
 print("name:", visitor.name)
 print("listed:", listed)
 print("daemon:", visitor.daemon)

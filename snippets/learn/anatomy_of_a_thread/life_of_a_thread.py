@@ -1,4 +1,5 @@
-"""One thread's name, numbers and state, from creation to end."""
+"""One thread's name, numbers and
+state, from creation to end."""
 
 import threading
 
@@ -6,7 +7,9 @@ gate = threading.Event()
 
 
 def deliver():
-    gate.wait()  # blocked until the main thread opens the gate
+    # blocked until the main
+    # thread opens the gate
+    gate.wait()
 
 
 def show(moment):

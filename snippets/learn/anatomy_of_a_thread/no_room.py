@@ -1,4 +1,5 @@
-"""start() raises when the system has no room for another thread."""
+"""start() raises when the system
+has no room for another thread."""
 
 import threading
 
@@ -7,7 +8,8 @@ def deliver():
     print("never printed: this thread does not come to life")
 
 
-threading.stack_size(2**48)  # for each: more memory than there is
+# for each: more memory than there is
+threading.stack_size(2**48)
 courier = threading.Thread(target=deliver)
 try:
     courier.start()

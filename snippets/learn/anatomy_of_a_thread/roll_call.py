@@ -1,4 +1,5 @@
-"""A roll call of the live threads; two have the same name."""
+"""A roll call of the live threads;
+two have the same name."""
 
 import threading
 
@@ -6,7 +7,8 @@ closing_time = threading.Event()
 
 
 def serve():
-    closing_time.wait()  # stays alive until the main thread says so
+    # stays alive until the main thread says so
+    closing_time.wait()
 
 
 def roll_call(moment):
@@ -16,7 +18,8 @@ def roll_call(moment):
 
 first = threading.Thread(target=serve, name="clerk")
 second = threading.Thread(target=serve, name="clerk")
-third = threading.Thread(target=serve)  # Python chooses the name
+# Python chooses the name
+third = threading.Thread(target=serve)
 
 roll_call("before")
 for thread in (first, second, third):

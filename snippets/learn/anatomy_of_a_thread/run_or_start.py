@@ -1,4 +1,5 @@
-"""start() hands the work to a new thread; run() does it here."""
+"""start() hands the work to a new
+thread; run() does it here."""
 
 import threading
 
@@ -6,7 +7,8 @@ signatures = []
 
 
 def sort_mail():
-    # This line asks: which thread is running me?
+    # This line asks: which
+    # thread is running me?
     signatures.append(threading.current_thread().name)
 
 
@@ -16,7 +18,8 @@ new_thread.join()
 print("start():", signatures.pop())
 
 no_thread = threading.Thread(target=sort_mail, name="sorter")
-no_thread.run()  # a plain call, in the thread that makes it
+# a plain call, in the thread that makes it
+no_thread.run()
 print("run():", signatures.pop())
 print("alive:", no_thread.is_alive(), "ident:", no_thread.ident)
 print("I am:", threading.current_thread().name)

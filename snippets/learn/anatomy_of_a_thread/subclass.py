@@ -1,4 +1,5 @@
-"""A Thread subclass: each clerk has parcels and a sum of its own."""
+"""A Thread subclass: each clerk has
+parcels and a sum of its own."""
 
 import threading
 
@@ -7,13 +8,16 @@ GRAMS = {"book": 400, "lamp": 2500, "vase": 900}
 
 class Clerk(threading.Thread):
     def __init__(self, name, parcels):
-        super().__init__(name=name)  # before anything else
+        # before anything else
+        super().__init__(name=name)
         self.parcels = parcels
         self.total = 0
 
-    def run(self):  # start() has this called in the new thread
+    # start() has this called in the new thread
+    def run(self):
         for parcel in self.parcels:
-            self.total += GRAMS[parcel]  # only this thread writes it
+            # only this thread writes it
+            self.total += GRAMS[parcel]
 
 
 clerks = [Clerk("Ada", ["book", "lamp"]), Clerk("Ben", ["vase"])]

@@ -1,4 +1,5 @@
-"""A customer who was called can find the shelf empty again."""
+"""A customer who was called can
+find the shelf empty again."""
 
 import threading
 
@@ -10,14 +11,17 @@ bought = [None, None]
 def buy(index):
     with counter:
         if not loaves:
-            counter.wait()  # others may use the counter meanwhile
+            # others may use the
+            # counter meanwhile
+            counter.wait()
         bought[index] = loaves.pop()
 
 
 def bake(loaf):
     with counter:
         loaves.append(loaf)
-        counter.notify()  # call one customer who waits
+        # call one customer who waits
+        counter.notify()
 
 
 customers = [threading.Thread(target=buy, args=(i,)) for i in range(2)]

@@ -1,4 +1,5 @@
-"""The bell rings while nobody listens, and the baker waits on."""
+"""The bell rings while nobody
+listens, and the baker waits on."""
 
 import threading
 
@@ -10,7 +11,9 @@ bell = threading.Condition()
 def deliver():
     with bell:
         sacks.append("a sack of flour")
-        bell.notify()  # nobody waits? then nothing is remembered
+        # nobody waits? then
+        # nothing is remembered
+        bell.notify()
 
 
 def fetch():

@@ -1,4 +1,5 @@
-"""The baker looks and listens in one step, so no ring is missed."""
+"""The baker looks and listens in
+one step, so no ring is missed."""
 
 import threading
 
@@ -10,12 +11,15 @@ bell = threading.Condition()
 def deliver():
     with bell:
         sacks.append("a sack of flour")
-        bell.notify()  # nobody waits? then nothing is remembered
+        # nobody waits? then
+        # nothing is remembered
+        bell.notify()
 
 
 def fetch():
     with bell:
-        # the miller waits here until wait() lets go of the lock
+        # the miller waits here until
+        # wait() lets go of the lock
         while not sacks:
             bell.wait()
         store.append(sacks.pop())

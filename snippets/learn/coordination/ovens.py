@@ -1,4 +1,5 @@
-"""Three bakers share two ovens; a semaphore counts the free ones."""
+"""Three bakers share two ovens; a
+semaphore counts the free ones."""
 
 import threading
 
@@ -8,7 +9,9 @@ baked = []
 
 
 def bake(bread):
-    with ovens:  # while both ovens are taken, a third baker waits here
+    # while both ovens are taken,
+    # a third baker waits here
+    with ovens:
         oven = free.pop()
         baked.append(bread)
         free.append(oven)
@@ -25,6 +28,7 @@ for baker in bakers:
 print(f"baked: {sorted(baked)}, ovens free: {len(free)}")
 
 try:
-    ovens.release()  # the mistake: nobody has taken an oven
+    # the mistake: nobody has taken an oven
+    ovens.release()
 except ValueError as error:
     print(f"ValueError: {error}")

@@ -1,4 +1,5 @@
-"""Two clerks start at once, and sell when the prices are complete."""
+"""Two clerks start at once, and sell
+when the prices are complete."""
 
 import threading
 
@@ -8,7 +9,9 @@ answers = [None, None]
 
 
 def sell(index, item):
-    loaded.wait()  # returns when the event is set, at once or later
+    # returns when the event
+    # is set, at once or later
+    loaded.wait()
     answers[index] = f"{item}: {prices[item]}"
 
 
@@ -20,7 +23,8 @@ for clerk in clerks:
     clerk.start()
 
 prices["tea"] = 3
-prices["cake"] = 4  # until here, no clerk looks at the prices
+# until here, no clerk looks at the prices
+prices["cake"] = 4
 loaded.set()
 
 for clerk in clerks:
@@ -28,5 +32,7 @@ for clerk in clerks:
 for answer in answers:
     print(answer)
 
-loaded.clear()  # whoever asks for the new prices has to wait again
+# whoever asks for the new
+# prices has to wait again
+loaded.clear()
 print(f"new prices known: {loaded.wait(timeout=0.1)}")

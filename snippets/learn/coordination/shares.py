@@ -1,4 +1,5 @@
-"""Two bakers count loaves; each share needs the sum of both counts."""
+"""Two bakers count loaves; each share
+needs the sum of both counts."""
 
 import threading
 
@@ -8,7 +9,8 @@ shares = [None, None]
 total = 0
 
 
-def add_up():  # runs once, before either baker goes on
+# runs once, before either baker goes on
+def add_up():
     global total
     total = sum(counts)
 
@@ -18,7 +20,9 @@ all_counted = threading.Barrier(2, action=add_up)
 
 def count(baker):
     counts[baker] = len(loaves[baker])
-    all_counted.wait()  # nobody goes on before both counts are there
+    # nobody goes on before
+    # both counts are there
+    all_counted.wait()
     shares[baker] = f"{counts[baker]} of {total} loaves"
 
 

@@ -1,4 +1,5 @@
-"""A baker who fails breaks the barrier, so the other need not wait."""
+"""A baker who fails breaks the
+barrier, so the other need not wait."""
 
 import threading
 
@@ -13,7 +14,8 @@ def prepare(baker, eggs):
         both_ready.wait()
         notes[baker] = "bakes a cake"
     except ValueError as error:
-        both_ready.abort()  # the other baker waits, now or later
+        # the other baker waits, now or later
+        both_ready.abort()
         notes[baker] = f"{error}"
     except threading.BrokenBarrierError:
         notes[baker] = "gives up: the other one does not come"
@@ -29,5 +31,6 @@ for baker in bakers:
     baker.join()
 for number, note in enumerate(notes, 1):
     print(f"baker {number}: {note}")
-both_ready.reset()  # the next two can meet here again
+# the next two can meet here again
+both_ready.reset()
 print(f"barrier broken: {both_ready.broken}")

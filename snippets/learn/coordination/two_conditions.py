@@ -1,4 +1,5 @@
-"""Two conditions share one lock, so each call wakes the right one."""
+"""Two conditions share one lock, so
+each call wakes the right one."""
 
 import threading
 
@@ -22,7 +23,8 @@ def buy(kind):
 def bake(kind):
     with lock:
         shelf.append(kind)
-        baked[kind].notify()  # whoever waits here waits for this kind
+        # whoever waits here waits for this kind
+        baked[kind].notify()
 
 
 kinds = ["rye", "spelt"]

@@ -1,4 +1,5 @@
-"""Two customers wait for different loaves, so each call wakes both."""
+"""Two customers wait for different
+loaves, so each call wakes both."""
 
 import threading
 
@@ -10,7 +11,8 @@ bought = []
 def buy(kind):
     with counter:
         while kind not in shelf:
-            counter.wait()  # a call may be about the other kind
+            # a call may be about the other kind
+            counter.wait()
         shelf.remove(kind)
         bought.append(kind)
 
@@ -18,7 +20,8 @@ def buy(kind):
 def bake(kind):
     with counter:
         shelf.append(kind)
-        counter.notify_all()  # notify() could wake the wrong customer
+        # notify() could wake the wrong customer
+        counter.notify_all()
 
 
 kinds = ["rye", "spelt"]

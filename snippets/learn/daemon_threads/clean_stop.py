@@ -1,4 +1,5 @@
-"""The same log in an ordinary thread, which is told when to stop."""
+"""The same log in an ordinary thread,
+which is told when to stop."""
 
 import threading
 

@@ -1,4 +1,5 @@
-"""A daemon thread keeps a log, and the program's end cuts it off."""
+"""A daemon thread keeps a log, and
+the program's end cuts it off."""
 
 import threading
 

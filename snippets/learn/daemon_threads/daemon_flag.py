@@ -1,4 +1,5 @@
-"""The daemon flag is inherited, and fixed once a thread started."""
+"""The daemon flag is inherited,
+and fixed once a thread started."""
 
 import threading
 

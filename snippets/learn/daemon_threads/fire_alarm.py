@@ -1,4 +1,5 @@
-"""The main thread fails, and the log is saved all the same."""
+"""The main thread fails, and the
+log is saved all the same."""
 
 import threading
 

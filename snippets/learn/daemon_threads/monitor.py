@@ -1,4 +1,5 @@
-"""A thread that watches the sales, and looks once more at the end."""
+"""A thread that watches the sales,
+and looks once more at the end."""
 
 import threading
 
@@ -8,9 +9,11 @@ closing = threading.Event()
 
 
 def watch():
-    while not closing.wait(timeout=60):  # a minute, or until closing
+    # a minute, or until closing
+    while not closing.wait(timeout=60):
         reports.append(len(sales))
-    reports.append(len(sales))  # after the last sale
+    # after the last sale
+    reports.append(len(sales))
 
 
 monitor = threading.Thread(target=watch)

@@ -1,4 +1,5 @@
-"""Without a join: the program still waits for its thread."""
+"""Without a join: the program
+still waits for its thread."""
 
 import threading
 
@@ -6,7 +7,8 @@ lights_out = threading.Event()
 
 
 def tidy_up():
-    lights_out.wait()  # until the main thread is on its last line
+    # until the main thread is on its last line
+    lights_out.wait()
     print("shelves tidied")
 
 

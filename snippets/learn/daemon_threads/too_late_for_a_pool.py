@@ -1,4 +1,5 @@
-"""After the main thread's end, a pool takes no further tasks."""
+"""After the main thread's end, a
+pool takes no further tasks."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +8,8 @@ pool = ThreadPoolExecutor(max_workers=1)
 
 
 def count_the_sales():
-    threading.main_thread().join()  # until the main thread has ended
+    # until the main thread has ended
+    threading.main_thread().join()
     try:
         pool.submit(print, "12 lamps sold")
     except RuntimeError as error:

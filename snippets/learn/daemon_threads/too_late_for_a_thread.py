@@ -1,4 +1,5 @@
-"""When Python is about to end, it starts no further thread."""
+"""When Python is about to end,
+it starts no further thread."""
 
 import sys
 import threading
@@ -8,7 +9,8 @@ if sys.version_info < (3, 13):
 
 
 class Shop:
-    def __del__(self):  # runs at the very end, since shop is global
+    # runs at the very end, since shop is global
+    def __del__(self):
         log = threading.Thread(target=print, args=("log saved",))
         try:
             log.start()

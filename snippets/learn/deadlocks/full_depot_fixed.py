@@ -1,4 +1,5 @@
-"""A depot may take its own lock again, since the lock is an RLock."""
+"""A depot may take its own lock
+again, since the lock is an RLock."""
 
 import threading
 
@@ -13,7 +14,9 @@ class Depot:
             self.room -= crates
 
     def unload(self, name):
-        with self.lock:  # no other truck takes the room meanwhile
+        # no other truck takes
+        # the room meanwhile
+        with self.lock:
             if self.room >= 2:
                 self.add(2)
                 unloaded.append(name)
@@ -28,7 +31,8 @@ trucks = [
 print("Two trucks come, with two crates each.")
 for truck in trucks:
     truck.start()
-depot.add(1)  # and somebody brings a single crate
+# and somebody brings a single crate
+depot.add(1)
 for truck in trucks:
     truck.join()
 print(f"trucks unloaded: {len(unloaded)}, room left: {depot.room}")

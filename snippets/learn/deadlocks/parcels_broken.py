@@ -1,4 +1,5 @@
-"""A driver who finds no parcel leaves with the lock of the shelf."""
+"""A driver who finds no parcel
+leaves with the lock of the shelf."""
 
 import threading
 
@@ -14,7 +15,9 @@ def collect(name):
     visits += 1
     if name not in parcels:
         answers[name] = "no parcel"
-        return  # from here on, every other driver waits for good
+        # from here on, every other
+        # driver waits for good
+        return
     answers[name] = parcels.pop(name)
     shelf.release()
 

@@ -1,4 +1,5 @@
-"""Every driver gives the lock of the shelf back, parcel or not."""
+"""Every driver gives the lock of
+the shelf back, parcel or not."""
 
 import threading
 
@@ -14,7 +15,9 @@ def collect(name):
         visits += 1
         if name not in parcels:
             answers[name] = "no parcel"
-            return  # leaving the block gives the lock back
+            # leaving the block
+            # gives the lock back
+            return
         answers[name] = parcels.pop(name)
 
 

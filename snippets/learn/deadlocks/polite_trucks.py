@@ -1,4 +1,5 @@
-"""Two polite trucks give way to each other; neither gets through."""
+"""Two polite trucks give way to
+each other; neither gets through."""
 
 import threading
 
@@ -9,12 +10,15 @@ got_through = {"red": [], "blue": []}
 
 
 def drive(name, source, target):
-    for _ in range(2):  # two polite trucks would go on for good
+    # two polite trucks would go on for good
+    for _ in range(2):
         with source:
-            side_by_side.wait()  # both trucks hold their first depot
+            # both trucks hold their first depot
+            side_by_side.wait()
             free = target.acquire(blocking=False)
             got_through[name].append(free)
-            side_by_side.wait()  # both trucks have tried
+            # both trucks have tried
+            side_by_side.wait()
 
 
 trucks = [

@@ -1,9 +1,11 @@
-"""The two trucks always stop each other; faulthandler shows where."""
+"""The two trucks always stop each
+other; faulthandler shows where."""
 
 import faulthandler
 import threading
 
-faulthandler.dump_traceback_later(1)  # in a second, show every thread
+# in a second, show every thread
+faulthandler.dump_traceback_later(1)
 both_loading = threading.Barrier(2)
 
 
@@ -16,7 +18,8 @@ class Depot:
 
 def move(source, target, crates):
     with source.lock:
-        both_loading.wait()  # until the other truck is here, too
+        # until the other truck is here, too
+        both_loading.wait()
         with target.lock:
             source.crates -= crates
             target.crates += crates

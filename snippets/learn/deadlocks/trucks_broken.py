@@ -1,4 +1,5 @@
-"""Two trucks move crates both ways; one order stops both for good."""
+"""Two trucks move crates both ways;
+one order stops both for good."""
 
 import threading
 
@@ -12,7 +13,8 @@ class Depot:
 
 def move(source, target, crates):
     with source.lock:
-        # the other truck may lock its own source here
+        # the other truck may lock
+        # its own source here
         with target.lock:
             source.crates -= crates
             target.crates += crates
@@ -27,7 +29,8 @@ trucks = [
 for truck in trucks:
     truck.start()
 for depot in (north, south):
-    with depot.lock:  # meanwhile, each depot gets a delivery
+    # meanwhile, each depot gets a delivery
+    with depot.lock:
         depot.crates += 5
 for truck in trucks:
     truck.join()

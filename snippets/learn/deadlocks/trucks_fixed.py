@@ -1,4 +1,5 @@
-"""Two trucks lock the depots in one order, so both get through."""
+"""Two trucks lock the depots in
+one order, so both get through."""
 
 import threading
 
@@ -13,7 +14,8 @@ class Depot:
 def move(source, target, crates):
     first, second = sorted([source, target], key=lambda d: d.number)
     with first.lock:
-        # the other truck waits for this lock, and holds nothing
+        # the other truck waits for
+        # this lock, and holds nothing
         with second.lock:
             source.crates -= crates
             target.crates += crates
@@ -28,7 +30,8 @@ trucks = [
 for truck in trucks:
     truck.start()
 for depot in (north, south):
-    with depot.lock:  # meanwhile, each depot gets a delivery
+    # meanwhile, each depot gets a delivery
+    with depot.lock:
         depot.crates += 5
 for truck in trucks:
     truck.join()

@@ -1,4 +1,5 @@
-"""A clerk asks for the scale, and goes on without it after a while."""
+"""A clerk asks for the scale, and
+goes on without it after a while."""
 
 import threading
 
@@ -16,7 +17,9 @@ def weigh(parcel):
         scale.release()
 
 
-with scale:  # we keep the scale until the first clerk has given up
+# we keep the scale until the
+# first clerk has given up
+with scale:
     first = threading.Thread(target=weigh, args=("books",))
     first.start()
     first.join()

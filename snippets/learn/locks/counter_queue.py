@@ -1,4 +1,5 @@
-"""Three customers wait at one counter; who is next is not defined."""
+"""Three customers wait at one counter;
+who is next is not defined."""
 
 import threading
 
@@ -7,7 +8,9 @@ served = []
 
 
 def visit(name):
-    with counter:  # the others wait here, in no particular order
+    # the others wait here,
+    # in no particular order
+    with counter:
         number = len(served) + 1
         served.append(f"{number}. {name}")
 

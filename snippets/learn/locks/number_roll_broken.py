@@ -1,10 +1,12 @@
-"""A number is read after the lock was given back, and comes twice."""
+"""A number is read after the lock
+was given back, and comes twice."""
 
 import threading
 
 
 class NumberRoll:
-    """Gives out 1, 2, 3 and so on: no number twice, none left out."""
+    """Gives out 1, 2, 3 and so on: no
+    number twice, none left out."""
 
     def __init__(self):
         self._last = 0
@@ -13,7 +15,8 @@ class NumberRoll:
     def draw(self):
         with self._lock:
             self._last += 1
-        number = self._last  # the other customer may have drawn, too
+        # the other customer may have drawn, too
+        number = self._last
         return number
 
 

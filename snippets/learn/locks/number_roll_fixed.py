@@ -1,17 +1,21 @@
-"""Customers at two doors draw numbers; a lock makes each one unique."""
+"""Customers at two doors draw numbers;
+a lock makes each one unique."""
 
 import threading
 
 
 class NumberRoll:
-    """Gives out 1, 2, 3 and so on: no number twice, none left out."""
+    """Gives out 1, 2, 3 and so on: no
+    number twice, none left out."""
 
     def __init__(self):
         self._last = 0
         self._lock = threading.Lock()
 
     def draw(self):
-        with self._lock:  # the other customer waits until we have ours
+        # the other customer waits
+        # until we have ours
+        with self._lock:
             self._last += 1
             number = self._last
         return number

@@ -1,4 +1,5 @@
-"""A method that holds a lock calls another that takes it again."""
+"""A method that holds a lock calls
+another that takes it again."""
 
 import threading
 
@@ -9,11 +10,15 @@ class StampDrawer:
         self._lock = threading.RLock()
 
     def take(self, count):
-        with self._lock:  # a clerk who is inside already enters again
+        # a clerk who is inside
+        # already enters again
+        with self._lock:
             self.stamps -= count
 
     def take_set(self):
-        with self._lock:  # no other clerk takes a stamp in between
+        # no other clerk takes
+        # a stamp in between
+        with self._lock:
             if self.stamps < 3:
                 return
             self.take(2)  # for the letter

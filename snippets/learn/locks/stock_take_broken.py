@@ -1,4 +1,5 @@
-"""A clerk moves parcels under a lock; an inspector ignores it."""
+"""A clerk moves parcels under a
+lock; an inspector ignores it."""
 
 import threading
 
@@ -16,7 +17,8 @@ def load(parcels):
 
 
 def inspect():
-    on_shelf = shelf  # the clerk may have the parcels in hand now
+    # the clerk may have the parcels in hand now
+    on_shelf = shelf
     counted.append(on_shelf + van)
 
 

@@ -1,4 +1,5 @@
-"""A clerk moves parcels under a lock; an inspector takes it, too."""
+"""A clerk moves parcels under a
+lock; an inspector takes it, too."""
 
 import threading
 
@@ -16,7 +17,8 @@ def load(parcels):
 
 
 def inspect():
-    with stock:  # no parcel is in anyone's hand in here
+    # no parcel is in anyone's hand in here
+    with stock:
         on_shelf = shelf
         counted.append(on_shelf + van)
 

@@ -1,4 +1,5 @@
-"""Two ways to give a lock back, even when the work in between fails."""
+"""Two ways to give a lock back, even
+when the work in between fails."""
 
 import threading
 
@@ -19,7 +20,9 @@ def sell_by_hand(price):
     try:
         takings += int(price)
     finally:
-        till.release()  # without this, the next sale waits forever
+        # without this, the next
+        # sale waits forever
+        till.release()
 
 
 def serve(sell, prices):

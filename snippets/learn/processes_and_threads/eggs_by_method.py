@@ -1,4 +1,5 @@
-"""Eggs were added under the guard: which process has them?"""
+"""Eggs were added under the
+guard: which process has them?"""
 
 import multiprocessing
 

@@ -1,10 +1,12 @@
-"""A forked process gets the held lock, but not its holder."""
+"""A forked process gets the held
+lock, but not its holder."""
 
 import os
 import threading
 import warnings
 
-# From Python 3.12 on, os.fork() warns of what this program shows.
+# From Python 3.12 on, os.fork()
+# warns of what this program shows.
 warnings.simplefilter("ignore", DeprecationWarning)
 
 keys = threading.Lock()
@@ -22,7 +24,8 @@ borrower = threading.Thread(target=borrow_keys)
 borrower.start()
 taken.wait()  # now the borrower holds the lock
 
-if os.fork() == 0:  # the new process goes on here, on its own
+# the new process goes on here, on its own
+if os.fork() == 0:
     got_keys = keys.acquire(timeout=0.1)
     print(f"in the copy, threads: {threading.active_count()}")
     print(f"in the copy, got the keys: {got_keys}", flush=True)

@@ -1,4 +1,5 @@
-"""Three ways to give a process a lock; no way makes them share it."""
+"""Three ways to give a process a
+lock; no way makes them share it."""
 
 import multiprocessing
 import queue
@@ -24,7 +25,8 @@ if __name__ == "__main__":
             print(f"by {method}: ours are taken: {keys.locked()}")
 
     post = multiprocessing.Queue()
-    post.put(keys)  # returns; a thread of the queue will fail
+    # returns; a thread of the queue will fail
+    post.put(keys)
     try:
         post.get(timeout=1)
     except queue.Empty:

@@ -1,16 +1,19 @@
-"""Two processes add to one number in memory that both can reach."""
+"""Two processes add to one number
+in memory that both can reach."""
 
 import multiprocessing
 
 
 def bring_milk(bottles):
     for _ in range(3):
-        with bottles.get_lock():  # the other may wait here
+        # the other may wait here
+        with bottles.get_lock():
             bottles.value += 1
 
 
 if __name__ == "__main__":
-    bottles = multiprocessing.Value("i", 0)  # "i" is a whole number
+    # "i" is a whole number
+    bottles = multiprocessing.Value("i", 0)
     helpers = [
         multiprocessing.Process(target=bring_milk, args=(bottles,))
         for _ in range(2)

@@ -1,4 +1,5 @@
-"""A process adds to a copy of our list; a thread adds to our list."""
+"""A process adds to a copy of our
+list; a thread adds to our list."""
 
 import multiprocessing
 import threading

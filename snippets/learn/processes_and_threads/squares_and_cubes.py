@@ -1,4 +1,5 @@
-"""Two threads of one process fill in squares and cubes."""
+"""Two threads of one process
+fill in squares and cubes."""
 
 import threading
 
@@ -20,7 +21,8 @@ def fill_cubes():
 first = threading.Thread(target=fill_squares)
 second = threading.Thread(target=fill_cubes)
 first.start()
-second.start()  # from here on, both may be at work
+# from here on, both may be at work
+second.start()
 first.join()
 second.join()
 print("squares:", squares)

@@ -1,4 +1,5 @@
-"""Two processes work out squares and cubes, and send them home."""
+"""Two processes work out squares
+and cubes, and send them home."""
 
 from concurrent.futures import ProcessPoolExecutor
 
@@ -15,6 +16,7 @@ if __name__ == "__main__":
     numbers = [1, 2, 3]
     with ProcessPoolExecutor(max_workers=2) as pool:
         first = pool.submit(squares, numbers)
-        second = pool.submit(cubes, numbers)  # the first may be at work
+        # the first may be at work
+        second = pool.submit(cubes, numbers)
         print("squares:", first.result())
         print("cubes:", second.result())

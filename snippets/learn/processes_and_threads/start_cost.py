@@ -1,4 +1,5 @@
-"""What it costs to start a worker and wait until it has ended."""
+"""What it costs to start a worker
+and wait until it has ended."""
 
 import multiprocessing
 import statistics
@@ -11,7 +12,8 @@ def do_nothing():
 
 
 def start_and_join(kind, times):
-    """Return the milliseconds that one worker of this kind takes."""
+    """Return the milliseconds that
+    one worker of this kind takes."""
     start = time.perf_counter()
     for _ in range(times):
         worker = kind(target=do_nothing)
@@ -21,22 +23,26 @@ def start_and_join(kind, times):
 
 
 def compare(kinds, rounds=3):
-    """Print the median time of each kind; they take turns."""
+    """Print the median time of
+    each kind; they take turns."""
     costs = {label: [] for label in kinds}
     order = list(kinds)
     for number in range(rounds + 1):
         for label in order:
             cost = start_and_join(*kinds[label])
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 costs[label].append(cost)
-        order.reverse()  # so that no kind always comes first
+        # so that no kind always comes first
+        order.reverse()
     for label in kinds:
         print(f"{label}: {statistics.median(costs[label]):.2f} ms")
 
 
 if __name__ == "__main__":
-    # All workers of one kind have ended before the next kind begins,
-    # so nothing is ever forked beside a running thread.
+    # All workers of one kind have ended
+    # before the next kind begins, so nothing
+    # is ever forked beside a running thread.
     fork = multiprocessing.get_context("fork").Process
     spawn = multiprocessing.get_context("spawn").Process
     compare(

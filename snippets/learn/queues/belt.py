@@ -1,4 +1,5 @@
-"""A clerk accepts parcels, a sorter sorts them, a belt lies between."""
+"""A clerk accepts parcels, a sorter
+sorts them, a belt lies between."""
 
 import queue
 import threading
@@ -10,12 +11,15 @@ bag = []
 def accept():
     for city in ["Oslo", "Lima", "Cairo"]:
         belt.put(city)
-    belt.put(None)  # the closing sign: nothing comes after it
+    # the closing sign: nothing comes after it
+    belt.put(None)
 
 
 def sort_parcels():
     while True:
-        city = belt.get()  # while the belt is empty, the sorter waits
+        # while the belt is
+        # empty, the sorter waits
+        city = belt.get()
         if city is None:
             return
         bag.append(city)

@@ -1,4 +1,5 @@
-"""A belt that is shut down sends every sorter home."""
+"""A belt that is shut down
+sends every sorter home."""
 
 import queue
 import sys
@@ -15,7 +16,8 @@ def sort_parcels():
     while True:
         try:
             city = belt.get()
-        except queue.ShutDown:  # the belt is empty and stays empty
+        except queue.ShutDown:
+            # the belt is empty and stays empty
             return
         done.append(city)
 
@@ -25,10 +27,12 @@ for sorter in sorters:
     sorter.start()
 for city in ["Oslo", "Lima"]:
     belt.put(city)
-belt.shutdown()  # parcels may still lie on the belt here
+# parcels may still lie on the belt here
+belt.shutdown()
 for sorter in sorters:
     sorter.join()
-print("sorted:", *sorted(done))  # either may have been done first
+# either may have been done first
+print("sorted:", *sorted(done))
 try:
     belt.put("Quito")
 except queue.ShutDown:

@@ -1,4 +1,5 @@
-"""Two sorters and one closing sign: one of them waits forever."""
+"""Two sorters and one closing
+sign: one of them waits forever."""
 
 import queue
 import threading
@@ -10,7 +11,8 @@ done = []
 def sort_parcels():
     while True:
         city = belt.get()
-        if city is None:  # the other sorter never sees this sign
+        # the other sorter never sees this sign
+        if city is None:
             return
         done.append(city)
 

@@ -1,4 +1,5 @@
-"""Two sorters and a closing sign for each: both go home."""
+"""Two sorters and a closing
+sign for each: both go home."""
 
 import queue
 import threading
@@ -10,7 +11,8 @@ done = []
 def sort_parcels():
     while True:
         city = belt.get()
-        if city is None:  # the other sorter gets a sign, too
+        # the other sorter gets a sign, too
+        if city is None:
             return
         done.append(city)
 

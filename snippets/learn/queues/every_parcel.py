@@ -1,4 +1,5 @@
-"""A queue's join() waits until all work is done, not for threads."""
+"""A queue's join() waits until all
+work is done, not for threads."""
 
 import queue
 import threading
@@ -15,17 +16,21 @@ def stamp():
             if city is None:
                 return
             labels.append(f"{city}: {RATES[city]}")
-        except Exception as error:  # any error: the clerk goes on
+        except Exception as error:
+            # any error: the clerk goes on
             labels.append(f"{city}: back to sender, {error!r}")
         finally:
-            belt.task_done()  # stamped or not, it is dealt with
+            # stamped or not, it is dealt with
+            belt.task_done()
 
 
 clerk = threading.Thread(target=stamp)
 clerk.start()
 for city in ["Oslo", "Atlantis", "Lima"]:
     belt.put(city)
-belt.join()  # the clerk may be waiting for another parcel already
+# the clerk may be waiting
+# for another parcel already
+belt.join()
 print(*labels, sep="\n")
 print("clerk on duty:", clerk.is_alive())
 

@@ -1,4 +1,5 @@
-"""Express parcels leave first, equals in the order they came."""
+"""Express parcels leave first,
+equals in the order they came."""
 
 import math
 import queue
@@ -25,7 +26,8 @@ def load():
 
 for number, (urgency, parcel) in enumerate(ARRIVALS):
     shelf.put((urgency, number, parcel))
-shelf.put((math.inf, 0, None))  # the closing sign must come last
+# the closing sign must come last
+shelf.put((math.inf, 0, None))
 
 driver = threading.Thread(target=load)
 driver.start()

@@ -1,4 +1,5 @@
-"""A full shelf makes you wait to put, an empty one to take."""
+"""A full shelf makes you wait
+to put, an empty one to take."""
 
 import queue
 import threading
@@ -7,13 +8,15 @@ shelf = queue.Queue(maxsize=2)
 shelf.put("Oslo")
 shelf.put("Lima")
 try:
-    shelf.put("Quito", timeout=0.1)  # waits at most so many seconds
+    # waits at most so many seconds
+    shelf.put("Quito", timeout=0.1)
 except queue.Full:
     print("no room for Quito")
 
 
 def accept():
-    shelf.put("Cairo")  # while two lie there, the clerk waits here
+    # while two lie there, the clerk waits here
+    shelf.put("Cairo")
 
 
 clerk = threading.Thread(target=accept)

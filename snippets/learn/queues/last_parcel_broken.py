@@ -1,4 +1,5 @@
-"""Two sorters look before they take; one parcel may fool both."""
+"""Two sorters look before they
+take; one parcel may fool both."""
 
 import queue
 import threading
@@ -10,7 +11,8 @@ belt.put("Oslo")
 
 def sort_parcels():
     while not belt.empty():
-        # The other sorter may take the last parcel right here.
+        # The other sorter may take
+        # the last parcel right here.
         city = belt.get()
         done.append(city)
 

@@ -1,4 +1,5 @@
-"""Two sorters take without looking; an empty belt says so."""
+"""Two sorters take without
+looking; an empty belt says so."""
 
 import queue
 import threading
@@ -12,7 +13,9 @@ def sort_parcels():
     while True:
         try:
             city = belt.get_nowait()
-        except queue.Empty:  # the other sorter may have been faster
+        except queue.Empty:
+            # the other sorter may
+            # have been faster
             return
         done.append(city)
 

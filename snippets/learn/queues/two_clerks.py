@@ -1,4 +1,5 @@
-"""Two clerks, one sorter: the closing sign comes after both clerks."""
+"""Two clerks, one sorter: the closing
+sign comes after both clerks."""
 
 import queue
 import threading
@@ -9,7 +10,9 @@ bag = []
 
 def sort_parcels():
     while True:
-        city = belt.get()  # a parcel of the one clerk or of the other
+        # a parcel of the one
+        # clerk or of the other
+        city = belt.get()
         if city is None:
             return
         bag.append(city)
@@ -24,6 +27,8 @@ for thread in [*clerks, sorter]:
     thread.start()
 for clerk in clerks:
     clerk.join()
-belt.put(None)  # neither clerk can put anything on the belt after this
+# neither clerk can put anything
+# on the belt after this
+belt.put(None)
 sorter.join()
 print("in the bag:", ", ".join(sorted(bag)))

@@ -1,4 +1,5 @@
-"""A loop over a dictionary fails when another thread adds a key."""
+"""A loop over a dictionary fails
+when another thread adds a key."""
 
 import threading
 
@@ -7,7 +8,8 @@ printed = []
 
 
 def print_list():
-    for seat in owner_of:  # a till may sell a seat between two rounds
+    # a till may sell a seat between two rounds
+    for seat in owner_of:
         printed.append(owner_of[seat])
 
 

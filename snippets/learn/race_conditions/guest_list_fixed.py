@@ -1,4 +1,5 @@
-"""A loop over a copy goes on while another thread adds a key."""
+"""A loop over a copy goes on while
+another thread adds a key."""
 
 import threading
 
@@ -7,7 +8,8 @@ printed = []
 
 
 def print_list():
-    for seat in owner_of.copy():  # a sale changes the original
+    # a sale changes the original
+    for seat in owner_of.copy():
         printed.append(owner_of[seat])
 
 

@@ -1,4 +1,5 @@
-"""Reading an attribute can be a call, and lets another usher in."""
+"""Reading an attribute can be a
+call, and lets another usher in."""
 
 import threading
 
@@ -12,7 +13,8 @@ def admit_one():
 
 class Party:
     @property
-    def size(self):  # the other usher admits one guest meanwhile
+    def size(self):
+        # the other usher admits one meanwhile
         other_door.start()
         other_door.join()
         return 1

@@ -1,4 +1,5 @@
-"""Two ushers count guests on one tally, and a guest can vanish."""
+"""Two ushers count guests on one
+tally, and a guest can vanish."""
 
 import threading
 
@@ -7,8 +8,10 @@ guests = 0
 
 def admit():
     global guests
-    seen = guests  # the other usher may read the same number now,
-    guests = seen + 1  # and then both write the same new one
+    seen = guests
+    # The other usher may read the same number
+    # here, and then both write the same one.
+    guests = seen + 1
 
 
 doors = [threading.Thread(target=admit) for _ in range(2)]

@@ -1,4 +1,5 @@
-"""Two ushers count guests on one tally, and a lock keeps it right."""
+"""Two ushers count guests on one
+tally, and a lock keeps it right."""
 
 import threading
 
@@ -8,7 +9,9 @@ tally = threading.Lock()
 
 def admit():
     global guests
-    with tally:  # the other usher waits here until the count is written
+    # the other usher waits here
+    # until the count is written
+    with tally:
         seen = guests
         guests = seen + 1
 

@@ -1,4 +1,5 @@
-"""A pair that is replaced as a whole shows no reader half a change."""
+"""A pair that is replaced as a whole
+shows no reader half a change."""
 
 import threading
 
@@ -9,11 +10,13 @@ posters = []
 
 def change():
     global tonight
-    tonight = ("Othello", 20)  # one step: the name has a new value
+    # one step: the name has a new value
+    tonight = ("Othello", 20)
 
 
 def print_poster():
-    posters.append(tonight)  # the old pair or the new one, never a mix
+    # the old pair or the new one, never a mix
+    posters.append(tonight)
 
 
 director = threading.Thread(target=change)

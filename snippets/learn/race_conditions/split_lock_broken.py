@@ -1,4 +1,5 @@
-"""Both methods lock the seat plan, and seat F7 is still sold twice."""
+"""Both methods lock the seat plan,
+and seat F7 is still sold twice."""
 
 import threading
 
@@ -19,7 +20,8 @@ class SeatPlan:
 
 def sell(seat, guest):
     if plan.is_free(seat):
-        # nobody holds the lock here: the other till may look, too
+        # nobody holds the lock here:
+        # the other till may look, too
         plan.enter(seat, guest)
         tickets.append(guest)
 

@@ -1,4 +1,5 @@
-"""One method looks and enters under one lock: F7 is sold once."""
+"""One method looks and enters
+under one lock: F7 is sold once."""
 
 import threading
 
@@ -9,7 +10,9 @@ class SeatPlan:
         self._lock = threading.Lock()
 
     def enter_if_free(self, seat, guest):
-        with self._lock:  # the other till waits from look to entry
+        # the other till waits
+        # from look to entry
+        with self._lock:
             free = seat not in self._owner_of
             if free:
                 self._owner_of[seat] = guest

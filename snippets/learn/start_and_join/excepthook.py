@@ -1,4 +1,5 @@
-"""threading.excepthook hears of each exception nobody caught."""
+"""threading.excepthook hears of
+each exception nobody caught."""
 
 import sys
 import threading
@@ -6,8 +7,10 @@ import threading
 failures = []
 
 
-def note_failure(args):  # runs in the thread that failed
-    if args.exc_type is not SystemExit:  # sys.exit() is no failure
+# runs in the thread that failed
+def note_failure(args):
+    # sys.exit() is no failure
+    if args.exc_type is not SystemExit:
         failures.append(f"{args.thread.name}: {args.exc_value}")
 
 

@@ -1,4 +1,5 @@
-"""join(timeout=...) gives up waiting; the thread carries on."""
+"""join(timeout=...) gives up
+waiting; the thread carries on."""
 
 import threading
 
@@ -6,7 +7,8 @@ signed = threading.Event()
 
 
 def deliver():
-    signed.wait()  # at the door, until somebody signs
+    # at the door, until somebody signs
+    signed.wait()
 
 
 courier = threading.Thread(target=deliver)

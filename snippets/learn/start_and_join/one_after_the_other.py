@@ -1,4 +1,5 @@
-"""A join right after each start: the threads never overlap."""
+"""A join right after each start:
+the threads never overlap."""
 
 import threading
 
@@ -11,4 +12,6 @@ def deliver(parcel):
 for parcel in ("book", "lamp"):
     courier = threading.Thread(target=deliver, args=(parcel,))
     courier.start()
-    courier.join()  # nobody touches the lamp until the book is there
+    # nobody touches the lamp
+    # until the book is there
+    courier.join()

@@ -1,4 +1,5 @@
-"""Each clerk leaves its result in a slot that only it writes."""
+"""Each clerk leaves its result
+in a slot that only it writes."""
 
 import threading
 
@@ -20,4 +21,5 @@ for clerk in clerks:
     clerk.start()
 for clerk in clerks:
     clerk.join()
-print(weights)  # both clerks are done: nobody writes any more
+# both clerks are done: nobody writes any more
+print(weights)

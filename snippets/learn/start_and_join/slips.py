@@ -1,4 +1,5 @@
-"""Two slips when a thread is created, and the line that was meant."""
+"""Two slips when a thread is created,
+and the line that was meant."""
 
 import threading
 

@@ -1,4 +1,5 @@
-"""Create, start and join two threads: a square and a cube."""
+"""Create, start and join two
+threads: a square and a cube."""
 
 import threading
 
@@ -6,11 +7,13 @@ results = []
 
 
 def note_square(number):
-    results.append(f"square: {number**2}")  # perhaps after the cube
+    # perhaps after the cube
+    results.append(f"square: {number**2}")
 
 
 def note_cube(number):
-    results.append(f"cube: {number**3}")  # perhaps before the square
+    # perhaps before the square
+    results.append(f"cube: {number**3}")
 
 
 # --8<-- [start:create]
@@ -20,7 +23,8 @@ cube = threading.Thread(target=note_cube, args=(10,))
 
 # --8<-- [start:start]
 square.start()
-cube.start()  # from here on, three threads are on their way
+# from here on, three threads are on their way
+cube.start()
 # --8<-- [end:start]
 
 # --8<-- [start:join]

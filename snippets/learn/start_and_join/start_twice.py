@@ -1,4 +1,5 @@
-"""A thread starts once; start() and join() refuse what cannot work."""
+"""A thread starts once; start() and
+join() refuse what cannot work."""
 
 import threading
 
@@ -8,14 +9,16 @@ notes = []
 def walk_round():
     notes.append("letters delivered")
     try:
-        carrier.join()  # would wait for its own end
+        # would wait for its own end
+        carrier.join()
     except RuntimeError as error:
         notes.append(error)
 
 
 carrier = threading.Thread(target=walk_round)
 try:
-    carrier.join()  # nothing to wait for: not started yet
+    # nothing to wait for: not started yet
+    carrier.join()
 except RuntimeError as error:
     notes.append(error)
 carrier.start()

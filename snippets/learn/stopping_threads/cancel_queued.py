@@ -1,4 +1,5 @@
-"""Ctrl-C cancels the orders that wait, and the soup is finished."""
+"""Ctrl-C cancels the orders that
+wait, and the soup is finished."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -19,9 +20,12 @@ try:
         try:
             for dish in ("soup", "bread", "stew"):
                 kitchen.submit(cook, dish)
-            at_work.wait()  # the only cook is at the soup
-            raise KeyboardInterrupt  # as if somebody pressed Ctrl-C
-        except BaseException:  # KeyboardInterrupt is no Exception
+            # the only cook is at the soup
+            at_work.wait()
+            # as if somebody pressed Ctrl-C
+            raise KeyboardInterrupt
+        except BaseException:
+            # KeyboardInterrupt is no Exception
             print("Ctrl-C during", *begun)
             kitchen.shutdown(wait=False, cancel_futures=True)
             boiled.set()

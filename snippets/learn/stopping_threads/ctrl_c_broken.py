@@ -1,4 +1,5 @@
-"""Ctrl-C ends the main thread; the cook waits for orders forever."""
+"""Ctrl-C ends the main thread; the
+cook waits for orders forever."""
 
 import queue
 import threading
@@ -15,4 +16,5 @@ def cook():
 kitchen = threading.Thread(target=cook)
 kitchen.start()
 orders.put("soup")
-raise KeyboardInterrupt  # as if somebody pressed Ctrl-C here
+# as if somebody pressed Ctrl-C here
+raise KeyboardInterrupt

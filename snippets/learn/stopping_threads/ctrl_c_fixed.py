@@ -1,4 +1,5 @@
-"""Ctrl-C ends the main thread, which sends the cook home first."""
+"""Ctrl-C ends the main thread,
+which sends the cook home first."""
 
 import queue
 import threading
@@ -16,7 +17,8 @@ kitchen = threading.Thread(target=cook)
 kitchen.start()
 try:
     orders.put("soup")
-    raise KeyboardInterrupt  # as if somebody pressed Ctrl-C here
+    # as if somebody pressed Ctrl-C here
+    raise KeyboardInterrupt
 except KeyboardInterrupt:
     print("closing the kitchen")
 finally:  # whatever ended the service

@@ -1,4 +1,5 @@
-"""A cook who looks at the sign on the door before each dish."""
+"""A cook who looks at the sign
+on the door before each dish."""
 
 import threading
 
@@ -9,9 +10,13 @@ done = []
 
 
 def cook(orders):
+    # --8<-- [start:look]
     for order in orders:
-        if closing.is_set():  # between two dishes, nothing is half done
+        # between two dishes,
+        # nothing is half done
+        if closing.is_set():
             break
+        # --8<-- [end:look]
         at_work.set()
         cooked.wait()  # a dish takes its time
         done.append(order)
@@ -22,7 +27,9 @@ orders = ["soup", "bread", "stew"]
 kitchen = threading.Thread(target=cook, args=(orders,))
 kitchen.start()
 at_work.wait()
-closing.set()  # the cook is at the soup, and will look after it
+# the cook is at the soup,
+# and will look after it
+closing.set()
 cooked.set()
 kitchen.join()
 print(done)

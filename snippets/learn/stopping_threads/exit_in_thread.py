@@ -1,4 +1,5 @@
-"""sys.exit() in a thread ends that thread and nothing else."""
+"""sys.exit() in a thread ends
+that thread and nothing else."""
 
 import sys
 import threading
@@ -8,7 +9,8 @@ done = []
 
 def cook():
     done.append("soup")
-    sys.exit("out of bread")  # raises SystemExit in this thread
+    # raises SystemExit in this thread
+    sys.exit("out of bread")
     done.append("bread")
 
 

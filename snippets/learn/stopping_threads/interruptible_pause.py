@@ -1,4 +1,5 @@
-"""A pause of an hour that ends as soon as the kitchen closes."""
+"""A pause of an hour that ends
+as soon as the kitchen closes."""
 
 import threading
 
@@ -8,7 +9,8 @@ log = []
 
 
 def watch_oven():
-    for pause in (3600, 3600, None):  # None: as long as it takes
+    # None: as long as it takes
+    for pause in (3600, 3600, None):
         if closing.wait(timeout=pause):
             break
         readings.append("oven is hot")

@@ -1,4 +1,5 @@
-"""One None sends two cooks home: whoever takes it puts it back."""
+"""One None sends two cooks home:
+whoever takes it puts it back."""
 
 import queue
 import threading
@@ -21,4 +22,5 @@ for order in ("soup", "bread"):
 orders.put(None)
 for thread in cooks:
     thread.join()
-print(sorted(done))  # either cook may have been first
+# either cook may have been first
+print(sorted(done))

@@ -1,4 +1,5 @@
-"""Ctrl-C leaves the with block after every order has been cooked."""
+"""Ctrl-C leaves the with block after
+every order has been cooked."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -19,9 +20,12 @@ try:
         try:
             for dish in ("soup", "bread", "stew"):
                 kitchen.submit(cook, dish)
-            at_work.wait()  # the only cook is at the soup
-            raise KeyboardInterrupt  # as if somebody pressed Ctrl-C
-        except BaseException:  # KeyboardInterrupt is no Exception
+            # the only cook is at the soup
+            at_work.wait()
+            # as if somebody pressed Ctrl-C
+            raise KeyboardInterrupt
+        except BaseException:
+            # KeyboardInterrupt is no Exception
             print("Ctrl-C during", *begun)
             boiled.set()
             raise

@@ -1,4 +1,5 @@
-"""The last order in the queue tells the cook to go home."""
+"""The last order in the queue
+tells the cook to go home."""
 
 import queue
 import threading

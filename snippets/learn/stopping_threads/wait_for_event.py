@@ -1,4 +1,5 @@
-"""SIGTERM while the main thread waits for an event, and then joins."""
+"""SIGTERM while the main thread waits
+for an event, and then joins."""
 
 import signal
 import threading
@@ -10,15 +11,19 @@ gone = threading.Event()
 
 def cook():
     try:
-        closing.wait()  # stands for dishes, and a look at the sign
-        time.sleep(0.5)  # the stove takes a while to cool down
+        # stands for dishes, and
+        # a look at the sign
+        closing.wait()
+        # the stove takes a while to cool down
+        time.sleep(0.5)
         print("stove off")
     finally:
         gone.set()
 
 
 def stop(signal_number, frame):
-    raise KeyboardInterrupt  # in the main thread, as Ctrl-C does
+    # in the main thread, as Ctrl-C does
+    raise KeyboardInterrupt
 
 
 signal.signal(signal.SIGTERM, stop)
@@ -26,7 +31,8 @@ kitchen = threading.Thread(target=cook)
 kitchen.start()
 main = threading.get_ident()
 kill = threading.Timer(0.2, signal.pthread_kill, (main, signal.SIGTERM))
-kill.start()  # somebody stops the program from outside
+# somebody stops the program from outside
+kill.start()
 try:
     gone.wait()
 except KeyboardInterrupt:

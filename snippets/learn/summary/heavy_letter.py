@@ -1,10 +1,12 @@
-"""One letter is too heavy, and each letter still gets its own line."""
+"""One letter is too heavy, and each
+letter still gets its own line."""
 
 import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-outbox = queue.Queue(maxsize=1)  # full: the clerks wait for the courier
+# full: the clerks wait for the courier
+outbox = queue.Queue(maxsize=1)
 till = threading.Lock()  # guards income
 income = 0
 outcome = {}  # only the courier writes here
@@ -15,7 +17,8 @@ def stamp(name, grams):
     if grams > 50:
         raise ValueError("too heavy for a letter")
     price = 1 if grams <= 20 else 2
-    with till:  # the other clerk may be at the till, too
+    # the other clerk may be at the till, too
+    with till:
         income += price
     outbox.put(name)
     return price
@@ -31,7 +34,8 @@ def deliver():
     while (name := outbox.get()) is not None:
         try:
             outcome[name] = carry(name)
-        except Exception as error:  # the round goes on: clerks may wait
+        except Exception as error:
+            # the round goes on: clerks may wait
             outcome[name] = f"returned, {error}"
 
 
@@ -44,11 +48,15 @@ try:
             name: clerks.submit(stamp, name, grams)
             for name, grams in letters.items()
         }
-        answers = {  # each waits for its clerk: an error or a price
+        # each waits for its clerk:
+        # an error or a price
+        answers = {
             name: job.exception() or job.result()
             for name, job in jobs.items()
         }
-finally:  # the clerks have left: nothing comes after this
+finally:
+    # the clerks have left:
+    # nothing comes after this
     outbox.put(None)
     courier.join()
 for name, answer in answers.items():

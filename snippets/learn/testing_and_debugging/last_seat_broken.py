@@ -1,4 +1,5 @@
-"""A test that passes, and a box office that can sell a seat twice."""
+"""A test that passes, and a box
+office that can sell a seat twice."""
 
 import threading
 
@@ -12,7 +13,8 @@ class BoxOffice:
 
     def sell(self, buyer):
         if self.seat_is_free():
-            # the other buyer may look here, and find the seat free, too
+            # the other buyer may look here,
+            # and find the seat free, too
             self.buyers.append(buyer)
 
 

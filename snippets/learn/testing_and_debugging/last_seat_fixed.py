@@ -1,4 +1,5 @@
-"""The same test, of a box office that looks and sells in one step."""
+"""The same test, of a box office
+that looks and sells in one step."""
 
 import contextlib
 import threading
@@ -13,7 +14,8 @@ class BoxOffice:
         return not self.buyers
 
     def sell(self, buyer):
-        with self.window:  # the other buyer waits here
+        # the other buyer waits here
+        with self.window:
             if self.seat_is_free():
                 self.buyers.append(buyer)
 
@@ -26,7 +28,8 @@ class Rehearsal(BoxOffice):
     def seat_is_free(self):
         free = super().seat_is_free()
         with contextlib.suppress(threading.BrokenBarrierError):
-            self.both_looked.wait(timeout=0.2)  # nobody may come
+            # nobody may come
+            self.both_looked.wait(timeout=0.2)
         return free
 
 

@@ -1,4 +1,5 @@
-"""A test that makes both buyers look before either of them buys."""
+"""A test that makes both buyers
+look before either of them buys."""
 
 import threading
 
@@ -22,7 +23,8 @@ class Rehearsal(BoxOffice):
 
     def seat_is_free(self):
         free = super().seat_is_free()
-        self.both_looked.wait()  # until the other buyer has looked, too
+        # until the other buyer has looked, too
+        self.both_looked.wait()
         return free
 
 

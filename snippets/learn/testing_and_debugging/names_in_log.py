@@ -1,4 +1,5 @@
-"""Each line of the log says which thread wrote it."""
+"""Each line of the log says
+which thread wrote it."""
 
 import logging
 import sys

@@ -1,11 +1,13 @@
-"""A test that fails if close() leaves a thread running."""
+"""A test that fails if close()
+leaves a thread running."""
 
 import contextlib
 import threading
 
 
 class Display:
-    """Shows the free seats above the box office, until it is closed."""
+    """Shows the free seats above the
+    box office, until it is closed."""
 
     def __init__(self):
         self.closing = threading.Event()
@@ -17,7 +19,9 @@ class Display:
 
     def close(self):
         self.closing.set()
-        self.thread.join()  # without it, the thread may still be there
+        # without it, the thread
+        # may still be there
+        self.thread.join()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,5 @@
-"""A program that hangs, and says after a second where it stands."""
+"""A program that hangs, and says
+after a second where it stands."""
 
 import faulthandler
 import threading

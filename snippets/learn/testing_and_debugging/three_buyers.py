@@ -1,4 +1,5 @@
-"""A test that makes three buyers look before any of them buys."""
+"""A test that makes three buyers
+look before any of them buys."""
 
 import threading
 
@@ -22,7 +23,8 @@ class Rehearsal(BoxOffice):
 
     def seat_is_free(self):
         free = super().seat_is_free()
-        self.all_looked.wait()  # until the others have looked, too
+        # until the others have looked, too
+        self.all_looked.wait()
         return free
 
 

@@ -1,4 +1,5 @@
-"""A program that can say where each of its threads stands."""
+"""A program that can say where
+each of its threads stands."""
 
 import sys
 import threading
@@ -12,11 +13,14 @@ def print_where_everyone_is():
     frames = sys._current_frames()
     for thread in threading.enumerate():
         if thread.ident not in frames:
-            continue  # it started after the picture was taken
+            # it started after the
+            # picture was taken
+            continue
         calls = [
             call.name
             for call in traceback.extract_stack(frames[thread.ident])
-            if call.filename == __file__  # leave the library out
+            # leave the library out
+            if call.filename == __file__
         ]
         print(f"{thread.name}: {' > '.join(calls)}")
 
@@ -32,7 +36,8 @@ def close_doors():
 
 thread = threading.Thread(target=close_doors, name="usher")
 thread.start()
-in_place.wait()  # from here on the usher is in wait_for_bell
+# from here on the usher is in wait_for_bell
+in_place.wait()
 print_where_everyone_is()
 bell.set()
 thread.join()

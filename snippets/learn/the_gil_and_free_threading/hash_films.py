@@ -1,4 +1,5 @@
-"""Checksums computed in C: of whole films, then of short pieces."""
+"""Checksums computed in C: of whole
+films, then of short pieces."""
 
 import hashlib
 import statistics
@@ -33,16 +34,19 @@ def in_two_threads(job):
 
 
 def compare(ways, rounds=3):
-    """Print the median time of each way; they take turns."""
+    """Print the median time of
+    each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)
     for number in range(rounds + 1):
         for label in order:
             start = time.perf_counter()
             ways[label]()
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 times[label].append(time.perf_counter() - start)
-        order.reverse()  # so that no way always comes first
+        # so that no way always comes first
+        order.reverse()
     for label in ways:
         print(f"{label}: {statistics.median(times[label]):.3f} s")
 

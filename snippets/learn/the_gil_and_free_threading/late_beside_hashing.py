@@ -1,4 +1,5 @@
-"""How late does a thread come back when another one hashes?"""
+"""How late does a thread come
+back when another one hashes?"""
 
 import hashlib
 import statistics
@@ -10,11 +11,13 @@ FILM = b"scene" * 1_000_000
 
 def compute():
     while not enough.is_set():
-        hashlib.sha512(FILM)  # computes without the GIL
+        # computes without the GIL
+        hashlib.sha512(FILM)
 
 
 def lateness():
-    """How much longer than 2 ms short waits take, in milliseconds."""
+    """How much longer than 2 ms short
+    waits take, in milliseconds."""
     late = []
     for _ in range(50):
         start = time.perf_counter()

@@ -1,4 +1,5 @@
-"""How late does a thread come back when another one computes?"""
+"""How late does a thread come
+back when another one computes?"""
 
 import statistics
 import sys
@@ -12,7 +13,8 @@ def compute():
 
 
 def lateness():
-    """How much longer than 2 ms short waits take, in milliseconds."""
+    """How much longer than 2 ms short
+    waits take, in milliseconds."""
     late = []
     for _ in range(50):
         start = time.perf_counter()

@@ -1,4 +1,5 @@
-"""Two threads write into one ledger, then into one each."""
+"""Two threads write into one
+ledger, then into one each."""
 
 import statistics
 import threading
@@ -30,25 +31,30 @@ def one_thread():
 
 
 def one_ledger():
-    shared = ["nothing yet"]  # for every number, both want its lock
+    # for every number, both want its lock
+    shared = ["nothing yet"]
     in_two_threads(write_into, shared)
 
 
 def a_ledger_each():
-    in_two_threads(keep_own_ledger)  # nobody waits for anybody
+    # nobody waits for anybody
+    in_two_threads(keep_own_ledger)
 
 
 def compare(ways, rounds=3):
-    """Print the median time of each way; they take turns."""
+    """Print the median time of
+    each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)
     for number in range(rounds + 1):
         for label in order:
             start = time.perf_counter()
             ways[label]()
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 times[label].append(time.perf_counter() - start)
-        order.reverse()  # so that no way always comes first
+        # so that no way always comes first
+        order.reverse()
     for label in ways:
         print(f"{label}: {statistics.median(times[label]):.3f} s")
 

@@ -1,4 +1,5 @@
-"""Two counters sell from one drawer, and trust the GIL to count."""
+"""Two counters sell from one drawer,
+and trust the GIL to count."""
 
 import threading
 
@@ -7,7 +8,8 @@ stamps = 100
 
 def sell():
     global stamps
-    stamps = stamps - 1  # the other counter may read before we write
+    # the other counter may read before we write
+    stamps = stamps - 1
 
 
 counters = [threading.Thread(target=sell) for _ in range(2)]

@@ -1,4 +1,5 @@
-"""Two counters sell from one drawer, and a lock lets one at it."""
+"""Two counters sell from one drawer,
+and a lock lets one at it."""
 
 import threading
 
@@ -8,7 +9,9 @@ drawer = threading.Lock()
 
 def sell():
     global stamps
-    with drawer:  # the other counter waits here, on every build
+    # the other counter waits
+    # here, on every build
+    with drawer:
         stamps = stamps - 1
 
 

@@ -1,4 +1,5 @@
-"""Each worker opens one connection, and all of them are closed."""
+"""Each worker opens one connection,
+and all of them are closed."""
 
 import contextlib
 import sqlite3
@@ -29,5 +30,6 @@ try:
     with ThreadPoolExecutor(2, initializer=connect) as waiters:
         print(list(waiters.map(price, ("soup", "curry", "soup"))))
 finally:
-    for connection in opened:  # no worker is left who could use it
+    # no worker is left who could use it
+    for connection in opened:
         connection.close()

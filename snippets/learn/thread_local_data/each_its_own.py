@@ -1,15 +1,18 @@
-"""What one thread stores is not there for another."""
+"""What one thread stores is
+not there for another."""
 
 import threading
 
 notepad = threading.local()
-notepad.dish = "soup"  # on the main thread's page
+# on the main thread's page
+notepad.dish = "soup"
 seen = []
 
 
 def look():
     seen.append(hasattr(notepad, "dish"))
-    notepad.dish = "curry"  # on the waiter's page
+    # on the waiter's page
+    notepad.dish = "curry"
     seen.append(notepad.dish)
 
 

@@ -1,4 +1,5 @@
-"""After Ada, a task that sets no name: what does each repair give?"""
+"""After Ada, a task that sets no
+name: what does each repair give?"""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +10,13 @@ visitor = ContextVar("visitor", default="guest")
 
 
 def greet(name=None):
-    visit.name = name or "guest"  # replaces what was left here
+    # replaces what was left here
+    visit.name = name or "guest"
     visitor.set(name or "guest")
 
 
-def say_goodbye():  # sets nothing, and reads what it finds
+# sets nothing, and reads what it finds
+def say_goodbye():
     return visit.name, visitor.get()
 
 

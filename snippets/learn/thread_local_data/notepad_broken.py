@@ -1,4 +1,5 @@
-"""Two waiters share one notepad, and a table can get the wrong dish."""
+"""Two waiters share one notepad, and
+a table can get the wrong dish."""
 
 import threading
 from types import SimpleNamespace
@@ -8,11 +9,13 @@ served = {}
 
 
 def cook():
-    return f"hot {notepad.dish}"  # whatever the notepad says by now
+    # whatever the notepad says by now
+    return f"hot {notepad.dish}"
 
 
 def serve(table, dish):
-    notepad.dish = dish  # the other waiter may write over it here
+    # the other waiter may write over it here
+    notepad.dish = dish
     served[table] = cook()
 
 

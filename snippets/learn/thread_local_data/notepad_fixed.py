@@ -1,4 +1,5 @@
-"""Two waiters have a notepad each, under one name."""
+"""Two waiters have a notepad
+each, under one name."""
 
 import threading
 
@@ -7,11 +8,13 @@ served = {}
 
 
 def cook():
-    return f"hot {notepad.dish}"  # what this thread wrote
+    # what this thread wrote
+    return f"hot {notepad.dish}"
 
 
 def serve(table, dish):
-    notepad.dish = dish  # the other waiter cannot reach this
+    # the other waiter cannot reach this
+    notepad.dish = dish
     served[table] = cook()
 
 

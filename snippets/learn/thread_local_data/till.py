@@ -1,11 +1,13 @@
-"""Each cashier's till starts with the same change, in every thread."""
+"""Each cashier's till starts with
+the same change, in every thread."""
 
 import threading
 
 
 class Till(threading.local):
     def __init__(self, change):
-        self.cash = change  # runs once in each thread
+        # runs once in each thread
+        self.cash = change
 
 
 till = Till(100)
@@ -14,8 +16,10 @@ evening = [None, None]
 
 def sell(cashier, prices):
     for price in prices:
-        till.cash += price  # no lock: no other thread sees it
-    evening[cashier] = till.cash  # a place of its own in a shared list
+        # no lock: no other thread sees it
+        till.cash += price
+    # a place of its own in a shared list
+    evening[cashier] = till.cash
 
 
 cashiers = [

@@ -1,4 +1,5 @@
-"""A task that runs in its own context leaves nothing behind."""
+"""A task that runs in its own
+context leaves nothing behind."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar, copy_context
@@ -14,6 +15,7 @@ def greet(name=None):
 
 with ThreadPoolExecutor(max_workers=1) as pool:
     first = pool.submit(copy_context().run, greet, "Ada")
-    second = pool.submit(copy_context().run, greet)  # a fresh copy
+    # a fresh copy
+    second = pool.submit(copy_context().run, greet)
     print(first.result())
     print(second.result())

@@ -1,4 +1,5 @@
-"""A pool's thread outlives its tasks, and so does what they stored."""
+"""A pool's thread outlives its tasks,
+and so does what they stored."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ def greet(name=None):
 
 with ThreadPoolExecutor(max_workers=1) as pool:
     first = pool.submit(greet, "Ada")
-    second = pool.submit(greet)  # the same thread runs it, after Ada's
+    # the same thread runs it, after Ada's
+    second = pool.submit(greet)
     print(first.result())
     print(second.result())

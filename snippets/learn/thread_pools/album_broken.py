@@ -1,4 +1,5 @@
-"""An album waits for photos that wait for the album's helper."""
+"""An album waits for photos that
+wait for the album's helper."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,8 @@ def develop(photo):
 
 def make_album(photos):
     tasks = [pool.submit(develop, photo) for photo in photos]
-    return [task.result() for task in tasks]  # keeps the helper busy
+    # keeps the helper busy
+    return [task.result() for task in tasks]
 
 
 with ThreadPoolExecutor(max_workers=1) as pool:

@@ -1,4 +1,5 @@
-"""Hand out each photo when it is ready, whichever that is."""
+"""Hand out each photo when it
+is ready, whichever that is."""
 
 from concurrent.futures import ThreadPoolExecutor, as_completed
 

@@ -1,16 +1,19 @@
-"""Each helper opens one scanner and scans all its photos with it."""
+"""Each helper opens one scanner and
+scans all its photos with it."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-desk = threading.local()  # each thread has attributes of its own here
+# each thread has attributes of its own here
+desk = threading.local()
 opened = []
 
 
 class Scanner:
     def scan(self, photo):
         self.glass = photo
-        # A second helper at this scanner would change the photo here.
+        # A second helper at this scanner
+        # would change the photo here.
         return f"{self.glass}.png"
 
     def close(self):
@@ -23,7 +26,8 @@ def open_scanner():
 
 
 def scan(photo):
-    return desk.scanner.scan(photo)  # the one this helper opened
+    # the one this helper opened
+    return desk.scanner.scan(photo)
 
 
 with ThreadPoolExecutor(

@@ -1,4 +1,5 @@
-"""A for loop that waits, before and after it gets a pool."""
+"""A for loop that waits, before
+and after it gets a pool."""
 
 import statistics
 import time
@@ -8,7 +9,8 @@ photos = [f"photo{number}" for number in range(8)]
 
 
 def fetch(photo):
-    time.sleep(0.03)  # waits, as for the answer of a server
+    # waits, as for the answer of a server
+    time.sleep(0.03)
     return f"{photo}.jpg"
 
 
@@ -25,19 +27,23 @@ def in_a_pool():
 
 
 def compare(ways, rounds=3):
-    """Print the median time of each way; they take turns."""
+    """Print the median time of
+    each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)
     for number in range(rounds + 1):
         for label in order:
             start = time.perf_counter()
             ways[label]()
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 times[label].append(time.perf_counter() - start)
-        order.reverse()  # so that no way always comes first
+        # so that no way always comes first
+        order.reverse()
     for label in ways:
         print(f"{label}: {statistics.median(times[label]):.3f} s")
 
 
-assert one_by_one() == in_a_pool()  # the same files, in the same order
+# the same files, in the same order
+assert one_by_one() == in_a_pool()
 compare({"one by one": one_by_one, "in a pool of four": in_a_pool})

@@ -18,7 +18,9 @@ def develop(photo):
 with ThreadPoolExecutor(max_workers=1) as pool:
     running = pool.submit(develop, "sea")
     queued = pool.submit(develop, "city")
-    begun.wait()  # from here on, the helper is busy with the sea
+    # from here on, the helper
+    # is busy with the sea
+    begun.wait()
     print("on the bench:", *bench)
     try:
         running.result(timeout=0.1)

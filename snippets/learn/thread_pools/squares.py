@@ -1,4 +1,5 @@
-"""Two helpers work out how much paper each square print needs."""
+"""Two helpers work out how much
+paper each square print needs."""
 
 from concurrent.futures import ThreadPoolExecutor
 

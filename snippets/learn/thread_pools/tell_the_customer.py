@@ -1,4 +1,5 @@
-"""Each photo that is ready puts itself into a queue, by a callback."""
+"""Each photo that is ready puts
+itself into a queue, by a callback."""
 
 import queue
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ def develop(photo):
 
 with ThreadPoolExecutor(max_workers=2) as pool:
     for photo in ["sea", "city"]:
-        # The photo may be ready before it has its callback: no harm.
+        # The photo may be ready before
+        # it has its callback: no harm.
         pool.submit(develop, photo).add_done_callback(ready.put)
     photos = [ready.get().result() for _ in range(2)]
 print("ready:", *sorted(photos))

@@ -1,4 +1,5 @@
-"""An exception stays in its future until somebody asks."""
+"""An exception stays in its
+future until somebody asks."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,10 +1,12 @@
-"""All orders in which 1, 2, 3 and a, b, c can follow each other."""
+"""All orders in which 1, 2, 3 and
+a, b, c can follow each other."""
 
 from itertools import permutations
 
 
 def is_kept(entries):
-    """Whether the numbers are in their order, and the letters, too."""
+    """Whether the numbers are in their
+    order, and the letters, too."""
     numbers = [entry for entry in entries if entry in "123"]
     letters = [entry for entry in entries if entry in "abc"]
     return numbers == ["1", "2", "3"] and letters == ["a", "b", "c"]

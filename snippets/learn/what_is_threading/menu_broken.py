@@ -1,4 +1,5 @@
-"""Two cooks fill one menu: the quick soup typically comes first."""
+"""Two cooks fill one menu: the
+quick soup typically comes first."""
 
 import threading
 import time
@@ -7,8 +8,10 @@ menu = []
 
 
 def cook(dish, seconds):
-    time.sleep(seconds)  # it simmers, and perhaps for longer
-    menu.append(dish)  # the other cook may have come first
+    # it simmers, and perhaps for longer
+    time.sleep(seconds)
+    # the other cook may have come first
+    menu.append(dish)
 
 
 soup = threading.Thread(target=cook, args=("soup", 0.1))

@@ -1,4 +1,5 @@
-"""Two cooks fill one menu: each dish has a place of its own."""
+"""Two cooks fill one menu: each
+dish has a place of its own."""
 
 import threading
 import time
@@ -7,8 +8,10 @@ menu = [None, None]
 
 
 def cook(place, dish, seconds):
-    time.sleep(seconds)  # it simmers, and perhaps for longer
-    menu[place] = dish  # no other cook writes here
+    # it simmers, and perhaps for longer
+    time.sleep(seconds)
+    # no other cook writes here
+    menu[place] = dish
 
 
 soup = threading.Thread(target=cook, args=(0, "soup", 0.1))

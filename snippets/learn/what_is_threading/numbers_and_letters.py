@@ -1,4 +1,5 @@
-"""Two threads fill one sheet: one writes numbers, one letters."""
+"""Two threads fill one sheet: one
+writes numbers, one letters."""
 
 import threading
 
@@ -7,12 +8,14 @@ sheet = []
 
 def write_numbers():
     for number in (1, 2, 3):
-        sheet.append(number)  # letters may come in between
+        # letters may come in between
+        sheet.append(number)
 
 
 def write_letters():
     for letter in "abc":
-        sheet.append(letter)  # numbers may come in between
+        # numbers may come in between
+        sheet.append(letter)
 
 
 numbers = threading.Thread(target=write_numbers)

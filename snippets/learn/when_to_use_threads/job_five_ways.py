@@ -1,4 +1,5 @@
-"""Four calls that wait, and four that compute, in five ways."""
+"""Four calls that wait, and four
+that compute, in five ways."""
 
 import asyncio
 import multiprocessing
@@ -29,27 +30,32 @@ def use(map_it, job):
 
 
 def compare(ways, rounds=3):
-    """Print the median time of each way; they take turns."""
+    """Print the median time of
+    each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)
     for number in range(rounds + 1):
         for label in order:
             start = time.perf_counter()
             ways[label]()
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 times[label].append(time.perf_counter() - start)
-        order.reverse()  # so that no way always comes first
+        # so that no way always comes first
+        order.reverse()
     for label in ways:
         print(f"{label}: {statistics.median(times[label]):.3f} s")
 
 
-if __name__ == "__main__":  # processes import this file once more
+# processes import this file once more
+if __name__ == "__main__":
     spawn = multiprocessing.get_context("spawn")
     pools = {
         "threads": futures.ThreadPoolExecutor(4),
         "processes": futures.ProcessPoolExecutor(4, mp_context=spawn),
     }
-    if hasattr(futures, "InterpreterPoolExecutor"):  # since 3.14
+    # since 3.14
+    if hasattr(futures, "InterpreterPoolExecutor"):
         pools["interpreters"] = futures.InterpreterPoolExecutor(4)
     for job in (wait, compute):
         ways = {f"{job.__name__} in a row": partial(use, map, job)}

@@ -1,4 +1,5 @@
-"""Two calls: in a row, in two threads, and in a pool."""
+"""Two calls: in a row, in two
+threads, and in a pool."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +9,8 @@ cooked = {}
 
 
 def cook(dish):
-    cooked[dish] = f"{dish} for two"  # each dish has a place of its own
+    # each dish has a place of its own
+    cooked[dish] = f"{dish} for two"
     return cooked[dish]
 
 
@@ -17,7 +19,8 @@ for dish in dishes:
     cook(dish)
 print(*cooked.values(), sep=", ")
 
-# In threads, each with its own part of the work:
+# In threads, each with its
+# own part of the work:
 cooked.clear()
 cooks = [threading.Thread(target=cook, args=(d,)) for d in dishes]
 for thread in cooks:
@@ -26,6 +29,7 @@ for thread in cooks:
     thread.join()
 print(*(cooked[dish] for dish in dishes), sep=", ")
 
-# In a pool, which also brings back what cook() returns:
+# In a pool, which also brings
+# back what cook() returns:
 with ThreadPoolExecutor() as pool:
     print(*pool.map(cook, dishes), sep=", ")

@@ -1,16 +1,19 @@
-"""What do 100 threads and 10 processes take in memory?"""
+"""What do 100 threads and 10
+processes take in memory?"""
 
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
-STATUS = Path("/proc/self/status")  # Linux's own account of a process
+# Linux's own account of a process
+STATUS = Path("/proc/self/status")
 CHILD = f"with open('{STATUS}') as status: print(status.read())"
 
 
 def megabytes(status):
-    """The memory that belongs to this process alone."""
+    """The memory that belongs
+    to this process alone."""
     line = next(x for x in status.splitlines() if "RssAnon" in x)
     return int(line.split()[1]) / 1024
 
@@ -31,7 +34,8 @@ threads = [threading.Thread(target=worker) for _ in range(100)]
 before = megabytes(STATUS.read_text())
 for thread in threads:
     thread.start()
-ready.wait(timeout=60)  # from here on, all are inside worker()
+# from here on, all are inside worker()
+ready.wait(timeout=60)
 after = megabytes(STATUS.read_text())
 done.set()
 for thread in threads:

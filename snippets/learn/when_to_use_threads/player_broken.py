@@ -1,4 +1,5 @@
-"""The screen may see half a step of a player."""
+"""The screen may see half
+a step of a player."""
 
 import threading
 
@@ -9,7 +10,8 @@ drawn = []
 def move():
     for _ in range(2):
         position["x"] += 1
-        # The screen may look here: x has moved, y has not.
+        # The screen may look here:
+        # x has moved, y has not.
         position["y"] += 1
 
 

@@ -9,13 +9,15 @@ drawn = []
 
 def move():
     for _ in range(2):
-        with world:  # the screen waits until both have moved
+        # the screen waits until both have moved
+        with world:
             position["x"] += 1
             position["y"] += 1
 
 
 def draw():
-    with world:  # the player waits until both are read
+    # the player waits until both are read
+    with world:
         drawn.append((position["x"], position["y"]))
 
 

@@ -1,4 +1,5 @@
-"""Write and read small files, one by one and in threads."""
+"""Write and read small files,
+one by one and in threads."""
 
 import os
 import statistics
@@ -13,7 +14,8 @@ RECIPE = b"Stir gently, " * 1000
 def write(path):
     with path.open("wb") as file:
         file.write(RECIPE)
-        os.fsync(file.fileno())  # wait until the disk has it
+        # wait until the disk has it
+        os.fsync(file.fileno())
 
 
 def read(path):
@@ -21,16 +23,19 @@ def read(path):
 
 
 def compare(ways, rounds=3):
-    """Print the median time of each way; they take turns."""
+    """Print the median time of
+    each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)
     for number in range(rounds + 1):
         for label in order:
             start = time.perf_counter()
             ways[label]()
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 times[label].append(time.perf_counter() - start)
-        order.reverse()  # so that no way always comes first
+        # so that no way always comes first
+        order.reverse()
     for label in ways:
         print(f"{label}: {statistics.median(times[label]):.3f} s")
 

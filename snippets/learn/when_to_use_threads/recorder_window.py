@@ -1,4 +1,5 @@
-"""A window that takes clicks while a thread works; it closes itself."""
+"""A window that takes clicks while
+a thread works; it closes itself."""
 
 import queue
 import threading
@@ -6,29 +7,34 @@ import tkinter
 
 results = queue.Queue()
 stop = threading.Event()
-tape = []  # the recorder's alone until it has ended
+# the recorder's alone until it has ended
+tape = []
 
 
 # --8<-- [start:work]
 def record():
     """In a thread: never touches the window."""
     try:
-        while not stop.wait(0.01):  # the window goes on meanwhile
+        # the window goes on meanwhile
+        while not stop.wait(0.01):
             tape.append("sound")
         result = "recording saved"
     except Exception as error:
         result = f"recording failed: {error}"
-    results.put(result)  # whatever happened, the window hears of it
+    # whatever happened, the window hears of it
+    results.put(result)
     # --8<-- [end:work]
 
 
 # --8<-- [start:window]
 def show_result():
-    """In the window's own thread: looks at the queue, never waits."""
+    """In the window's own thread:
+    looks at the queue, never waits."""
     try:
         label["text"] = results.get_nowait()
     except queue.Empty:
-        window.after(20, show_result)  # look again in 20 ms
+        # look again in 20 ms
+        window.after(20, show_result)
     else:
         print(label["text"])
         window.after(100, window.destroy)
@@ -50,9 +56,12 @@ recorder = threading.Thread(target=record)
 recorder.start()
 try:
     window.after(20, show_result)
-    window.after(200, press_stop)  # clicks in your place
+    # clicks in your place
+    window.after(200, press_stop)
     window.mainloop()
 finally:
-    stop.set()  # however the window ended, the recorder ends, too
+    # however the window ended,
+    # the recorder ends, too
+    stop.set()
     recorder.join()
 print("window closed")

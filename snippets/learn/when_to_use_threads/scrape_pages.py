@@ -1,4 +1,5 @@
-"""Fetch eight pages from a slow site, one by one and in threads."""
+"""Fetch eight pages from a slow
+site, one by one and in threads."""
 
 import re
 import statistics
@@ -10,7 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class SlowSite(BaseHTTPRequestHandler):
-    """A real server on this machine: it answers after 40 ms."""
+    """A real server on this machine:
+    it answers after 40 ms."""
 
     def do_GET(self):
         time.sleep(0.04)
@@ -21,7 +23,8 @@ class SlowSite(BaseHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, *args):
-        pass  # no line on stderr for each request
+        # no line on stderr for each request
+        pass
 
 
 # --8<-- [start:scrape]
@@ -47,16 +50,19 @@ def in_threads():
 
 
 def compare(ways, rounds=3):
-    """Print the median time of each way; they take turns."""
+    """Print the median time of
+    each way; they take turns."""
     times = {label: [] for label in ways}
     order = list(ways)
     for number in range(rounds + 1):
         for label in order:
             start = time.perf_counter()
             ways[label]()
-            if number > 0:  # the first round is a warm-up
+            # the first round is a warm-up
+            if number > 0:
                 times[label].append(time.perf_counter() - start)
-        order.reverse()  # so that no way always comes first
+        # so that no way always comes first
+        order.reverse()
     for label in ways:
         print(f"{label}: {statistics.median(times[label]):.3f} s")
 

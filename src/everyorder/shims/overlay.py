@@ -90,7 +90,8 @@ class Overlay:
             yield
             return
         self._hash_in_turn(asyncio.Future)
-        self.loops = Loops(asyncio, self.scheduler, self.program_time)
+        if self.loops is None:
+            self.loops = Loops(asyncio, self.scheduler, self.program_time)
         for name in ("set_result", "set_exception", "cancel"):
             result = name, self.loops.touch, lambda: self.watches_futures
             self._as_operation(asyncio.Future, *result)

@@ -5,16 +5,19 @@ import difflib
 import re
 import subprocess
 import sys
+import tokenize
 from collections.abc import Iterable, Iterator
 
 from sitekit.checking import formatting
 from sitekit.problem import Problem
 from sitekit.programs import Program
+from sitekit.records import code
 from sitekit.rules import accepts_too_much
 from sitekit.running.pythons import OLDEST
 from sitekit.site import Site
 
 COLUMNS, LINES = 72, 75
+PHONE = 48  # columns that a phone shows, of lines that explain something
 ALIKE = 0.5  # of their lines, that a broken program shares with its repair
 CHANCE = re.compile(r"\s*(?:import|from) (?P<name>random|secrets|uuid)\b")
 NEWER = re.compile(  # a file of Windows has a colon of its own
@@ -27,6 +30,7 @@ def problems(site: Site, programs: Iterable[Program]) -> Iterable[Problem]:
     python = [p for p in programs if p.language == "python"]
     for program in python:
         yield from _shape(program)
+        yield from _on_a_phone(program)
         yield from _chance(program)
         yield from _rule(site, program)
         yield from _twin(site, program)
@@ -51,6 +55,21 @@ def _shape(program: Program) -> Iterator[Problem]:
     if not docstring.endswith((".", "?", "!")):
         wrong, advice = "no docstring", "Say in one sentence what the program shows."
         yield Problem(place, 1, wrong, f"The first line is a docstring. {advice}")
+
+
+def _on_a_phone(program: Program) -> Iterator[Problem]:
+    """Code may be wider, since its beginning tells what it is; explanations may not."""
+    lines = program.text.splitlines()
+    try:
+        words = {row for row, _ in code.comments(program.text)}
+        words.update(code.docstrings(program.text))
+    except (SyntaxError, tokenize.TokenError):
+        return  # _shape tells
+    for row in sorted(words):
+        if len(lines[row - 1]) > PHONE:
+            wrong = f"{len(lines[row - 1])} columns, and a phone shows {PHONE}"
+            advice = "Put a long comment on lines of its own, above the code."
+            yield Problem(program.place, program.file_lines[row - 1], wrong, advice)
 
 
 def _chance(program: Program) -> Iterator[Problem]:

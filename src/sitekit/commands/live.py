@@ -49,8 +49,10 @@ def _tried(program: Program) -> str | None:
     if run.ending == "stopped":
         return "It cannot run here: it computes for too long."
     must_wait = program.claims.ending.status is None
-    too_new = NEWER in run.detail and program.claims.since
-    if too_new or (must_wait and run.ending in ("deadlock", "hangs")):
+    if NEWER in run.detail and program.claims.since:
+        needs = " and ".join(sorted(program.claims.needs))
+        return f"It cannot run here: it needs a {needs}." if needs else ""
+    if must_wait and run.ending in ("deadlock", "hangs"):
         return ""
     one_order = program.claims.one_order
     if (program.broken and not one_order) or Claim(**claims.claim(program)).verdict(

@@ -123,7 +123,7 @@ def _record(program: Program, on: dict[str, Python], runs: dict[str, list]) -> d
         for name in on
     }
     return {
-        "of": program.source_digest,
+        "of": measurements.timed(program),
         "date": today(),
         "machine": machine(),
         "runs": RUNS,

@@ -44,6 +44,7 @@ SELF_TEST = (
     "for thread in threads:\n    thread.join()\nprint(guests)\n"
 )
 LIBRARY = "import asyncio, concurrent.futures, logging, queue, threading, traceback\n"
+OPS = ("run", "step", "search", "count", "test")
 SELF_TEST_ORDERS = 7  # that it takes to find the lost update, on every Python
 
 
@@ -96,9 +97,20 @@ class Asked:
     choices: tuple[int, ...] = ()
     seconds: float = SEARCH
 
+    def __post_init__(self):
+        if self.op not in OPS:
+            raise ValueError(f"there is no request {self.op!r}, but {', '.join(OPS)}")
+
     @classmethod
     def read(cls, text: str) -> "Asked":
-        found = json.loads(text)
+        """The request in this JSON. Raises ValueError if it is none."""
+        try:
+            return cls._made(json.loads(text))
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"this is no request ({error}): {text[:200]}") from error
+
+    @classmethod
+    def _made(cls, found: dict) -> "Asked":
         found = {name: value for name, value in found.items() if value is not None}
         if "promised" in found:
             found["promised"] = Promised.from_json(found["promised"])
@@ -120,7 +132,10 @@ class Desk:
         self.posted = self.breathed = 0.0
 
     def answer(self, request: str) -> str:
-        """The answer to a request, both as JSON; a mistake is one of the answers."""
+        """The answer to a request, both as JSON; a mistake is one of the answers.
+
+        Raises ValueError if the request is none.
+        """
         asked = Asked.read(request)
         try:
             program = load_source(asked.source, asked.name)

@@ -73,6 +73,7 @@ def pack(
     version = json.loads((modules / "pyodide/package.json").read_text("utf-8"))
     pyodide = f"pyodide-{version['version']}"
     files = [Packed(f"{FOLDER}/{pyodide}/{n}", c) for n, c in _pyodide(modules)]
+    fetched = [c for n, c in _pyodide(modules) if not n.endswith(".mjs")]
     engine = _hashed("engine", "zip", _archive())
     promised = _hashed("programs", "json", _promises(programs, records))
     editor = _hashed("editor", "js", _editor(root, modules))
@@ -81,11 +82,11 @@ def pack(
         "engine": engine.path.rpartition("/")[2],
         "programs": promised.path.rpartition("/")[2],
         "editor": editor.path.rpartition("/")[2],
+        "bytes": len(engine.content) + sum(map(len, fetched)),  # before they run
     }
     fibers = Path(everyorder.__file__).parent / "fibers/jspi.js"
-    script = (
-        f"/** Written by the build. */\nexport const PACKED = {json.dumps(names)};\n"
-    )
+    told = json.dumps(names)
+    script = f"/** Written by the build. */\nexport const PACKED = {told};\n"
     return [
         *files,
         *(engine, promised, editor),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sitekit.pages.marks import Measuring
 from sitekit.programs import Program
+from sitekit.records.code import digest_of
 from sitekit.records.store import Records, day_in_words
 
 KIND = "measured"
@@ -22,6 +23,7 @@ SPEED_UP = "speed-up"
 LET_IT_PRINT = "Let it print each number in every run, as `label: number unit`."
 WITHOUT_GIL = ("free-threaded",)
 NBSP = "\N{NO-BREAK SPACE}"
+TO = "\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}"  # no line ends at it
 
 
 class Unrecorded(Exception):
@@ -66,9 +68,20 @@ def _value(number: str) -> float:
     return float(number.replace(",", ""))
 
 
+def timed(program: Program) -> str:
+    """What was measured: changes with the code, not with comments, which take no time.
+
+    It is empty where the program is none.
+    """
+    try:
+        return digest_of([program.text])
+    except SyntaxError:
+        return ""
+
+
 def is_current(program: Program, records: Records) -> bool:
     record = records.get(program, KIND)
-    return record is not None and record["of"] == program.source_digest
+    return record is not None and record["of"] == timed(program)
 
 
 def unbelievable(measuring: Measuring, build: str, values: dict) -> str | None:
@@ -163,7 +176,7 @@ def table(program: Program, record: dict) -> str:
 
 def _cell(taken: list[str]) -> str:
     number, unit, low, high = taken
-    spread = f" ({low}\N{EN DASH}{high})" if low != high else ""
+    spread = f" ({low}{TO}{high})" if low != high else ""
     return f"{number} {unit}".strip().replace(" ", NBSP) + spread
 
 

@@ -40,7 +40,7 @@ class Badge:
 
 ONCE = Badge("once", "Run in one order only")
 ALWAYS_BREAKS = Badge("breaks", "Breaks in every order")
-CAN_BREAK = Badge("breaks", "Can break")
+CAN_BREAK = Badge("breaks", "Can break: {count}")
 BOUNDED = Badge("bounded", "Holds in the orders that were run")
 ENDS = Badge("holds", "Ends like this in every order")
 PROVEN = Badge("holds", "Holds in every order")
@@ -54,7 +54,9 @@ def badge(program: Program, proof: dict) -> Badge:
         return ONCE
     if verdict in ENDINGS:
         always = proof["breaking"] and proof["breaking"][0] == proof["breaking"][1]
-        return ALWAYS_BREAKS if always else CAN_BREAK
+        if always:
+            return ALWAYS_BREAKS
+        return Badge(CAN_BREAK.kind, CAN_BREAK.text.format(count=breaking(proof)))
     if verdict != "holds":
         return ONCE
     if not proof["exhaustive"]:

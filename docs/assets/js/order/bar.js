@@ -64,7 +64,21 @@ export class Bar {
     const switched = switchBefore(row);
     if (switched) this.here.append(make("span", "switched", switched.textContent.trim()));
     this.panel.replaceChildren(...this.entries(state));
-    this.keepHeight();
+  }
+
+  /**
+   * Make room for the highest of all moments, so that nothing below it ever dances.
+   * @param {[Element, State][]} moments as for `show`, which comes next
+   */
+  reserve(moments) {
+    if (this.width === this.element.offsetWidth) return;
+    this.width = this.element.offsetWidth;
+    this.now.style.minHeight = "";
+    const heights = moments.map(([row, state]) => {
+      this.show(row, state);
+      return this.now.getBoundingClientRect().height;
+    });
+    this.now.style.minHeight = `${Math.ceil(Math.max(...heights))}px`;
   }
 
   entries({ variables, locks, threads }) {
@@ -77,15 +91,6 @@ export class Bar {
         entry(`thread ${look(this.names.get(number))}`, name, ...own.map(held), ...blocked(waits)),
       ),
     ];
-  }
-
-  /** It may grow, and never shrinks, so that what is below does not dance. */
-  keepHeight() {
-    if (this.width !== this.now.offsetWidth) this.height = 0;
-    this.width = this.now.offsetWidth;
-    this.now.style.minHeight = "";
-    this.height = Math.max(this.height, this.now.offsetHeight);
-    this.now.style.minHeight = `${this.height}px`;
   }
 }
 

@@ -5,7 +5,7 @@
 /**
  * @typedef {object} Variable
  * @property {string} name
- * @property {string} value "" while it is not known, or not there
+ * @property {string} value "" when it is gone
  * @property {boolean} changed by the events that happened last
  */
 
@@ -19,7 +19,7 @@
 
 /**
  * @typedef {object} State
- * @property {Variable[]} variables
+ * @property {Variable[]} variables those of which it is known what they hold
  * @property {{name: string, owner: string}[]} locks owner is "" while a lock is free
  * @property {Thread[]} threads those of which there is something to tell
  */
@@ -53,12 +53,13 @@ function variables(trace, step, since) {
       const value = event.kind === "delete" ? "" : event.value;
       const changed = index >= since && (event.kind !== "read" || Boolean(known?.changed));
       found.set(event.name, { value, changed });
-    } else if (!known) {
-      // Not touched yet: what is read first is what it holds already.
-      found.set(event.name, { value: event.kind === "read" ? event.value : "", changed: false });
+    } else if (!found.has(event.name)) {
+      // Not touched yet: what is read first is what it holds already, and what is
+      // written first may have held anything.
+      found.set(event.name, event.kind === "read" && { value: event.value, changed: false });
     }
   }
-  return [...found].map(([name, rest]) => ({ name, ...rest }));
+  return [...found].filter(([, known]) => known).map(([name, rest]) => ({ name, ...rest }));
 }
 
 function locks(trace, past) {

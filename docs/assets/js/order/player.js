@@ -66,12 +66,15 @@ class Player {
   toggle() {
     if (this.timer) return this.stop();
     const step = () => {
+      // Whoever scrolls wants to read: do not scroll back.
+      if (this.timer && scrollY !== this.scrolled) return this.stop();
       this.go(this.next, true);
+      this.scrolled = scrollY;
       if (this.over) this.stop();
     };
-    this.timer = setInterval(step, PAUSE);
     this.bar.playing(true);
     step();
+    if (!this.over) this.timer = setInterval(step, PAUSE);
   }
 
   stop() {
@@ -86,7 +89,8 @@ class Player {
     this.at = Math.max(0, Math.min(step, this.rows.length));
     this.show();
     this.bar.say(this.words());
-    if (this.over) reveal(this.ends);
+    if (this.at === 1) this.settle();
+    if (this.over) reveal(this.onward ?? this.ends);
     if (this.row) reveal(this.row);
   }
 
@@ -94,6 +98,25 @@ class Player {
   jump() {
     this.at = this.rows.length;
     this.show();
+  }
+
+  /** Where the window is too low for all of it, begin with the bar where it sticks. */
+  settle() {
+    if (this.ends.getBoundingClientRect().bottom <= innerHeight) return;
+    this.course.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  /** Show it from its start, to whoever came from the end of another order. */
+  begin() {
+    this.go(0);
+    this.bar.element.focus({ preventScroll: true });
+    this.course.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  /** Offer another order at the end of this one. */
+  leadTo(label, action) {
+    this.onward = make("p", "onward", "", button(label, action));
+    this.ends.after(this.onward);
   }
 
   show() {
@@ -106,13 +129,14 @@ class Player {
     });
     this.ends.classList.toggle("later", at > 0 && !over);
     this.bar.at(at, rows.length);
-    this.bar.show(row, this.state());
+    if (row) this.bar.reserve(rows.map((each) => [each, this.state(each)]));
+    this.bar.show(row, this.state(row));
     this.light.show(lineOf(this.trace, row));
     this.course.style.setProperty("--bar", `${this.bar.element.offsetHeight}px`);
   }
 
-  state() {
-    const { from, until } = this.row?.dataset ?? { from: 0, until: 0 };
+  state(row) {
+    const { from, until } = row?.dataset ?? { from: 0, until: 0 };
     return state(this.trace, Number(until), Number(from));
   }
 
@@ -123,7 +147,7 @@ class Player {
     const parts = [
       `Step ${this.at} of ${this.rows.length}`,
       switched,
-      [said(this.row), ...news(this.state())].join("; "),
+      [said(this.row), ...news(this.state(this.row))].join("; "),
     ];
     const ends = this.over ? ` ${this.ends.textContent.trim()}` : "";
     return `${parts.filter(Boolean).join(". ")}.${ends}`;
@@ -158,7 +182,9 @@ function reveal(element) {
   element.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
-/** Offer the good order beside the breaking one. */
+const LABELS = { breaks: "Breaking order", keeps: "Good order" };
+
+/** Offer the good order beside the breaking one, and each at the end of the other. */
 function offer(figure, courses) {
   const show = (wanted) => {
     for (const { element, choice, player } of courses) {
@@ -173,13 +199,19 @@ function offer(figure, courses) {
     }
     courses.find(({ element }) => element === wanted).player.show();
   };
-  const labels = { breaks: "Breaking order", keeps: "Good order" };
   const choices = make("div", "choices");
   choices.setAttribute("role", "group");
   choices.setAttribute("aria-label", "Which order is shown");
   for (const course of courses) {
-    course.choice = button(labels[course.element.dataset.course], () => show(course.element));
+    const label = LABELS[course.element.dataset.course];
+    course.choice = button(label, () => show(course.element));
     choices.append(course.choice);
+    for (const other of courses.filter((each) => each !== course)) {
+      other.player.leadTo(label, () => {
+        show(course.element);
+        course.player.begin();
+      });
+    }
   }
   figure.querySelector("figcaption").after(choices);
   figure.classList.add("has-choices");

@@ -16,14 +16,11 @@ import { counted, ended, game, joined, next, verdict } from "./words.js";
 /** @typedef {{promised: import("./protocol.js").Promised, verdict?: string, switches?: number|null}} Known */
 
 const ROOT = new URL("../../", import.meta.url);
-const MEGABYTE = 1e6;
 
 /** @type {Map<HTMLElement, Desk>} */
 const desks = new Map();
-let loaded = 0;
-const engine = new Engine((bytes) => {
-  loaded = bytes;
-  for (const desk of desks.values()) desk.loading();
+const engine = new Engine((share) => {
+  for (const desk of desks.values()) desk.loading(share);
 });
 
 /** @type {Promise<Record<string, Known>>|undefined} */
@@ -50,15 +47,20 @@ class Desk {
     this.path = figure.dataset.program ?? "";
     this.name = this.path.split("/").at(-1) ?? "";
     this.busy = false;
+    this.doing = ""; // what is going on, in words
+    /** @type {import("./engine.js").Hearing} what hears of it */
+    this.hearing = {};
     /** @type {import("./protocol.js").Part[]} */
     this.parts = [];
     /** @type {{places: any, choices: number[], options: any[]}|null} where stepping stands */
     this.position = null;
+    /** @type {string[]} what was typed into the last run */
+    this.typed = [];
     /** @type {Answer|null} what the last run came to, and of which source */
     this.last = null;
     this.lastSource = "";
     this.panel = new Panel(figure, this.name, {
-      stop: () => engine.stop(),
+      stop: () => engine.stop(this.hearing),
       again: () => this.act("run"),
       shuffle: () => this.shuffle(),
       seeded: (seed) => this.run(seed),
@@ -99,24 +101,33 @@ class Desk {
     this.panel.stale();
   }
 
-  loading() {
-    if (this.busy && loaded) this.panel.status(`Loading Python: ${(loaded / MEGABYTE).toFixed(1)} MB`);
+  /** @param {number} share of what the first click loads; 1 when it is there */
+  loading(share) {
+    if (!this.busy) return;
+    const doing = share < 1 ? `Loading Python: ${Math.round(share * 100)} %` : this.doing;
+    if (doing) this.panel.status(`${doing} …`);
   }
 
   /** What the page promises of this program, if that is known and it is the page's own. */
   async promised() {
-    const found = (await known().catch(() => ({})))[this.path];
-    if (!found?.promised?.shown) return null;
-    if (!this.draft.edited) return found.promised;
+    const promised = await this.pagePromise();
+    if (!this.draft.edited) return promised;
     const kept = this.lastSource === this.source && this.last?.held && !this.last.broken;
-    return kept ? found.promised : null;
+    return kept ? promised : null;
+  }
+
+  /** What the page promises of its own program, if anything. */
+  async pagePromise() {
+    const { promised = {} } = (await known().catch(() => ({})))[this.path] ?? {};
+    return Object.keys(promised).length ? promised : null;
   }
 
   /** @param {Partial<Request>} request @returns {Promise<Request>} */
   async request(request) {
     const promised = await this.promised();
     const name = this.path || "program.py";
-    return { op: "run", source: this.source, name, anchor: this.figure.id, promised, ...request };
+    const { source, typed } = this;
+    return { op: "run", source, name, anchor: this.figure.id, promised, typed, ...request };
   }
 
   /**
@@ -129,6 +140,7 @@ class Desk {
   async ask(doing, request, hearing = {}) {
     if (this.busy) return;
     this.busy = true;
+    [this.doing, this.hearing] = [doing, hearing];
     this.panel.begin(doing);
     try {
       return await engine.ask(await this.request(request), hearing);
@@ -149,16 +161,22 @@ class Desk {
   async run(seed, order = null) {
     if (this.busy) return;
     this.parts = [];
+    this.typed = [];
     this.panel.output(this.parts);
     const source = this.source;
     const request = { op: /** @type {const} */ ("run"), seed, order, real_time: this.panel.realTime };
-    if (this.draft.edited) Object.assign(request, await this.pagePromise());
+    // An edited program is held to the page's promise, to see whether it still keeps it.
+    if (this.draft.edited) Object.assign(request, { promised: await this.pagePromise() });
     const answer = await this.ask("Running", request, {
       parts: (more) => {
         this.parts = joined(this.parts, more);
         this.panel.output(this.parts);
       },
-      ask: (prompt) => this.panel.ask(prompt),
+      ask: async (prompt) => {
+        const typed = await this.panel.ask(prompt);
+        if (typed !== null) this.typed.push(typed);
+        return typed;
+      },
     });
     if (!answer) return;
     [this.last, this.lastSource] = [answer, source];
@@ -169,12 +187,6 @@ class Desk {
     await this.draw(answer);
     const printed = this.parts.map(([, text]) => text).join("");
     say(`${printed.slice(0, 300)} ${told}`);
-  }
-
-  /** An edited program is held to the page's promise, to see whether it still keeps it. */
-  async pagePromise() {
-    const found = (await known().catch(() => ({})))[this.path];
-    return { promised: found?.promised?.shown ? found.promised : null };
   }
 
   shuffle() {

@@ -32,12 +32,14 @@ export function missing() {
 export class Stopped extends Error {}
 
 export class Engine {
-  /** @param {(bytes: number) => void} loading hears how much has been loaded */
+  /** @param {(share: number) => void} loading hears how much is loaded; 1 when it is ready */
   constructor(loading = () => {}) {
     this.loading = loading;
     /** @type {Uint8Array|null} */
     this.snapshot = null;
     this.number = 0;
+    /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
+    this.waiting = new Map();
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     /** @type {Promise<Worker>|null} */
@@ -48,11 +50,24 @@ export class Engine {
 
   /** Start the worker, if there is none. */
   start() {
-    this.worker ??= this.#boot().catch((error) => {
+    this.worker ??= this.#started().catch((error) => {
       this.worker = null;
       throw error;
     });
     return this.worker;
+  }
+
+  /** From a snapshot if there is one; if that fails, as on a first visit. */
+  async #started() {
+    this.snapshot ??= await stored();
+    try {
+      return await this.#boot();
+    } catch (error) {
+      if (!this.snapshot) throw error;
+      this.snapshot = null;
+      await forget();
+      return this.#boot();
+    }
   }
 
   /**
@@ -62,15 +77,23 @@ export class Engine {
    * @returns {Promise<Answer>} rejected with Stopped, or with what kept it from starting
    */
   ask(request, hearing = {}) {
+    /** @type {Promise<never>} */
+    const givenUp = new Promise((_, reject) => {
+      this.waiting.set(hearing, () => reject(new Stopped("Stopped.")));
+    });
     const answer = this.queue.then(() => this.#ask(request, hearing));
     this.queue = answer.then(() => {}, () => {});
-    return answer;
+    return Promise.race([answer, givenUp]).finally(() => this.waiting.delete(hearing));
   }
 
-  /** Stop what runs: kindly, and by force where it does not listen. */
-  stop() {
+  /**
+   * Stop what was asked with this hearing: if it runs, kindly, and by force where it does
+   * not listen; if it waits for its turn or for the worker, at once.
+   * @param {Hearing} hearing
+   */
+  stop(hearing) {
     const asked = this.current;
-    if (!asked) return;
+    if (asked?.hearing !== hearing) return this.waiting.get(hearing)?.();
     this.worker?.then((worker) => worker.postMessage({ stop: true }));
     setTimeout(() => {
       if (this.current === asked) this.#end(new Stopped("Stopped."));
@@ -79,7 +102,8 @@ export class Engine {
 
   /** @param {Request} request @param {Hearing} hearing @returns {Promise<Answer>} */
   async #ask(request, hearing) {
-    const worker = await this.start();
+    const worker = this.waiting.has(hearing) && (await this.start());
+    if (!worker || !this.waiting.has(hearing)) throw new Stopped("Stopped.");
     return new Promise((resolve, reject) => {
       const id = ++this.number;
       this.current = { id, hearing, resolve, reject };
@@ -87,28 +111,33 @@ export class Engine {
     });
   }
 
+  /** @returns {Promise<Worker>} one that has passed its self-test */
   async #boot() {
-    this.snapshot ??= await stored();
     const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
     const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(url, { type: "module" });
+    /** @type {Uint8Array|null} */
+    let made = null;
     const ready = new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message || "The worker did not start."));
       worker.onmessage = ({ data }) => {
-        if (data.bytes) this.loading(data.bytes);
+        if (data.bytes) this.loading(Math.min(data.bytes / PACKED.bytes, 0.99));
         if (data.fatal) reject(new Error(data.fatal));
-        if (data.ready) resolve(data.snapshot);
+        if (data.ready) worker.postMessage({ id: 0, request: { op: "test", source: "", name: "" } });
+        if (data.ready) made = data.snapshot;
+        if (data.id !== 0) return;
+        if (data.answer.works) resolve(worker);
+        else reject(new Error("the engine does not do in this browser what it does elsewhere."));
       };
       const { pyodide, engine } = PACKED;
       worker.postMessage({ boot: { base: BASE, pyodide, engine, snapshot: this.snapshot } });
     });
     try {
-      const made = await ready;
+      await ready;
       if (made) keep((this.snapshot = made));
+      this.loading(1);
     } catch (error) {
       worker.terminate();
-      if (this.snapshot) await forget();
-      this.snapshot = null;
       throw error;
     } finally {
       URL.revokeObjectURL(url);

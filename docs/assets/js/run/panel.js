@@ -44,6 +44,7 @@ export class Panel {
 
     this.printed = make("pre", "printed");
     this.printed.tabIndex = 0;
+    this.printed.setAttribute("role", "group");
     this.printed.setAttribute("aria-label", `Output of ${name}, just now`);
     this.asking = make("form", "asking");
     this.asking.hidden = true;
@@ -94,6 +95,7 @@ export class Panel {
     this.#open();
     this.element.classList.add("busy");
     this.element.classList.remove("stale");
+    this.tools.hidden = false;
     this.stopping.hidden = !doing;
     if (!doing) return;
     this.status(`${doing} …`);

@@ -41,7 +41,7 @@ export function ended(answer) {
   const at = answer.line ? ` (line ${answer.line})` : "";
   switch (answer.ending) {
     case "ends":
-      return answer.broken ? "It ran to its end, and did not print what the page promises." : "It ran to its end.";
+      return answer.broken ? "It ran to its end, and did not print what the page shows." : "It ran to its end.";
     case "raises":
       return `It ended with an exception${at}.`;
     case "deadlock":
@@ -84,7 +84,8 @@ export function next(option, lines) {
   const [kind, ...rest] = option.what.split(" ");
   const does = { read: "reads", write: "writes", delete: "deletes" }[kind];
   const says = wakes || (does ? `${does} ${rest.join(" ")}` : "");
-  return [`line ${option.line}: ${code}`, says].filter(Boolean).join(" — ");
+  const place = option.line ? `line ${option.line}: ${code}` : "";
+  return [place, says].filter(Boolean).join(" — ") || "goes on";
 }
 
 /**
@@ -94,7 +95,7 @@ export function next(option, lines) {
  */
 export function game(answer, fewest) {
   const ends = answer.ends ? `It ${answer.ends}.` : ended(answer);
-  if (!answer.broken) return `${ends} ${answer.held ? "This order keeps the promise." : ""}`.trim();
+  if (!answer.broken) return `${ends} ${answer.held ? "In this order it goes right." : ""}`.trim();
   const mine = answer.switches ?? 0;
   const how = mine ? `with ${counted(mine, "switch")}` : "without a single switch";
   const best =
@@ -110,7 +111,7 @@ export function game(answer, fewest) {
 export function verdict(answer, promised) {
   if (answer.refused) return answer.refused;
   const orders = counted(answer.orders ?? 0, "order");
-  const keeps = promised ? "it keeps its promise" : "it prints the same";
+  const keeps = promised ? "it prints what the page shows" : "it prints the same";
   switch (answer.verdict) {
     case "holds":
       if (answer.exhaustive) return `Holds: in every order ${keeps}. ${orders} ${answer.orders === 1 ? "covers" : "cover"} them all.`;

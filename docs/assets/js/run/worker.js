@@ -1,8 +1,13 @@
 // The worker in which programs run: Pyodide, the engine, and one request after another.
-// It is started from a blob by engine.js, so that the page's policy holds in it, too. What
-// is asked and answered is in protocol.js; Python's side is sitekit/live/worker.py.
+// It is started from a blob by engine.js, so that the page's policy holds in it, too, and
+// before a program runs it gives away all that reaches beyond it (fence.js). What is asked
+// and answered is in protocol.js; Python's side is sitekit/live/worker.py.
 
+import { fence } from "./fence.js";
 import { makeFibers } from "./jspi.js";
+
+// A worker that is started from this file's address has no policy.
+if (self.location.protocol !== "blob:") throw new Error("engine.js starts this from a blob.");
 
 const HOME = "/lib/engine";
 const SET_UP = `
@@ -12,8 +17,8 @@ from sitekit.live import answers, worker
 desk = answers.prepare()
 `;
 
-/** @param {unknown} message */
-const post = (message) => postMessage(message);
+/** @type {(message: unknown, transfer?: Transferable[]) => void} */
+const post = self.postMessage.bind(self);
 
 /** @param {unknown} error */
 const die = (error) => post({ fatal: String(/** @type {Error} */ (error)?.message ?? error) });
@@ -96,6 +101,7 @@ async function boot({ base, pyodide, engine, snapshot }) {
   const channel = new Channel(fibers);
   const desk = python.globals.get("desk");
   python.globals.get("worker").bind(desk, fibers, channel);
+  fence();
   return { python, channel, answer: desk.answer, made };
 }
 
@@ -107,7 +113,7 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.boot) {
       here = await boot(data.boot);
-      post({ ready: true, snapshot: here.made });
+      post({ ready: true, snapshot: here.made }, here.made ? [here.made.buffer] : []);
       here.made = null;
     } else if (data.stop) {
       here.channel.stopped = true;

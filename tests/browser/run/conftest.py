@@ -1,0 +1,89 @@
+"""What the build adds to the site, on a server, and all programs as requests."""
+
+import json
+import os
+
+import pytest
+
+from sitekit.live import npm
+from sitekit.live.packed import pack
+from sitekit.records.store import Records
+from tests.browser.run import firefox
+from tests.browser.run.corpus import Corpus
+from tests.browser.run.served import served
+from tests.browser.run.told import TOLD
+
+FIREFOX = "CI or RUN_FIREFOX is not set"
+
+
+def absent(what: str, remedy: str):
+    """Skip at a desk and fail in CI, where all of it must be there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"needs {what}: {remedy}", False)
+    pytest.skip(f"needs {what}: {remedy}")
+
+
+@pytest.fixture(scope="session")
+def packed(site, found, tmp_path_factory):
+    """The pack on a server, below the bare page."""
+    modules = npm.modules(site.root)
+    if modules is None:
+        absent("the packages from npm", "python -m sitekit npm")
+    programs, records = found.programs.values(), Records(site.snippets)
+    folder = tmp_path_factory.mktemp("packed")
+    with served(folder, pack(site.root, modules, programs, records)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def everything(site, found, packed) -> Corpus:
+    (promises,) = packed.folder.glob("assets/run/programs-*.json")
+    programs = list(found.programs.values())
+    records = Records(site.snippets)
+    return Corpus(programs, records, json.loads(promises.read_text("utf-8")))
+
+
+@pytest.fixture(scope="session")
+def to_ask(packed, everything) -> str:
+    """The address of a page that asks all of it by itself."""
+    return packed.to_ask((case.key, case.request) for case in everything.cases())
+
+
+@pytest.fixture(scope="session")
+def asked_chromium(chromium, packed, to_ask) -> tuple[str, dict]:
+    """Its name and version, and its answers by their keys."""
+    with chromium.new_page() as tab:
+        tab.goto(to_ask)
+        return f"Chromium {chromium.version}", packed.answers()
+
+
+@pytest.fixture(scope="session")
+def asked_firefox(packed, to_ask, tmp_path_factory) -> tuple[str, dict]:
+    """Its name and version, and its answers by their keys."""
+    if not (os.environ.get("CI") or os.environ.get("RUN_FIREFOX")):
+        pytest.skip(FIREFOX)
+    if not firefox.path():
+        absent("Firefox", "install firefox-esr, as .ci/run does")
+    with firefox.opened(to_ask, tmp_path_factory.mktemp("profile")):
+        return f"Firefox {firefox.version()}", packed.answers()
+
+
+@pytest.fixture
+def say(request):
+    """Let the report of this test say something at the end of all tests."""
+
+    def say(browser: str, said: str) -> None:
+        value = {"browser": browser, "said": said}
+        request.node.user_properties.append((TOLD, value))
+
+    return say
+
+
+@pytest.fixture(params=["Chromium", "Firefox"])
+def told(request, say) -> tuple[str, dict]:
+    """A browser, and what it answered."""
+    try:
+        return request.getfixturevalue(f"asked_{request.param.lower()}")
+    except pytest.skip.Exception as reason:
+        say(request.param, f"no program ran in it ({reason})")
+        raise

@@ -1,0 +1,62 @@
+"""Every program, every proof and every recorded order, in the engine of a browser."""
+
+import json
+
+from sitekit.live.answers import Desk, NoPage
+from tests.browser.run.corpus import other_figure, other_proof, strange_output
+from tests.conftest import report
+
+
+def held(corpus, told, kinds, compare):
+    """What is wrong in these cases, a line each, and how many are right."""
+    wrong, right = [], 0
+    for case in corpus.cases():
+        if case.kind in kinds:
+            found = compare(case, told[case.key])
+            right += found is None
+            if found is not None:
+                wrong.append(f"{case.program.place}: {found}")
+    return wrong, right
+
+
+def test_every_program_prints_in_a_browser_what_its_page_shows(told, everything, say):
+    browser, answers = told
+
+    def compare(case, answer):
+        promised = everything.promised(case.program)
+        return strange_output(case.program, promised, answer)
+
+    wrong, right = held(everything, answers, ("run",), compare)
+    others = len(everything.programs) - len(everything.runnable())
+    say(
+        browser,
+        f"{right} programs ran, as their pages show ({others} cannot run there)",
+    )
+    report(wrong, "Run it in the page, or on the desktop: python -m everyorder FILE")
+
+
+def test_every_proof_is_the_same_in_a_browser(told, everything, say):
+    browser, answers = told
+
+    def compare(case, answer):
+        return other_proof(everything.proof(case.program), answer)
+
+    wrong, right = held(everything, answers, ("proof",), compare)
+    left_out = everything.undecided()
+    say(browser, f"{right} proofs are equal ({left_out} left out: without an end)")
+    report(wrong, "If the engine changed, `make records` makes the proofs anew.")
+
+
+def test_every_recorded_order_is_drawn_in_a_browser_as_by_the_build(
+    told, everything, say
+):
+    browser, answers = told
+    desk = Desk(NoPage())
+
+    def compare(case, answer):
+        desktop = json.loads(desk.answer(json.dumps(case.request)))
+        return other_figure(answer, desktop)
+
+    wrong, right = held(everything, answers, ("breaks", "keeps"), compare)
+    say(browser, f"{right} recorded orders are drawn alike")
+    report(wrong, "One of the two runs code that the other does not have.")

@@ -1,0 +1,324 @@
+"""A page's requests and the answers to them, as JSON, as the worker hands them over."""
+
+import json
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from sitekit.live import answers
+from sitekit.live.answers import Desk, prepare
+from sitekit.promises import Promised
+from tests.conftest import ROOT
+from tests.everyorder.programs import threads
+
+LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
+ATTACK = """\
+import threading
+x = "</script><img src=x onerror=alert(1)>"  # </script><b id=comment>
+def work():
+    global x
+    x = x + "<i>&"
+workers = [threading.Thread(target=work, name="<u>evil</u>") for _ in range(2)]
+for worker in workers: worker.start()
+for worker in workers: worker.join()
+raise ValueError(f"<s>{x}</s>")
+"""
+
+
+class FakePage:
+    """A reader: what is posted, what is typed, and when the run is stopped."""
+
+    def __init__(self, typed=(), patience=10**9):
+        self.posted, self.typed, self.patience = [], list(typed), patience
+        self.asked, self.waited = [], []
+
+    def post(self, message):
+        self.posted.append(json.loads(message))
+
+    def ask(self, prompt):
+        self.asked.append(prompt)
+        return self.typed.pop(0) if self.typed else None
+
+    def wait(self, seconds):
+        self.waited.append(seconds)
+
+    def stopped(self):
+        self.patience -= 1
+        return self.patience < 0
+
+    def heard(self, stream="out"):
+        parts = [part for message in self.posted for part in message.get("parts", ())]
+        return "".join(text for where, text in parts if where == stream)
+
+
+def ask(op, source, page=None, **asked):
+    """The answer to one request at a desk of its own."""
+    desk = Desk(page or FakePage())
+    return json.loads(desk.answer(json.dumps({"op": op, "source": source, **asked})))
+
+
+# --- run
+
+
+def test_a_run_is_streamed_and_answered_with_its_end_and_its_drawing():
+    page = FakePage()
+    told = ask("run", LOST, page, promised=Promised("2\n").to_json())
+    assert page.heard() == "2\n"
+    assert told["output"] is None
+    assert (told["ending"], told["held"], told["broken"]) == ("ends", True, False)
+    assert told["figure"].startswith('<figure class="order"')
+    assert told["order"] == "plain:"
+
+
+def test_a_run_along_an_order_that_breaks_it_says_so():
+    promised = Promised("2\n").to_json()
+    told = ask("run", LOST, order="any-time:1.2-2", promised=promised)
+    assert (told["broken"], told["switches"]) == (True, 1)
+    assert told["ends"] == "prints '1', expected '2'"
+
+
+def test_a_run_by_seed_says_its_order_which_gives_the_same_run():
+    found = [ask("run", LOST, seed=n) for n in range(8)]
+    assert len({told["order"] for told in found}) > 2
+    for told in found:
+        again = ask("run", LOST, order=told["order"])
+        assert again["figure"] == told["figure"]
+
+
+def test_a_run_of_one_thread_has_no_drawing():
+    assert "figure" not in ask("run", "print(1)")
+
+
+def test_a_run_that_takes_too_many_steps_has_no_drawing():
+    body = f"global x\nfor _ in range({answers.TOO_LONG}): x += 1"
+    told = ask("run", threads(body, setup="x = 0", end="print(x)"))
+    assert (told["ending"], "figure" in told) == ("ends", False)
+
+
+def test_a_run_asks_the_reader_and_echoes_what_is_typed():
+    page = FakePage(["Ada"])
+    told = ask("run", "print('Hello', input('Who? '), input())", page, typed=["dear"])
+    assert page.asked == [""]
+    assert page.heard() == "Who? Hello dear Ada\n"
+    assert page.heard("in") == "dear\nAda\n"
+    assert told["ending"] == "ends"
+
+
+def test_a_run_in_real_time_lets_it_pass_and_another_does_not():
+    for real_time, waited in ((True, [2.0]), (False, [])):
+        page = FakePage()
+        ask("run", "import time\ntime.sleep(2)", page, real_time=real_time)
+        assert page.waited == pytest.approx(waited, abs=0.001)
+
+
+def test_a_run_can_be_stopped():
+    told = ask("run", "while True: pass", FakePage(patience=2))
+    assert (told["ending"], told["broken"]) == ("stopped", False)
+
+
+def test_a_run_that_prints_too_much_is_ended():
+    page = FakePage()
+    told = ask("run", "while True: print('x' * 999)", page)
+    assert told["ending"] == "too much"
+    assert len(page.heard()) == answers.ROOM
+
+
+def test_a_run_that_is_unsupported_says_what_and_where():
+    told = ask("run", "x = 1\nimport socket")
+    assert told["ending"] == "unsupported"
+    assert (told["detail"], told["line"]) == ("import of socket", 2)
+
+
+def test_a_deadlock_says_who_waits_for_whom():
+    told = ask(
+        "run",
+        "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()",
+    )
+    assert told["ending"] == "deadlock"
+    assert told["waiting"] == [
+        {"thread": "MainThread", "line": 4, "what": "lock", "holder": "itself"}
+    ]
+
+
+# --- what is no program, or no request
+
+REFUSED = {
+    "no Python": ("x = 1\nwhile True\n", 2, "program.py, line 2: expected ':'."),
+    "a null byte": ("x = '\0'", 0, "null bytes"),
+    "too deep": ("(" * 500 + ")" * 500, 1, "too many nested parentheses"),
+    "not supported": ("class A:\n    def __del__(self): pass", 2, "does not support"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("op", ["run", "step", "search"])
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_program_that_cannot_be_read_is_refused_with_its_line(what, op):
+    source, line, says = REFUSED[what]
+    told = ask(op, source)
+    assert says in told["refused"]
+    assert told["line"] == line
+
+
+@pytest.mark.parametrize("order", ["any-time:9.9-9", "nonsense"])
+@pytest.mark.parametrize("op", ["run", "step"])
+def test_an_order_that_does_not_fit_is_refused(op, order):
+    assert "order" in ask(op, LOST, order=order)["refused"]
+
+
+BAD = {
+    "an op that is none": {"op": "fly", "source": ""},
+    "an op that is private": {"op": "_run", "source": ""},
+    "a method that is no op": {"op": "post_parts", "source": ""},
+    "no op": {"source": ""},
+    "no source": {"op": "run"},
+    "a field that is none": {"op": "run", "source": "", "speed": 1},
+    "no object": [],
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_request_that_is_none_is_an_error_of_the_page(what):
+    with pytest.raises(ValueError, match="request"):
+        Desk(FakePage()).answer(json.dumps(BAD[what]))
+
+
+def test_after_a_bad_request_the_desk_answers_the_next():
+    desk = Desk(FakePage())
+    with pytest.raises(ValueError, match="request"):
+        desk.answer('{"op": "fly", "source": ""}')
+    told = json.loads(desk.answer('{"op": "run", "source": "print(1)"}'))
+    assert told["ending"] == "ends"
+
+
+# --- step
+
+
+def test_a_program_is_stepped_through_by_its_answers():
+    told = ask("step", LOST)
+    assert told["ending"] == "redundant"
+    choices = []
+    while told["options"]:
+        choices.append(next(o["thread"] for o in told["options"] if o["goes"]))
+        told = ask("step", LOST, places=told["places"], choices=choices)
+        assert told["choices"] == choices
+    assert (told["ending"], told["output"]) == ("ends", "2\n")
+
+
+def test_stepping_along_an_order_begins_at_its_end():
+    told = ask("step", LOST, order="any-time:1.2-2")
+    assert (told["options"], told["output"]) == ([], "1\n")
+    back = ask("step", LOST, places=told["places"], choices=told["choices"][:1])
+    assert back["options"]
+
+
+def test_a_choice_that_cannot_be_is_refused():
+    places = ask("step", LOST)["places"]
+    told = ask("step", LOST, places=places, choices=[9])
+    assert told["refused"] == "choice 1: thread 9 cannot go on there."
+
+
+# --- search, count, test
+
+
+def test_a_search_finds_an_order_and_draws_it():
+    page = FakePage()
+    told = ask("search", LOST, page, promised=Promised("2\n").to_json())
+    assert (told["verdict"], told["switches"]) == ("output", 1)
+    assert told["ends"] == "prints '1', expected '2'"
+    assert told["figure"].startswith("<figure")
+    again = ask("run", LOST, order=told["order"])
+    assert again["switches"] == 1
+
+
+def test_a_search_without_a_promise_wants_one_output():
+    assert ask("search", LOST)["verdict"] == "output"
+    assert ask("search", threads("print(1)"))["exhaustive"]
+
+
+def test_a_search_ends_when_its_time_is_over():
+    many = threads(*["log.append(1)"] * 5, setup="log = []", end="print(len(log))")
+    page = FakePage()
+    told = ask("search", many, page, seconds=0)
+    assert (told["verdict"], told["interrupted"]) == ("incomplete", True)
+    assert [message for message in page.posted if "progress" in message]
+
+
+def test_the_orders_that_break_it_are_counted():
+    promised = Promised("2\n").to_json()
+    for switches, breaks in ((0, False), (1, True)):
+        told = ask("count", LOST, choices=[0] * switches, promised=promised)
+        assert (told["breaking"] > 0) == breaks
+        assert told["orders"] > told["breaking"]
+
+
+def test_the_engine_tests_itself():
+    told = ask("test", "")
+    assert told["works"], told
+
+
+# --- what a program can put into the page
+
+
+@pytest.mark.parametrize("op", ["run", "step", "search"])
+def test_no_text_of_a_program_becomes_markup(op):
+    name = "<em>.py"
+    told = ask(op, ATTACK, name=name, anchor='"><q>', promised={"shown": "<tt>"})
+    html = told["figure"]
+    for markup in ("<img", "<b id", "<i>&", "<u>", "<s>", "<em>", "<q>", "<tt>"):
+        assert markup not in html, markup
+    assert html.count("</script>") == html.count("<script ") == 1
+    assert "&lt;u&gt;" in html
+
+
+# --- prepare
+
+
+def test_a_desk_that_is_prepared_has_run_nothing(monkeypatch):
+    monkeypatch.setattr(
+        answers.Session, "run", lambda *_: pytest.fail("a program was run")
+    )
+    desk = prepare()
+    assert desk.session.runner.scheduler.threads == []
+
+
+NO_FILES = """
+import json, os, sys
+from sitekit.live.answers import prepare
+desk = prepare()
+known = set(sys.modules)
+def refuse(event, args):
+    if event in ("open", "os.listdir", "os.scandir") and not str(args[0]).isdigit():
+        raise SystemError(f"{event}: {args[0]}")
+    if event == "import":
+        raise SystemError(f"import of {args[0]}")
+sys.addaudithook(refuse)
+programs = json.loads(sys.stdin.readline())
+for source in programs:
+    for op in ("run", "step", "search"):
+        told = json.loads(desk.answer(json.dumps({"op": op, "source": source})))
+        assert "refused" not in told and "SystemError" not in str(told), told
+print("works" if json.loads(desk.answer('{"op": "test", "source": ""}'))["works"] else "")
+"""
+USES = [
+    LOST,
+    ATTACK,
+    "import queue, time\nq = queue.Queue()\nq.put(1)\ntime.sleep(1)\nprint(q.get())",
+    "import logging\nlogging.warning('hello')",
+    "import asyncio\nasync def main(): await asyncio.to_thread(print, 1)\nasyncio.run(main())",
+    "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor() as pool: pool.submit(print, 1)",
+    "raise ExceptionGroup('g', [ValueError(1)])",
+]
+
+
+def test_after_prepare_no_file_is_read_and_nothing_imported():
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(NO_FILES)],
+        input=json.dumps(USES),
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "works\n"), done.stderr
