@@ -43,6 +43,7 @@ fuzz: $(READY) ## hold DPOR against depth-first search on N=10000 generated prog
 bench: $(READY) ## how near runs and build come to their limits; how fast orders run
 	@$(BIN)/python -m sitekit bench
 	@$(BIN)/python -m tests.everyorder.bench
+	@$(BIN)/python -m tests.browser.run.bench
 
 page: $(READY) ## start a page: make page NAME=learn/my-topic
 	@$(BIN)/python -m sitekit page "$(NAME)"

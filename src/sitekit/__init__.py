@@ -5,6 +5,7 @@ the way they are published, runs every program on them as a reader would, holds
 the output to the page, and builds the small additions the site needs.
 
     problem.py     a rule that is not kept: file, line, what is wrong, what to do
+    text.py        text files: read, or told with the line at fault
     site.py        the folders and the Markdown settings
     templates.py   the Jinja templates of a room
     pages/         a page, its snippets expanded, as blocks; refuses what would not run

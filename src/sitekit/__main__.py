@@ -28,6 +28,7 @@ def main() -> int:
     if not (site.root / "mkdocs.yml").exists():
         sys.exit("Run it in the project's folder, where mkdocs.yml is.")
     try:
+        site.config  # noqa: B018, what is wrong with it is told first, and shortly
         return given.pop("run")(site, **given)
     except ProblemError as error:
         return tell([error.problem])

@@ -23,6 +23,7 @@ import pytest
 import pytest_codeblocks.plugin as stock
 
 from sitekit.pages import MARKS
+from sitekit.problem import ProblemError
 from sitekit.programs import Collection, Program, collect
 from sitekit.records import proofs
 from sitekit.records.store import Records
@@ -65,6 +66,10 @@ def pytest_configure(config):
     except ValueError as error:
         raise pytest.UsageError(f"--python: {error}") from error
     config.stash[SITE] = Site(config.rootpath)
+    try:
+        config.stash[SITE].config  # noqa: B018, it is read here, and once
+    except ProblemError as error:
+        raise pytest.UsageError(str(error)) from error
     config.stash[RUNS] = {}
     config.stash[REPLACED] = stock.MarkdownFile
     stock.MarkdownFile = PublishedPage

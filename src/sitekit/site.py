@@ -3,13 +3,30 @@
 What a page says is read in pages/; it knows no program (programs.py).
 """
 
+import logging
 from functools import cached_property
 from pathlib import Path
 
 import markdown
+import yaml
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from sitekit.problem import ProblemError
+from sitekit.text import read_text
+
+CONFIG = "mkdocs.yml"
+
+
+class _Said(logging.Handler):
+    """Keeps the errors that MkDocs would only print, and warnings, which are errors."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
 
 
 class Site:
@@ -20,7 +37,32 @@ class Site:
 
     @cached_property
     def config(self):
-        return load_config(str(self.root / "mkdocs.yml"))
+        """What MkDocs reads from it. Raises ProblemError, with the line at fault."""
+        said = _Said()
+        log = logging.getLogger("mkdocs.config")
+        log.addHandler(said)
+        try:
+            return load_config(str(self.root / CONFIG))
+        except ConfigurationError as error:
+            wrong, advice = str(error), f"Correct {CONFIG}."
+        except Abort:
+            wrong, advice = "; ".join(said.messages), f"Correct {CONFIG}."
+        finally:
+            log.removeHandler(said)
+        raise self._misread(wrong, advice)
+
+    def _misread(self, wrong: str, advice: str) -> ProblemError:
+        """Where the settings go wrong, if YAML itself finds it, and in one sentence."""
+        try:
+            yaml.compose((self.root / CONFIG).read_text("utf-8"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1
+            wrong, advice = (
+                f"it is no YAML: {error.problem}",
+                "Correct it there or above.",
+            )
+            return ProblemError(CONFIG, line, wrong, advice)
+        return ProblemError(CONFIG, 0, wrong, advice)
 
     @cached_property
     def snippets(self) -> Path:
@@ -44,6 +86,12 @@ class Site:
         )
         return md.preprocessors["snippet"]
 
+    @property
+    def blocks(self) -> list[str]:
+        """The names of the blocks between `///` that Markdown reads, `details`."""
+        start, names = "pymdownx.blocks.", self.config.markdown_extensions
+        return sorted(n.removeprefix(start) for n in names if n.startswith(start))
+
     def pages(self) -> list[Path]:
         return sorted(self.docs.rglob("*.md"))
 
@@ -56,13 +104,6 @@ class Site:
     def read(self, path: Path) -> str:
         """The text of a page or a snippet, without a byte order mark.
 
-        Raises ProblemError, with the line, where it is not UTF-8.
+        Raises ProblemError, with the line at fault (text.py).
         """
-        try:
-            return path.read_text("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            wrong = f"byte {error.object[error.start]:#x} is not UTF-8"
-            raise ProblemError(
-                self.name(path), line, wrong, "Save the file as UTF-8."
-            ) from error
+        return read_text(path, self.name(path))

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.browser.host import Host
 from tests.browser.run.told import closing_lines
 
 FLAGS = [
@@ -40,13 +41,22 @@ def address(built):
     server.server_close()
 
 
-def _chromium() -> str | None:
+@pytest.fixture
+def host(built, tmp_path):
+    """A server with a copy of the site, for this test alone."""
+    shutil.copytree(built.folder, tmp_path / "threading")
+    host = Host(tmp_path)
+    yield host
+    host.off()
+
+
+def chromium_path() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = _chromium()
+    path = chromium_path()
     if not path:
         if os.environ.get("CI"):
             pytest.fail(
@@ -71,7 +81,7 @@ def pytest_terminal_summary(terminalreporter, config):
         from tests.browser.test_reading import PAGES
 
         asked = subprocess.run(
-            [_chromium(), "--version"], capture_output=True, text=True
+            [chromium_path(), "--version"], capture_output=True, text=True
         )
         version = asked.stdout.strip().removeprefix("Chromium ").partition(" ")[0]
         terminalreporter.write_line(

@@ -1,12 +1,7 @@
 """What was read, and what was run, works without a connection; a new build takes over."""
 
-import shutil
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
-from sitekit.live import offline
 from tests.browser.test_reading import LESSON
 
 ENGINE = """async (base) => {
@@ -21,55 +16,6 @@ KEPT = """async () => {
   const open = async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url);
   return Object.fromEntries(await Promise.all(names.map(async (n) => [n, await open(n)])));
 }"""
-
-
-class Host:
-    """The site below a path of a server that can be switched off."""
-
-    def __init__(self, root):
-        self.root, self.port = root, 0
-        self.asked = asked = []
-
-        class Handler(SimpleHTTPRequestHandler):
-            def __init__(self, *args):
-                super().__init__(*args, directory=root)
-
-            def do_GET(self):
-                asked.append(self.path)
-                super().do_GET()
-
-            def log_message(self, *args):
-                pass
-
-        self.handler = Handler
-        self.on()
-
-    def on(self):
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), self.handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def off(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self.port}/threading/"
-
-    def publish(self, path, before, after):
-        """A new build, in which a page says something else."""
-        page = self.root / "threading" / path / "index.html"
-        page.write_text(page.read_text("utf-8").replace(before, after), "utf-8")
-        offline.write(self.root / "threading")
-
-
-@pytest.fixture
-def host(built, tmp_path):
-    shutil.copytree(built.folder, tmp_path / "threading")
-    host = Host(tmp_path)
-    yield host
-    host.off()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
-"""The pure part of the site's JavaScript, by Node's own test runner."""
+"""The site's JavaScript: its pure parts by Node's own test runner, all of its types."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -7,9 +9,31 @@ import subprocess
 import pytest
 
 from everyorder.trace import FORMAT_VERSION
+from sitekit.live import npm
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs/assets/js"
+SOURCES = ROOT / "src"
+WRITTEN = ROOT / "tests/js/generated"  # the types of what only the build writes
+WORKER = SOURCES / "sitekit/live/sw.js"  # completed by the build, in another world
+TYPES = {
+    "checkJs": True,
+    "noEmit": True,
+    "strict": True,
+    "noImplicitAny": False,
+    "strictNullChecks": False,
+    "target": "es2024",
+    "module": "esnext",
+    "moduleResolution": "bundler",
+    "lib": ["es2024", "dom", "dom.iterable", "webworker.importscripts"],
+    "types": [],
+    # In the built site these stand in one folder:
+    "rootDirs": [
+        str(SCRIPTS / "run"),
+        str(SOURCES / "everyorder/fibers"),
+        str(WRITTEN),
+    ],
+}
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +47,7 @@ def node() -> str:
     return f"{ROOT_DIR}/bin/node"
 
 
-def test_the_model_of_the_player_does_what_its_tests_say(node):
+def test_the_scripts_do_what_their_tests_say(node):
     tests = sorted((ROOT / "tests/js").glob("*.test.mjs"))
     assert tests
     done = subprocess.run(
@@ -32,6 +56,52 @@ def test_the_model_of_the_player_does_what_its_tests_say(node):
     if done.returncode:
         pytest.fail(f"node --test:\n{done.stdout}{done.stderr}", pytrace=False)
     assert re.search(r"pass [1-9]", done.stdout)
+
+
+@pytest.fixture(scope="module")
+def modules():
+    found = npm.modules(ROOT)
+    if found is None and os.environ.get("CI"):
+        pytest.fail(npm.LEFT_OUT)
+    if found is None:
+        pytest.skip("0 types were checked: the packages from npm are not installed")
+    return found
+
+
+def type_errors(node, modules, folder, *sources) -> str:
+    options = {**TYPES, "paths": {"*": [f"{modules}/*"]}}
+    config = folder / "tsconfig.json"
+    include = [*sources, f"{WRITTEN}/*.d.ts"]
+    told = {"compilerOptions": options, "include": include, "exclude": [str(WORKER)]}
+    config.write_text(json.dumps(told))
+    command = [node, modules / "typescript/bin/tsc", "--project", config]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def test_every_script_keeps_its_types(node, modules, tmp_path):
+    found = type_errors(
+        node, modules, tmp_path, f"{SCRIPTS}/**/*.js", f"{SOURCES}/**/*.js"
+    )
+    if found:
+        pytest.fail(f"tsc --checkJs:\n{found}", pytrace=False)
+
+
+def test_a_script_that_breaks_its_types_is_told(node, modules, tmp_path):
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text('/** @type {number} */\nexport const number = "text";\n')
+    assert "wrong.js(2,14): error TS2322" in type_errors(
+        node, modules, tmp_path, str(wrong)
+    )
+
+
+def test_the_types_of_the_packed_names_are_those_that_the_build_writes():
+    told = (WRITTEN / "packed.d.ts").read_text("utf-8")
+    packed = (SOURCES / "sitekit/live/packed.py").read_text("utf-8")
+    names = packed.split("names = {")[1].split("}")[0]
+    assert re.findall(r"(\w+): (?:string|number)", told) == re.findall(
+        r'"(\w+)":', names
+    )
 
 
 def test_the_player_reads_the_format_that_the_engine_writes():

@@ -6,9 +6,8 @@ import zipfile
 from html import unescape
 from pathlib import PurePosixPath
 
-from sitekit.pages import INCLUDE
 from sitekit.publishing.downloads import ARCHIVE, FOLDER
-from sitekit.records import measurements, orders, proofs, sentences, store, versions
+from sitekit.records import measurements, proofs, sentences, versions
 from tests.conftest import ROOT, report
 
 SHOWN_ONLY = {"text", "console", "toml", "diff"}
@@ -56,28 +55,6 @@ def test_every_other_block_names_a_language_that_is_not_run(built):
     report(
         problems,
         f"Use a fence with one of: python, bash, {', '.join(sorted(SHOWN_ONLY))}.",
-    )
-
-
-def test_every_snippet_is_embedded_by_a_page(site):
-    used = set()
-    for page in site.pages():
-        for line in page.read_text("utf-8").splitlines():
-            found = INCLUDE.match(line)
-            if found:
-                used.add(found["path"])
-    orphans = [
-        site.name(file)
-        for file in sorted(site.snippets.rglob("*/*"))
-        if file.is_file()
-        # The rules of recorded things look after these (checking/recorded.py).
-        and file.suffix != orders.SUFFIX
-        and file.name != store.FILE
-        and file.relative_to(site.snippets).as_posix() not in used
-    ]
-    report(
-        (f"{name}: no page embeds it" for name in orphans if "__pycache__" not in name),
-        "Embed it with --8<--, or delete it.",
     )
 
 

@@ -12,6 +12,7 @@ theme: {name: mkdocs}
 plugins: []
 markdown_extensions:
   - admonition
+  - pymdownx.blocks.details
   - pymdownx.highlight: {pygments_lang_class: true}
   - pymdownx.superfences
   - pymdownx.tabbed: {alternate_style: true}

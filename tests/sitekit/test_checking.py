@@ -124,7 +124,19 @@ LINKS = {
     "no such heading": ("[a](other.md#gone)", "leads to no heading or program"),
     "absolute": ("[a](/learn/)", "begins with /"),
     "not encrypted": ("[a](http://example.org)", "write https"),
-    "a missing picture": ("[a](a.png)", "leads to no file"),
+    "a missing file": ("[a](a.png)", "leads to no file"),
+    "a missing picture": ("![a](a.png)", "a.png leads to no file\n  Put the picture"),
+    "another's picture": (
+        "![a](https://example.org/a.png)",
+        "is a picture on another host",
+    ),
+    "a picture in HTML": (
+        '<img alt="a" src="//example.org/a.png">',
+        "![what it shows]",
+    ),
+    "a page in HTML": ('<a href="other.md">a</a>', "which the build does not follow"),
+    "no heading in HTML": ('<a href="#gone">a</a>', "#gone leads to no heading"),
+    "not encrypted in HTML": ('<a href="http://example.org">a</a>', "write https"),
 }
 
 
@@ -144,7 +156,10 @@ def test_links_to_headings_and_programs_are_found(site):
         f"[a](other.md#{anchor})\n\n"
         for anchor in ("why-join-waits", "own", "other-py")
     )
-    site.page(f"# A\n\n{links}[a](#a) [a](programs.zip) [a](https://example.org)\n")
+    site.page(
+        f"# A\n\n{links}[a](#a) [a](programs.zip) [a](https://example.org)\n"
+        '<a href="#a">a</a> <a href="https://example.org">a</a>\n'
+    )
     assert said(site, "links") == ""
 
 

@@ -307,7 +307,7 @@ def test_a_command_tells_a_problem_without_a_traceback(small, monkeypatch, capsy
     monkeypatch.setattr(sys, "argv", ["sitekit", "style"])
     assert main() == 1
     assert capsys.readouterr().out.startswith(
-        "snippets/records.json:2: it cannot be read: "
+        "snippets/records.json:2: '<<<<<<< ours' is left from a merge"
     )
 
 

@@ -159,3 +159,21 @@ def test_an_order_is_drawn_of_a_program_of_the_pages_own_folder(
     anchor = path.replace("/", "-").replace("_", "-") + "-py"
     assert text.startswith('<figure class="order"')
     assert f'data-program="{path}.py" data-figure="{anchor}"' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "{{ order a }}\n\n{{ order a }}\n",
+            ":3: {{ order a }} stands here again, after line 1",
+        ),
+        ("So {{ order a }} it is.\n", ":1: {{ order a }} stands within other text"),
+        ("{{ order a }}.\n", ":1: {{ order a }} stands within other text"),
+    ],
+)
+def test_an_order_is_drawn_once_and_on_a_line_of_its_own(site, text, wrong):
+    page = site.page(text)
+    with pytest.raises(PageError) as error:
+        Publication(Site(site.root)).expand(page)
+    assert str(error.value).startswith(f"docs/page.md{wrong}\n  ")

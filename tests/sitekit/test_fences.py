@@ -103,7 +103,7 @@ REFUSED = {
         "<!--pytest-codeblocks:expected-output-->\n"
         f'```python title="hello.py"\n{HELLO}\n```\n',
         1,
-        "no previous code block",
+        "no program right above it",
     ),
     "a directive after another language": (
         "```toml\na = 1\n```\n<!--pytest-codeblocks:expected-output-->\n"
@@ -126,7 +126,7 @@ REFUSED = {
     "a mark that does not exist": (
         f'<!--pytest.mark.skip-->\n```python title="hello.py"\n{HELLO}\n```\n',
         1,
-        "no mark 'skip'",
+        "no mark 'skip'\n  the marks are exits,",
     ),
     "a mark that is misspelled": (
         f'a\n<!--pytest.mark.ouput(order="any")-->\n```python title="hello.py"\n{HELLO}\n```\n',

@@ -70,7 +70,7 @@ SOUND = """\
 [f](../learn/a_program.md#learn-a-program-py) [g](../assets/picture.svg#any)
 [h](https://example.org/#x) [i](mailto:a@example.org) [j](http://127.0.0.1:8000/)
 [k](../programs/learn/gone.py) [l](programs.zip) [m](../with%20space.md#space)
-`[n](gone.md)` and ![o](gone.png)
+`[n](gone.md)` and ![o](../assets/picture.svg)
 
 ```text
 [p](gone.md)

@@ -72,6 +72,27 @@ def test_a_file_that_is_true_has_no_problem(make):
     assert orders.problem(make()) is None
 
 
+@pytest.mark.parametrize(
+    ("order", "wrong"),
+    [
+        (FILE + "<<<<<<< a\n", "order:4: '<<<<<<< a' is left from a merge"),
+        (FILE + "and more\n", "order:4: 'and more' is no line of an order file"),
+        (
+            FILE + "keeps: no order\n",
+            "order:4: `keeps` stands here again, after line 3",
+        ),
+    ],
+)
+def test_a_line_that_no_order_file_has_is_told(make, order, wrong):
+    assert wrong in str(orders.problem(make(order=order)))
+
+
+def test_an_order_file_that_is_no_text_is_told(make):
+    program = make()
+    orders.path_of(program).write_bytes(b"breaks: a\n\xff")
+    assert "lost_broken.order:2: byte 0xff is not UTF-8" in str(orders.problem(program))
+
+
 def test_what_is_written_is_what_is_read(make):
     program = make()
     breaks, keeps = Order.parse("any-time:1.2-2"), Order.parse("any-time:2.2-1")
@@ -112,7 +133,7 @@ def test_an_order_that_does_not_end_says_so(make):
         (("keeps: any-time:", "keeps: any-time:1.2-2"), "lost_broken.order:3: this order breaks the program"),
         (("keeps: any-time:", "keeps: any-time:9.9-9"), "lost_broken.order:3: The order does not fit"),
         (("breaks: any-time:1.2-2", "  breaks: any-time:"), "lost_broken.order:1: this order breaks nothing"),
-        (("ends:", "end:"), "lost_broken.order:1: it has no line `ends: ...`"),
+        (("ends:", "# ends:"), "lost_broken.order:1: it has no line `ends: ...`"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_longer_true_is_told_with_its_line(make, change, problem):

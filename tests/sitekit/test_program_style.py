@@ -366,3 +366,40 @@ GONE = (
     "no page shows a broken program of this name",
     "Delete the file, or name the program _broken.",
 )
+
+
+LOOSE = {
+    "anything": (Rule(like=".*"), "Ada took 0.5 s\n", "Ada took 0.5 s"),
+    "perhaps nothing": (Rule(like=r"\d*"), "Ada took 0.5 s\n", "Ada took 0.5 s"),
+    "every word": (Rule(like=r"\S+"), "Ada took 0.5 s\n", "Ada took 0.5 s"),
+    "a whole line": (Rule(like=r"\d+\.\d+"), "took\n0.5\n", "0.5"),
+    "all that is shown": (Rule(ellipsis=True), "...\n", "..."),
+}
+
+
+@pytest.mark.parametrize(("rule", "shown", "line"), LOOSE.values(), ids=LOOSE.keys())
+def test_a_mark_that_leaves_nothing_to_hold_a_run_to_is_told(
+    said, write, tmp_path, rule, shown, line
+):
+    (tmp_path / "a.out").write_text(shown)
+    program = write(DOC, rule=rule)
+    program.outputs[""] = tmp_path / "a.out"
+    assert said(program) == [
+        f"a.md:1: its mark leaves nothing to hold a run to in {line!r}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        (Rule(like=r"\d+\.\d+"), "Ada took 0.5 s\n\nBob took 0.7 s\n"),
+        (Rule(ellipsis=True), "...\nValueError\n"),
+    ],
+)
+def test_a_mark_that_leaves_words_on_each_line_may_stand(
+    said, write, tmp_path, rule, shown
+):
+    (tmp_path / "a.out").write_text(shown)
+    program = write(DOC, rule=rule)
+    program.outputs[""] = tmp_path / "a.out"
+    assert said(program) == []

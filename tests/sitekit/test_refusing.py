@@ -22,7 +22,17 @@ def small(tmp_path_factory):
     (root / "docs").mkdir()
     (root / "snippets").mkdir()
     (root / "mkdocs.yml").write_text(MKDOCS)
-    for name in ("hello.py", "hello.out", "drawing.svg", "settings.toml", "call.sh"):
+    for name in (
+        "hello.py",
+        "hello.out",
+        "drawing.svg",
+        "settings.toml",
+        "call.sh",
+        "two.py",
+        "two.out",
+        "hel lo.py",
+        "grüß.py",
+    ):
         (root / "snippets" / name).write_text("")
     parts = "# --8<-- [start:{0}]\n{1}\n# --8<-- [end:{0}]\n"
     (root / "snippets/part.py").write_text(
@@ -113,7 +123,11 @@ def test_what_markdown_would_take_for_code_is_refused(read, page):
 def test_a_language_by_another_name_is_told_its_own(read, name, language):
     with pytest.raises(PageError) as refused:
         read(f"```{name}\n```\n")
-    assert str(refused.value).endswith(f"Write ```{language}.")
+    advice = {
+        "python": "Write ```python.",
+        "bash": "Write ```bash for a script that runs, ```console for commands to type.",
+    }
+    assert str(refused.value).endswith(advice[language])
 
 
 REFUSED = {
@@ -129,7 +143,7 @@ REFUSED = {
         4, "expected-output-ignore-whitespace is not used",
     ),
     "a line in a fence that begins as the fence does": (
-        f"{HELLO}```console\n$ a\n  ```x\n```\n", 6, "so that some readers end the fence here",
+        f"{HELLO}```console\n$ a\n  ```x\n```\n", 4, "this fence is not closed before line 6",
     ),
     "code in HTML": ("a\n\n<PRE><code>x</code></PRE>\n", 3, "code in <pre> is not run"),
     "a program of a shell outside a fence": ('a\n--8<-- "call.sh"\n', 2, "outside a code fence"),
@@ -155,13 +169,44 @@ REFUSED = {
         HELLO.replace("hello.py", "call.sh"), 1, "must show one .py file, and shows call.sh",
     ),
     "an output by another title": (
-        HELLO + OUTPUT.replace('"Output"', '"It prints"'), 5, "the title of this output is 'It prints'",
+        HELLO + OUTPUT.replace('"Output"', '"It prints"'), 5, "this output has the title 'It prints'",
     ),
     "an output without a title of its own": (
-        HELLO + OUTPUT.replace(' title="Output"', ""), 5, "the title of this output is None",
+        HELLO + OUTPUT.replace(' title="Output"', ""), 5, "this output has no title",
+    ),
+    "a program without a title": (
+        HELLO.replace(' title="hello.py"', ""), 1, "this block has no title, and the file is hello.py",
+    ),
+    "a program that stands whole twice": (
+        f"{HELLO}\n{HELLO}", 5, "hello.py is shown whole here again, after line 1",
+    ),
+    "a misspelled directive": (
+        f"{HELLO}\n<!--pytest-codeblocks:expected_output-->\n", 5,
+        "Write <!--pytest-codeblocks:expected-output-->",
+    ),
+    "two directives for one program": (
+        f"{HELLO}<!--pytest-codeblocks:expected-output-->\n{OUTPUT}", 5,
+        "another expected-output above says what this program prints",
+    ),
+    "a mark that stands apart": (
+        f"a\n<!--pytest.mark.hangs(1)-->\nb\n\n{HELLO}", 2,
+        "line 3 stands between pytest.mark.hangs(1) and its program",
+    ),
+    "a fence that the next one ends": (
+        HELLO.removesuffix("```\n") + f"\n{HELLO}", 1, "not closed before line 4",
+    ),
+    "a fence after a tab": ("a\n\n\t```toml\n\t```\n", 3, "this fence is indented by a tab"),
+    "a fence after two spaces": ("a\n\n  ```toml\n  ```\n", 3, "is indented by 2 spaces"),
+    "curly quotes": ("```python\n--8<-- “hello.py”\n```\n", 2, "straight quotes around"),
+    "space in an embed": ('```python\n--8< -- "hello.py"\n```\n', 2, "no space within"),
+    "a name with a space": (
+        HELLO.replace("hello.py", "hel lo.py"), 1, "'hel lo.py' is no name for a program",
+    ),
+    "a name with an umlaut": (
+        HELLO.replace("hello.py", "grüß.py"), 1, "'grüß.py' is no name for a program",
     ),
     "an excerpt by another title": (
-        '```python title="other"\n--8<-- "part.py:a"\n```\n', 1, "the title is 'other', the file part.py",
+        '```python title="other"\n--8<-- "part.py:a"\n```\n', 1, "this block has the title 'other', and the file is part.py",
     ),
     "a fence without a language": ("```\na\n```\n", 1, "a ```  block is not run"),
     "a fence of another language": ("```java\na\n```\n", 1, "a ```java block is not run"),
@@ -206,7 +251,7 @@ def test_an_excerpt_needs_no_title_and_may_have_that_of_its_file(read):
 def test_each_mark_belongs_to_the_program_below_it(read):
     page = read(
         f"{HELLO}{OUTPUT}\n<!--pytest.mark.hangs(1)-->\n<!--pytest.mark.measured-->\n"
-        f"{HELLO}\n{OUTPUT}"
+        + f"{HELLO}\n{OUTPUT}".replace("hello", "two")
     )
     first, second = page.blocks
     assert first.marks == ()

@@ -4,7 +4,9 @@ import sys
 
 import pytest
 
+from sitekit.commands.check import check
 from sitekit.running import NotRun
+from sitekit.site import Site
 
 
 def test_a_main_guard_runs(site):
@@ -200,3 +202,17 @@ def test_on_ci_only_what_the_interpreter_lacks_may_be_skipped(
     result.assert_outcomes(**{"skipped" if of_python else "failed": 1})
     if not of_python:
         result.stdout.fnmatch_lines(["*needs more, which is not there", "Install it*"])
+
+
+def test_a_program_that_asks_for_input_is_told_that_there_is_none(site):
+    site.program("print(input())\n", "x\n")
+    text = site.failure()
+    assert "it asks for input, and a program of a page gets none" in text
+
+
+def test_a_program_that_runs_for_long_gives_a_sign_of_life(site, monkeypatch, capsys):
+    monkeypatch.setattr("sitekit.commands.check.BUDGET", 0)
+    site.program('"""Doc."""\n\nimport time\n\ntime.sleep(0.2)\n')
+    check(Site(site.root), "program")
+    told = capsys.readouterr().out
+    assert told.startswith("snippets/program.py: still running (up to 60 s)\n")

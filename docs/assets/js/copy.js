@@ -37,7 +37,7 @@ export function start() {
   if (!navigator.clipboard) return;
   const others = [...document.querySelectorAll(".highlight")].filter((found) => !found.matches(OWN));
   others.forEach((highlight, index) => add(highlight, index + 1));
-  for (const button of document.querySelectorAll("button.copy")) {
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button.copy"))) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }

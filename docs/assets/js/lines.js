@@ -13,8 +13,8 @@ const ADDRESS = /^#(?<id>.+)-L(?<line>\d+)$/;
 function place(hash) {
   const { id, line } = ADDRESS.exec(hash)?.groups ?? {};
   const figure = id && document.getElementById(decodeURIComponent(id));
-  const listing = figure?.querySelector(".listing");
-  if (listing && line >= 1 && line <= count(listing)) return { figure, listing, line: Number(line) };
+  const listing = /** @type {HTMLElement|null} */ (figure?.querySelector(".listing"));
+  if (listing && Number(line) >= 1 && line <= count(listing)) return { figure, listing, line: Number(line) };
 }
 
 const numbers = (listing) => listing.querySelector(".line-numbers");
@@ -36,7 +36,7 @@ function light(found) {
 function reveal({ listing, line }) {
   const { top, height } = measure(listing);
   const at = top + (line - 1) * height;
-  const hidden = document.querySelector(".md-header")?.offsetHeight ?? 0;
+  const hidden = /** @type {HTMLElement|null} */ (document.querySelector(".md-header"))?.offsetHeight ?? 0;
   if (at < hidden || at + height > innerHeight) {
     scrollBy({ top: at - innerHeight / 3, behavior: "instant" });
   }
@@ -50,7 +50,7 @@ function show() {
 
 /** @param {MouseEvent} event a click on the numbers of a listing */
 function click(event) {
-  const listing = event.currentTarget.parentElement;
+  const listing = /** @type {HTMLElement} */ (event.currentTarget).parentElement;
   const { top, height } = measure(listing);
   const line = Math.floor((event.clientY - top) / height) + 1;
   const within = Math.max(1, Math.min(line, count(listing)));
@@ -62,7 +62,7 @@ function key(event) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const figure = event.currentTarget.closest("figure");
+  const figure = /** @type {HTMLElement} */ (event.currentTarget).closest("figure");
   const now = place(location.hash);
   const line = (now?.figure === figure ? now.line : 0) + step;
   const hash = `#${figure.id}-L${line}`;
@@ -74,7 +74,7 @@ function key(event) {
 
 /** @param {MouseEvent} event a click on the Link of a figure */
 async function copy(event) {
-  const link = event.currentTarget;
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
   const chosen = place(location.hash)?.figure === link.closest("figure");
   if (chosen) event.preventDefault(); // its line stays lit
   try {
@@ -87,10 +87,10 @@ async function copy(event) {
 
 /** Make the numbers of every program links, and follow the one in the address. */
 export function start() {
-  for (const gutter of document.querySelectorAll(".line-numbers")) {
+  for (const gutter of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".line-numbers"))) {
     gutter.addEventListener("click", click);
   }
-  for (const link of document.querySelectorAll("figure.program .link")) {
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.program .link"))) {
     link.addEventListener("keydown", key);
     if (navigator.clipboard) link.addEventListener("click", copy);
   }

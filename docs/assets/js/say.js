@@ -14,7 +14,7 @@ const LONG = 2000; // milliseconds that a control tells how it went
 
 /**
  * Let a button or link say in its own place how it went, and then be as before.
- * @param {HTMLElement} control
+ * @param {HTMLElement & {usual?: string, timer?: number}} control
  * @param {string} text "Copied" if it went well
  * @param {string} words for the ear
  */

@@ -5,7 +5,7 @@
 const SETUP = 0;
 const READY = 1;
 const QUERY = 2;
-const site = new URL("../../", self.location);
+const site = new URL("../../", self.location.href);
 const worker = new URL(`assets/javascripts/workers/${self.location.search.slice(1)}`, site);
 
 let setup; // what the theme told us of an index that is empty as yet
@@ -34,7 +34,7 @@ async function load() {
     tell(QUERY, query);
   };
   removeEventListener("message", standIn);
-  importScripts(worker);
+  importScripts(worker.href);
   tell(SETUP, { ...setup, docs });
 }
 

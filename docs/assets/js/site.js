@@ -13,7 +13,8 @@ for (const [wanted, file] of Object.entries(FILES)) {
 }
 
 // The theme's switch from light to dark listens to Enter only.
-document.querySelector("[data-md-component='palette']")?.addEventListener("keydown", (event) => {
+const palette = /** @type {HTMLElement|null} */ (document.querySelector("[data-md-component='palette']"));
+palette?.addEventListener("keydown", (event) => {
   if (event.key !== " ") return;
   event.preventDefault();
   event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
@@ -21,7 +22,7 @@ document.querySelector("[data-md-component='palette']")?.addEventListener("keydo
 
 // What was read stays readable without a connection (sitekit/live/sw.js). That worker is
 // told what a page has loaded: of a first one, nothing came to its ears.
-const offline = document.querySelector("meta[name=offline]");
+const offline = /** @type {HTMLMetaElement|null} */ (document.querySelector("meta[name=offline]"));
 const { serviceWorker } = navigator;
 if (offline && serviceWorker) {
   addEventListener("load", async () => {

@@ -1,8 +1,12 @@
 """Rules that a page and its programs keep, each problem with file, line and advice.
 
+    front.py       its front matter
     prose.py       its words and numbers
+    markup.py      tables, links and emphasis that are none
     lessons.py     what it must have
-    links.py       where its links lead
+    links.py       where its links lead, and its pictures
+    navigation.py  its place in mkdocs.yml
+    files.py       the files of the site, and those that no page shows
     programs.py    how its programs read
     formatting.py  how they are laid out (ruff)
     recorded.py    whether its records are of the programs as they are now
@@ -13,9 +17,20 @@ do. `make check` and the tests call `page_problems`.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
-from sitekit.checking import lessons, links, programs, prose, recorded
+from sitekit.checking import (
+    files,
+    front,
+    lessons,
+    links,
+    markup,
+    navigation,
+    programs,
+    prose,
+    recorded,
+)
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
 from sitekit.records import documentation, orders
@@ -30,6 +45,7 @@ class Rules:
         self.publication = publication
         self.site = publication.site
         self._links = links.Links(publication)
+        self._navigation = navigation.Navigation(self.site)
         file = self.site.root / documentation.RECORD
         self._documentation = documentation.load(file) if file.exists() else None
 
@@ -41,7 +57,12 @@ class Rules:
         except ProblemError as error:
             yield error.problem
             return
+        unread = list(front.problems(place, text))
+        yield from unread
+        if unread:  # the rest would be said of another text
+            return
         yield from prose.problems(place, text)
+        yield from markup.problems(place, text)
         yield from lessons.problems(place, text)
 
     def links(self, page: Path) -> Iterator[Problem]:
@@ -50,6 +71,18 @@ class Rules:
             for link in documentation.links_of(self.site, page):
                 if wrong := documentation.problem(link, self._documentation):
                     yield wrong
+
+    def navigation(self, page: Path) -> Iterator[Problem]:
+        yield from self._navigation.problems(page)
+
+    def files(self, page: Path | None = None) -> Iterator[Problem]:
+        """The files of a page, or all of the site's, those that no page shows, too."""
+        wanted = files.of_page(self.site, page) if page else ("",)
+        return (found for found in self._files if found.place.startswith(wanted))
+
+    @cached_property
+    def _files(self) -> list[Problem]:
+        return list(files.problems(self.publication))
 
     def programs(self, *pages: Path) -> Iterator[Problem]:
         """How the programs of these pages read; all at once, since that is quicker."""

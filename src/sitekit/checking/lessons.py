@@ -68,9 +68,23 @@ def _outline(place: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
     if len(titles) != 1:
         at = titles[1] if len(titles) > 1 else 1
         yield Problem(place, at, f"{len(titles)} titles (#)", advice)
+    yield from _titles(place, [(n, match["title"]) for n, match in found if match])
     for (_, before), (number, after) in itertools.pairwise(headings):
         if after > before + 1:
             wrong = f"a heading of level {after} below one of level {before}"
+            yield Problem(place, number, wrong, advice)
+
+
+def _titles(place: str, titles: list[tuple[int, str]]) -> Iterator[Problem]:
+    """A heading gives its part an address, which must be its own and lasting."""
+    seen: dict[str, int] = {}
+    for number, title in titles:
+        first = seen.setdefault(title.strip().casefold(), number)
+        if first != number:
+            wrong = f"the heading {title!r} stands here again, after line {first}"
+            yield Problem(place, number, wrong, "Say what this part is about.")
+        if "{{" in title:
+            wrong, advice = "a placeholder in a heading", "Move it to the text below."
             yield Problem(place, number, wrong, advice)
 
 

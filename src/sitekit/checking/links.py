@@ -6,7 +6,7 @@ Links into Python's documentation are held to a record (records/documentation.py
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,7 +20,10 @@ from sitekit.publishing import Publication
 from sitekit.publishing.downloads import ARCHIVE
 from sitekit.publishing.figures import anchor
 
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
+LINK = re.compile(r"(?P<picture>!?)\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
+ADVICE = "Correct the link, or add what it leads to."
+PICTURES = "Put the picture below docs/assets/, and lead to it from this page's folder."
+IN_MARKDOWN = "Write [text](address), or ![what it shows](address)."
 CODE_SPAN = re.compile(r"`[^`]*`")
 ID = re.compile(r"\{\s*#(?P<id>[\w-]+)|\bid=\"(?P<html>[\w-]+)\"")
 ELSEWHERE = re.compile(r"(https?|mailto):")
@@ -55,14 +58,39 @@ class Links:
         return found
 
     def problems(self, path: Path) -> Iterable[Problem]:
-        """The links of one page that lead nowhere."""
+        """The links and pictures of one page that lead nowhere."""
         place = self.site.name(path)
+        for number, address, wrong, advice in (*self._links(path), *self._html(path)):
+            if wrong:
+                yield Problem(place, number, f"{address} {wrong}", advice)
+
+    def _links(self, path: Path) -> Iterator[tuple[int, str, str | None, str]]:
+        """Each address in Markdown, with its line, what is wrong, and what to do."""
         for number, line in prose_lines(self.site.read(path)):
             for link in LINK.finditer(CODE_SPAN.sub("``", line)):
-                wrong = self._wrong(path, link["address"])
-                if wrong:
-                    advice = "Correct the link, or add what it leads to."
-                    yield Problem(place, number, f"{link['address']} {wrong}", advice)
+                address = link["address"]
+                if link["picture"]:
+                    yield number, address, self._not_shown(path, address), PICTURES
+                else:
+                    yield number, address, self._wrong(path, address), ADVICE
+
+    def _html(self, path: Path) -> Iterator[tuple[int, str, str | None, str]]:
+        """Likewise in HTML, where MkDocs leaves an address as it is."""
+        page = self.publication.found.pages.get(path)
+        for tag in page.tags if page else ():
+            link, picture = tag.attributes.get("href"), tag.attributes.get("src")
+            for address in filter(None, (link, picture)):
+                wrong = "is an address in HTML, which the build does not follow"
+                if picture or not (address.startswith("#") or ELSEWHERE.match(address)):
+                    yield tag.line, address, wrong, IN_MARKDOWN
+                else:
+                    yield tag.line, address, self._wrong(path, address), ADVICE
+
+    def _not_shown(self, path: Path, address: str) -> str | None:
+        """Why a picture would not be seen."""
+        if ELSEWHERE.match(address) or address.startswith("//"):
+            return "is a picture on another host"
+        return self._wrong(path, address)
 
     def _wrong(self, path: Path, address: str) -> str | None:
         if address.startswith("http:") and not address.startswith("http://127.0.0.1"):

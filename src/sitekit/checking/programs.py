@@ -12,7 +12,7 @@ from sitekit.checking import formatting
 from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import code
-from sitekit.rules import accepts_too_much
+from sitekit.rules import Rule, accepts_too_much
 from sitekit.running.pythons import OLDEST
 from sitekit.site import Site
 
@@ -86,13 +86,33 @@ def _rule(site: Site, program: Program) -> Iterator[Problem]:
     """A rule looser than what varies would also take a false output."""
     if program.expected is None:
         return
-    found = accepts_too_much(program.claims.rule, program.expected.read_text("utf-8"))
-    if found:
+    shown = program.expected.read_text("utf-8")
+    if found := _unheld(program.claims.rule, shown):
+        wrong = f"its mark leaves nothing to hold a run to in {found!r}"
+    elif found := accepts_too_much(program.claims.rule, shown):
         wrong = (
             f"its mark would also accept {found[1]!r} where the page has {found[0]!r}"
         )
-        advice = "Let the mark match what varies, and nothing else."
-        yield Problem(site.name(program.page), program.line, wrong, advice)
+    else:
+        return
+    advice = "Let the mark match what varies, and nothing else."
+    yield Problem(site.name(program.page), program.line, wrong, advice)
+
+
+def _unheld(rule: Rule, shown: str) -> str | None:
+    """A line of the page that any run would keep, since all of it may vary."""
+    free = r"\.\.\." if rule.ellipsis else rule.like
+    if free is None:
+        return None
+    if re.search(free, ""):
+        return shown.strip().partition("\n")[0]
+    held = re.sub(free, lambda found: "\n" * found[0].count("\n"), shown)
+    if not re.search(r"\w", held):
+        return shown.strip().partition("\n")[0]
+    if rule.ellipsis:  # a line of its own stands for any number of lines
+        return None
+    lines = zip(shown.split("\n"), held.split("\n"), strict=True)
+    return next((a for a, b in lines if a.strip() and not re.search(r"\w", b)), None)
 
 
 def _twin(site: Site, program: Program) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from sitekit.problem import Problem
 from sitekit.programs import Program
-from sitekit.records import measurements, orders, proofs, tools, versions
+from sitekit.records import live, measurements, orders, proofs, tools, versions
 from sitekit.records.store import FILE, Records
 from sitekit.site import Site
 
@@ -45,13 +45,17 @@ def _stale(program: Program, records: Records) -> Iterator[tuple[str, str]]:
         yield "it changed since its runs were recorded, or never was recorded", RENEW
         return
     yield from _contradictions(program, records)
-    if proofs.provable(program):
-        if not proofs.is_current(program, records):
-            yield "it or the engine changed since it was proven", RENEW
-        elif wrong := proofs.wrong(program, records.get(program, proofs.KIND)):
-            yield wrong
-        elif tools.due(program, records):
-            yield "it is not recorded what its tools prevent", RENEW
+    provable = proofs.provable(program)
+    if provable and not proofs.is_current(program, records):
+        yield "it or the engine changed since it was proven", RENEW
+    elif provable and (
+        wrong := proofs.wrong(program, records.get(program, proofs.KIND))
+    ):
+        yield wrong
+    elif provable and tools.due(program, records):
+        yield "it is not recorded what its tools prevent", RENEW
+    elif live.due(program, records):
+        yield "it is not recorded whether it runs in a browser", RENEW
     if program.claims.measured and not measurements.is_current(program, records):
         yield (
             "it changed since it was measured",
@@ -60,7 +64,7 @@ def _stale(program: Program, records: Records) -> Iterator[tuple[str, str]]:
 
 
 def _contradictions(program: Program, records: Records) -> Iterator[tuple[str, str]]:
-    for kind in (versions, proofs, tools, measurements):
+    for kind in (versions, live, proofs, tools, measurements):
         record = records.get(program, kind.KIND)
         wrong = record and kind.contradiction(program, record)
         if wrong:

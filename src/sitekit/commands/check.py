@@ -5,6 +5,7 @@ the built site or a browser is left to that.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import wait
 from pathlib import Path
 
 from sitekit.checking import Rules
@@ -15,6 +16,7 @@ from sitekit.publishing import Publication
 from sitekit.records import proofs
 from sitekit.running import NotRun, run_all, this_python
 from sitekit.running import check as check_run
+from sitekit.running.outcome import BUDGET, TIME_LIMIT
 from sitekit.site import Site
 
 
@@ -22,7 +24,8 @@ def check(site: Site, page: str = "") -> int:
     """Print what is wrong with a page, or with all of them; 1 if anything is."""
     rules = Rules(Publication(site))
     pages = [page_named(site, page)] if page else site.pages()
-    problems = [found for one in pages for found in problems_of(rules, one)]
+    problems = {found for one in pages for found in problems_of(rules, one)}
+    problems = sorted(problems | set(() if page else rules.files()))
     status = tell(problems)
     names = site.name(pages[0]) if page else f"{len(pages)} pages"
     print(f"{names}: {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}")
@@ -33,11 +36,14 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
     """All that is wrong with one page; its programs are run."""
     found = rules.publication.found
     if page in found.errors:
-        return sorted({*rules.style(page), found.errors[page].problem})
+        kinds = (rules.style, rules.navigation, rules.files)
+        said = {problem for kind in kinds for problem in kind(page)}
+        return sorted({*said, found.errors[page].problem})
     here = found.on(page)
     # The programs first: the engine, which draws orders, wants the process to itself.
     failed = list(_runs(rules, here))
-    kinds = (rules.style, rules.links, rules.programs, rules.published)
+    kinds = (rules.style, rules.links, rules.navigation, rules.programs)
+    kinds = (*kinds, rules.published, rules.files)
     problems = [problem for kind in kinds for problem in kind(page)]
     if not failed:  # otherwise its records are stale for a reason that is said
         recorded = list(rules.records(page))
@@ -50,6 +56,8 @@ def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
     python = this_python()
     runs = run_all(programs, python)
     for program in programs:
+        if not wait([runs[program.path]], BUDGET).done:
+            print(f"{program.place}: still running (up to {TIME_LIMIT} s)", flush=True)
         try:
             found = check_run(program, runs[program.path].result(), python)
         except NotRun as reason:

@@ -20,7 +20,7 @@ def record_live(programs: Iterable[Program], records: Records) -> list[Problem]:
     """Try the programs that changed; returns what is wrong."""
     wrong = []
     for program in programs:
-        if program.language != "python" or live.is_current(program, records):
+        if not live.due(program, records):
             continue
         cannot = _tried(program)
         if cannot is None:

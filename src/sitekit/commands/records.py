@@ -1,7 +1,7 @@
 """`make records`: everything that is recorded of the programs, for what changed.
 
 One command, in the order in which each step needs the one before: style, outputs, the
-Pythons, proofs, what tools prevent, orders, what runs in a browser, measurements. What
+Pythons, what runs in a browser, proofs, what tools prevent, orders, measurements. What
 is current is left alone, and a change of prose alone needs nothing.
 """
 
@@ -31,13 +31,13 @@ def renew(site: Site, page: str = "") -> int:
     records.keep(everything)
     wrong = record_outputs([p for p in programs if not versions.is_current(p, records)])
     wrong += record_versions(programs, records)
+    wrong += record_live(programs, records)  # before a proof makes the engine known
     records.save()  # what is done stays done, whatever follows
     wrong += record_proofs(programs, everything, records)
     records.save()
     wrong += record_tools(programs, records)
     records.save()
     wrong += record_orders(programs, records)
-    wrong += record_live(programs, records)
     wrong += record_measurements(programs, records)
     records.save()
     if wrong:

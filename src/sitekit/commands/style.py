@@ -13,4 +13,5 @@ def style(site: Site) -> int:
     for page in site.pages():
         problems.update(rules.style(page))
     problems.update(rules.programs(*site.pages()))
+    problems.update(rules.files())
     return tell(sorted(problems))

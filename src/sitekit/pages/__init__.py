@@ -6,6 +6,8 @@
     marks.py         what a page claims of a program
     outputs.py       outputs that differ between Pythons
     refusing.py      code that no test would see
+    spans.py         code within a paragraph
+    html.py          HTML and blocks that would take the rest of the page with them
     reading.py       all of it together: the blocks
 
 It runs nothing; programs.py gathers the programs of all pages.

@@ -4,6 +4,7 @@ pytest-codeblocks reads the same comments. Where it would read one as something 
 or not at all, the page is refused.
 """
 
+import difflib
 import re
 
 from sitekit.pages import outputs
@@ -32,10 +33,18 @@ def directives(source: Source):
             )
 
 
-def first_line(source: Source) -> int:
-    """The line of the first directive; of the page, if it has none."""
-    numbers = (source.lines[index].number for index, _, _ in directives(source))
-    return next(numbers, 1)
+def refuse_unused(source: Source) -> None:
+    """Raise PageError at a directive that pytest-codeblocks knows, or does not."""
+    for index, kind, word in directives(source):
+        if kind.startswith("pytest-codeblocks") and word != EXPECTED:
+            near = difflib.get_close_matches(word, [EXPECTED], 1)
+            source.refuse(
+                source.lines[index].number,
+                f"pytest-codeblocks:{word} is not used on this site",
+                f"Write <!--pytest-codeblocks:{EXPECTED}-->."
+                if near
+                else "Programs are whole files: use the marks in CONTRIBUTING.md.",
+            )
 
 
 def expected_outputs(source: Source) -> dict[int, list[Fence]]:
@@ -64,6 +73,12 @@ def expected_outputs(source: Source) -> dict[int, list[Fence]]:
                 "Add a ```text block that embeds the program's .out file.",
             )
         program = source.fences[before[-1]]
+        if program.at in found:
+            source.refuse(
+                number,
+                "another expected-output above says what this program prints",
+                "Take one of them away.",
+            )
         found[program.at] = [source.fences[after[0]]]
         for fence in source.fences[after[0] + 1 :]:
             if not _is_exception(fence):
@@ -81,19 +96,13 @@ def _is_exception(fence: Fence) -> bool:
 def marks(source: Source, read: dict[int, list[str]]) -> dict[int, list[MarkLine]]:
     """The marks of each program's fence, with their lines.
 
-    `read` is what pytest-codeblocks made of them. Raises PageError for directives that
-    are not used here, and for marks that reach no program or another one.
+    `read` is what pytest-codeblocks made of them. Raises PageError for marks that reach
+    no program or another one.
     """
     found: dict[int, list[MarkLine]] = {}
     for index, kind, word in directives(source):
         number = source.lines[index].number
         if kind.startswith("pytest-codeblocks"):
-            if word != EXPECTED:
-                source.refuse(
-                    number,
-                    f"pytest-codeblocks:{word} is not used on this site",
-                    "Programs are whole files: use the marks in CONTRIBUTING.md.",
-                )
             continue
         target = next((f for f in source.fences if f.at > index), None)
         if target is None or target.language not in RUNNABLE:
@@ -104,6 +113,12 @@ def marks(source: Source, read: dict[int, list[str]]) -> dict[int, list[MarkLine
                 "Place it right above the ```python block it is about.",
             )
         text = f"pytest.mark.{word}"
+        if far := _between(source, index, target.at):
+            source.refuse(
+                number,
+                f"line {far} stands between {text} and its program",
+                "Place the mark right above the ```python block it is about.",
+            )
         if text not in read.get(target.at, []):
             source.refuse(
                 number,
@@ -112,3 +127,11 @@ def marks(source: Source, read: dict[int, list[str]]) -> dict[int, list[MarkLine
             )
         found.setdefault(target.at, []).append(MarkLine(text, number))
     return found
+
+
+def _between(source: Source, above: int, below: int) -> int:
+    """The line of the first text between two lines, beside comments; 0 for none."""
+    for line in source.lines[above + 1 : below]:
+        if line.text.strip() and not line.text.lstrip().startswith("<!--"):
+            return line.number
+    return 0

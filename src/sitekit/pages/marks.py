@@ -269,7 +269,7 @@ def read_mark(text: str) -> tuple[Mark, Any]:
     name, args, kwargs = _parsed(text)
     found = MARKS.get(name)
     if found is None:
-        near = difflib.get_close_matches(name, MARKS, 1, 0.5)
+        near = difflib.get_close_matches(name, MARKS, 1)
         meant = f"Did you mean {near[0]!r}? " if near else ""
         raise MarkError(f"there is no mark {name!r}", f"{meant}{_known()}.")
     usage = f"Usage: {found.usage}."

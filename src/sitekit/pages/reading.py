@@ -7,17 +7,20 @@ for what a block means, and running/ for running it.
 """
 
 import io
+import re
 from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
 
 from sitekit.pages import outputs
-from sitekit.pages.directives import directives, expected_outputs, first_line, marks
+from sitekit.pages.directives import directives, expected_outputs, marks, refuse_unused
+from sitekit.pages.html import refuse_broken_html
 from sitekit.pages.refusing import RUNNABLE, refuse_other_fence, refuse_stray_code
 from sitekit.pages.source import Fence, Source
 from sitekit.pages.values import Block, MarkLine, Page, Shown
 from sitekit.site import Site
 
+NAME = re.compile(r"[\w./-]+", re.ASCII)
 NUMBERED = {
     "hl_lines": "Numbers go stale: show the lines as an excerpt, by section.",
     "linenums": "Programs have line numbers by themselves.",
@@ -28,24 +31,33 @@ def read_page(site: Site, path: Path) -> Page:
     """The page's blocks; raises PageError at the first thing that would escape."""
     source = Source(site, path)
     refuse_stray_code(source)
+    tags = refuse_broken_html(source)
     blocks = tuple(_blocks(source))
+    _refuse_twins(source, blocks)
     used = frozenset(source.lines[index].number for index, _, _ in directives(source))
     prose = tuple(source.lines[index] for index in source.outside())
-    return Page(path, blocks, used, prose, source.embedded)
+    return Page(path, blocks, used, prose, source.embedded, tags)
+
+
+def _refuse_twins(source: Source, blocks: tuple[Block, ...]) -> None:
+    """Refuse a program that stands whole on the page again: a link leads to one."""
+    first: dict[PurePosixPath, Block] = {}
+    for block in blocks:
+        if block.whole and first.setdefault(block.path, block) is not block:
+            source.refuse(
+                block.line,
+                f"{block.path} is shown whole here again, after line"
+                f" {first[block.path].line}",
+                "Link to the first, or quote a section of it.",
+            )
 
 
 def _blocks(source: Source):
     """The runnable blocks, in page order."""
     text = "\n".join(line.text for line in source.lines) + "\n"
-    try:
-        extracted = extract_from_buffer(io.StringIO(text), max_num_lines=1_000_000)
-    except RuntimeError as error:
-        source.refuse(
-            first_line(source),
-            str(error),
-            "Put the directive right above the fence it is about.",
-        )
+    refuse_unused(source)
     expected = expected_outputs(source)
+    extracted = extract_from_buffer(io.StringIO(text), max_num_lines=1_000_000)
     read = {b.lineno - 1: [mark.strip(" -") for mark in b.marks] for b in extracted}
     marked = marks(source, read)
     taken = {fence.at for fences in expected.values() for fence in fences}
@@ -80,6 +92,12 @@ def _block(
             f" {', '.join(map(str, files))}",
             "Give each program a fence of its own.",
         )
+    if not NAME.fullmatch(str(files[0])):
+        source.refuse(
+            source.line(fence),
+            f"{str(files[0])!r} is no name for a program: it becomes an address",
+            f"Name the file in letters, digits and _, as in learn/locks/name{suffix}.",
+        )
     shown = [_shown(source, f, files[0]) for f in expected.get(fence.at, [])]
     block = Block(
         language=fence.language,
@@ -99,12 +117,16 @@ def _check_head(source: Source, fence: Fence, block: Block) -> None:
     if block.title != str(block.path) and (block.whole or block.title):
         source.refuse(
             block.line,
-            f"the title is {block.title!r}, the file {block.path}",
+            f"{_titled('this block', block.title)}, and the file is {block.path}",
             f'Write ```{block.language} title="{block.path}".',
         )
     for option, advice in NUMBERED.items():
         if option in fence.info:
             source.refuse(block.line, f"{option} is not used on this site", advice)
+
+
+def _titled(what: str, title: str | None) -> str:
+    return f"{what} has " + ("no title" if title is None else f"the title {title!r}")
 
 
 def _shown(source: Source, fence: Fence, program: PurePosixPath) -> Shown:
@@ -123,7 +145,7 @@ def _shown(source: Source, fence: Fence, program: PurePosixPath) -> Shown:
     if fence.title != title:
         source.refuse(
             number,
-            f"the title of this output is {fence.title!r}",
+            _titled("this output", fence.title),
             f'Write ```text title="{title}".',
         )
     return Shown(includes[0].path, when, source.span(fence))

@@ -22,6 +22,10 @@ LOOKALIKES = {
     "shell": "bash",
     "zsh": "bash",
 }
+ADVICE = {
+    "python": "Write ```python.",
+    "bash": "Write ```bash for a script that runs, ```console for commands to type.",
+}
 CODE = (".py", ".sh", ".out")
 CODE_SPAN = re.compile(r"`[^`]*`")
 PRE = re.compile(r"<pre\b", re.IGNORECASE)
@@ -46,7 +50,7 @@ def refuse_stray_code(source: Source) -> None:
             source.refuse(
                 source.line(fence),
                 f"```{fence.language} would never run",
-                f"Write ```{LOOKALIKES[fence.language]}.",
+                ADVICE[LOOKALIKES[fence.language]],
             )
 
 

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
 
 from pymdownx.snippets import SnippetMissingError
 
@@ -16,6 +15,7 @@ from sitekit.pages.values import Include, Line, Refusal, Span
 from sitekit.site import Site
 
 INCLUDE = re.compile(r"""\s*-+8<-+[ \t]+["'](?P<path>[^"':]+)(?::(?P<part>.+))?["']""")
+ALIKE = re.compile(r"""\s*[-–—]+ *8 *< *[-–—]+\s+["'“”‘’„«]""")
 BLOCK_INCLUDE = re.compile(r"\s*-+8<-+\s*$")
 INFO = re.compile(r"\s*\{?\s*\.?(?P<language>[\w+#-]*)")
 TITLE = re.compile(r"""title=(["'])(?P<title>.*?)\1""")
@@ -82,12 +82,22 @@ class Source:
                     'Write one line for each file: --8<-- "path/name.py".',
                 )
             include = self._include(number, text)
+            if include is None and ALIKE.match(text):
+                self.refuse(
+                    number,
+                    f"{text.strip()} embeds nothing",
+                    'Write --8<-- "path/name.py": no space within the first word,'
+                    " straight quotes around the second.",
+                )
+            if include and (file := self.site.snippets / include.path).is_file():
+                self.site.read(file)  # a bad file is told by its own name
             try:
                 expanded = run([text])
             except SnippetMissingError as error:
                 self.refuse(number, str(error).rstrip("."), self._where(include))
             except UnicodeDecodeError:
-                self._refuse_bytes(number, include)
+                wrong = "it embeds a file that is not UTF-8"
+                self.refuse(number, wrong, "Save it as UTF-8.")
             if include and expanded == [text]:
                 self.refuse(
                     number,
@@ -96,12 +106,6 @@ class Source:
                 )
             for line in expanded or [""]:  # an empty file is still embedded here
                 yield Line(line, number, include)
-
-    def _refuse_bytes(self, number: int, include: Include | None) -> NoReturn:
-        """Refuse a file that is not UTF-8 where its first such byte stands."""
-        if include:
-            self.site.read(self.site.snippets / include.path)
-        self.refuse(number, "it embeds a file that is not UTF-8", "Save it as UTF-8.")
 
     def _where(self, include: Include | None) -> str:
         """What to do about a file or section that is not there."""
@@ -125,12 +129,24 @@ class Source:
             )
         return Include(PurePosixPath(found["path"]), found["part"])
 
+    def _refuse_margin(self, line: Line) -> None:
+        """Refuse a fence where readers of Markdown disagree on what it belongs to."""
+        margin = line.text[: len(line.text) - len(line.text.lstrip())]
+        if "\t" in margin or len(margin) % 4:
+            what = "a tab" if "\t" in margin else f"{len(margin)} spaces"
+            self.refuse(
+                line.number,
+                f"this fence is indented by {what}",
+                "Begin it at the left margin; in a tab or a note, after four spaces.",
+            )
+
     def _fences(self):
         at, ticks = None, 0
         for index, line in enumerate(self.lines):
             text = line.text.lstrip()
             run = len(text) - len(text.lstrip("`"))
             if at is None and run >= 3:
+                self._refuse_margin(line)
                 at, ticks = index, run
             elif at is not None and run >= ticks and not text.strip("`").strip():
                 opening = self.lines[at].text
@@ -139,10 +155,11 @@ class Source:
                 at = None
             elif at is not None and run >= ticks:
                 self.refuse(
-                    line.number,
-                    f"this line begins with {'`' * ticks}, as the fence around it does,"
-                    " so that some readers end the fence here",
-                    f"Open and close that fence with {'`' * (run + 1)}.",
+                    self.lines[at].number,
+                    f"this fence is not closed before line {line.number}, which begins"
+                    f" with {'`' * ticks} again",
+                    f"Close it with {'`' * ticks} above that line; if that line is to"
+                    f" be shown, open and close it with {'`' * (run + 1)}.",
                 )
             elif at is None and re.match(r"~~~|>\s*(```|~~~)", text):
                 self.refuse(

@@ -3,6 +3,7 @@
 Values only. reading.py makes them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
@@ -88,6 +89,15 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Tag:
+    """An HTML tag, as `img` or `/p`, with its attributes and its line."""
+
+    name: str
+    attributes: Mapping[str, str | None]
+    line: int
+
+
+@dataclass(frozen=True)
 class Page:
     """A page's runnable blocks, its directives' lines, and every file it embeds."""
 
@@ -96,6 +106,7 @@ class Page:
     directives: frozenset[int]
     prose: tuple[Line, ...]
     embedded: frozenset[PurePosixPath]
+    tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True)

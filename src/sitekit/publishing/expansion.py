@@ -35,6 +35,7 @@ class Publication:
         if path in self.found.errors:
             raise self.found.errors[path]
         page = self.found.pages[path]
+        self._check_orders(page)
         known = _Known(self, path).placeholders()
         dropped, figures_at = self._replacements(page)
         prose = {line.number for line in page.prose}
@@ -60,6 +61,23 @@ class Publication:
         )
         named = (arguments for name, arguments in calls if name == "order")
         return {known.program(*arguments).path for arguments in named}
+
+    def _check_orders(self, page: Page) -> None:
+        """Raise PageError unless each order has its own line, and is drawn once."""
+        place, seen = self.site.name(page.path), {}
+        for line in page.prose:
+            for name, arguments in placeholders.calls(line.text):
+                if name != "order":
+                    continue
+                written = f"{{{{ order {' | '.join(arguments)} }}}}"
+                if not placeholders.alone(line.text):
+                    wrong = f"{written} stands within other text"
+                    advice = "Give it a line of its own: it draws a figure."
+                    raise PageError(place, line.number, wrong, advice)
+                first = seen.setdefault(tuple(arguments), line.number)
+                if first != line.number:
+                    wrong = f"{written} stands here again, after line {first}"
+                    raise PageError(place, line.number, wrong, "Take one away.")
 
     def root_of(self, path: Path) -> str:
         """The way from the page's address to the site's, `../../`."""

@@ -37,6 +37,12 @@ def replace(line: str, known: Mapping[str, Replace]) -> str:
     return TOKEN.sub(one, line)
 
 
+def alone(line: str) -> bool:
+    """Whether the line is one placeholder and nothing else."""
+    found = TOKEN.fullmatch(line.strip())
+    return bool(found and found["inside"])
+
+
 def calls(line: str) -> Iterator[tuple[str, list[str]]]:
     """The name and the arguments of each placeholder of a line."""
     for found in TOKEN.finditer(line):

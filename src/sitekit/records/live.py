@@ -5,16 +5,20 @@ run, in its natural order (commands/live.py). Nothing here runs a program.
 """
 
 from sitekit.programs import Program
+from sitekit.records import proofs
 from sitekit.records.store import Records
 
 KIND = "live"
 MEASURES = "It measures this machine, which only Python on the machine itself can do."
 
 
-def is_current(program: Program, records: Records) -> bool:
-    """Whether the program was tried as it is now, with the engine as it is now."""
+def due(program: Program, records: Records) -> bool:
+    """Whether it is to be tried: it or the engine changed since, or it never was."""
     record = records.get(program, KIND)
-    return record is not None and record["of"] == program.fingerprint
+    known = record is not None and record["of"] == program.fingerprint
+    return program.language == "python" and not (
+        known and records.engine == proofs.engine()
+    )
 
 
 def cannot(program: Program, records: Records) -> str | None:

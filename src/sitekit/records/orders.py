@@ -19,9 +19,11 @@ from sitekit.problem import Problem, ProblemError
 from sitekit.programs import Program
 from sitekit.records import claims, proofs
 from sitekit.records.store import Records
+from sitekit.text import read_text
 
 SUFFIX = ".order"
 HEAD = "# How {name} breaks, and an order that does not. Written by `make records`.\n"
+FIELDS = ("breaks", "ends", "keeps")
 NO_ORDER = "no order"
 ADVICE = "Run `make records` and read the difference."
 MEND = "Mend the program, or write it in another way."
@@ -44,10 +46,14 @@ def path_of(program: Program) -> Path:
     return program.file.with_suffix(SUFFIX)
 
 
+def _place(program: Program) -> str:
+    """The order file as a person types it."""
+    return str(PurePosixPath(program.place).with_suffix(SUFFIX))
+
+
 def _error(program: Program, line: int, wrong: str) -> OrderFileError:
     """An error at a line of the order file."""
-    place = PurePosixPath(program.place).with_suffix(SUFFIX)
-    return OrderFileError(str(place), line, wrong, ADVICE)
+    return OrderFileError(_place(program), line, wrong, ADVICE)
 
 
 def drawable(programs: Iterable[Program]) -> list[Program]:
@@ -65,11 +71,11 @@ def write(program: Program, recorded: Recorded) -> None:
 
 
 def read(program: Program) -> Recorded:
-    """The orders in a program's file. Raises OrderFileError with the line at fault."""
+    """The orders in a program's file. Raises ProblemError with the line at fault."""
     if not path_of(program).exists():
         raise _error(program, 0, "there is no such file")
     fields = _fields(program)
-    for name in ("breaks", "ends", "keeps"):
+    for name in FIELDS:
         if name not in fields:
             raise _error(program, 1, f"it has no line `{name}: ...`")
     kept = fields["keeps"]
@@ -83,10 +89,17 @@ def read(program: Program) -> Recorded:
 def _fields(program: Program) -> dict[str, tuple[int, str]]:
     """The lines `name: text` by their names: number and text."""
     fields = {}
-    lines = path_of(program).read_text("utf-8").splitlines()
+    lines = read_text(path_of(program), _place(program)).splitlines()
     for number, line in enumerate(lines, 1):
-        name, _, text = line.partition(":")
-        fields[name.strip()] = number, text.strip()
+        name, _, text = (part.strip() for part in line.partition(":"))
+        if not line.strip() or line.startswith("#"):
+            continue
+        if name not in FIELDS:
+            raise _error(program, number, f"{line!r} is no line of an order file")
+        if name in fields:
+            wrong = f"`{name}` stands here again, after line {fields[name][0]}"
+            raise _error(program, number, wrong)
+        fields[name] = number, text
     return fields
 
 
@@ -100,7 +113,7 @@ def _order(program: Program, number: int, text: str) -> Order:
 def replayed(program: Program) -> tuple[Course, Course | None]:
     """The recorded breaking order and the good one, if any, run again.
 
-    Raises OrderFileError when an order does not fit or does not do what the file says.
+    Raises ProblemError when an order does not fit or does not do what the file says.
     """
     recorded = read(program)
     line = {name: number for name, (number, _) in _fields(program).items()}
@@ -170,6 +183,6 @@ def problem(program: Program) -> Problem | None:
     """What is wrong with the program's order file, or None."""
     try:
         replayed(program)
-    except OrderFileError as error:
+    except ProblemError as error:
         return error.problem
     return None

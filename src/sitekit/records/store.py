@@ -3,8 +3,8 @@ one page is a change of that page's lines.
 
 A record is about one program and of one kind. It names the fingerprint that it is `of`,
 so a changed program makes it stale, and carries a seal over its own contents, so an
-edit by hand is found. What the kinds mean is said in versions.py, proofs.py, tools.py
-and measurements.py; this module knows none of them.
+edit by hand is found. What the kinds mean is said in versions.py, live.py, proofs.py,
+tools.py and measurements.py; this module knows none of them.
 """
 
 import datetime
@@ -15,8 +15,13 @@ from pathlib import Path, PurePosixPath
 
 from sitekit.problem import ProblemError
 from sitekit.programs import Program
+from sitekit.text import read_text
 
 FILE = "records.json"
+RENEW = (
+    "Take one side of a merge as it is (git checkout --theirs), or delete the file;"
+    " then run `make records`."
+)
 ENGINE = "engine.json"  # which engine proved: one line for all, in snippets/
 
 
@@ -28,27 +33,43 @@ class Records:
         self._before: dict[Path, str] = {}
         self._all: dict[str, dict[str, dict]] = {}
         for file in sorted(snippets.rglob(FILE)):
-            self._before[file] = file.read_text("utf-8")
-            folder = file.parent.relative_to(snippets)
-            for name, kinds in self._parsed(file).items():
-                self._all[(PurePosixPath(folder) / name).as_posix()] = kinds
+            self._before[file], known = self._parsed(file)
+            for name, kinds in known.items():
+                self._check(file, name, kinds)
+                folder = PurePosixPath(file.parent.relative_to(snippets))
+                self._all[(folder / name).as_posix()] = kinds
         engine = snippets / ENGINE
-        known = self._parsed(engine) if engine.exists() else {}
+        known = self._parsed(engine)[1] if engine.exists() else {}
         self.engine: str = known.get("engine", "")
 
-    def _parsed(self, file: Path) -> dict:
-        """What a file holds. Raises ProblemError, for example at a merge conflict."""
+    def _parsed(self, file: Path) -> tuple[str, dict]:
+        """Its text and what it holds. Raises ProblemError with the line at fault."""
         try:
-            return json.loads(file.read_text("utf-8"))
+            text = read_text(file, self._place(file))
+            known = json.loads(text)
+        except ProblemError as error:  # markers of a merge, for example
+            found = error.problem
+            raise ProblemError(found.place, found.line, found.wrong, RENEW) from None
         except json.JSONDecodeError as error:
-            place = file.relative_to(self.snippets.parent).as_posix()
-            raise ProblemError(
-                place,
-                error.lineno,
-                f"it cannot be read: {error.msg}",
-                "Take one side of a merge as it is (git checkout --theirs), or delete"
-                " the file; then run `make records`.",
-            ) from None
+            wrong = f"it cannot be read: {error.msg}"
+            raise ProblemError(self._place(file), error.lineno, wrong, RENEW) from None
+        if not isinstance(known, dict):
+            wrong = "it holds no records: it must begin with {"
+            raise ProblemError(self._place(file), 1, wrong, RENEW)
+        return text, known
+
+    def _check(self, file: Path, name: str, kinds: object) -> None:
+        """Raise ProblemError unless this is what is recorded of a program, by kind."""
+        inside = kinds if isinstance(kinds, dict) else {}
+        for what, held in {name: kinds, **inside}.items():
+            if not isinstance(held, dict):
+                lines = read_text(file, self._place(file)).splitlines()
+                at = [n for n, line in enumerate(lines, 1) if f'"{what}":' in line]
+                wrong = f"what is recorded as {what!r} is {json.dumps(held)}"
+                raise ProblemError(self._place(file), at[0] if at else 0, wrong, RENEW)
+
+    def _place(self, file: Path) -> str:
+        return file.relative_to(self.snippets.parent).as_posix()
 
     def get(self, program: Program, kind: str) -> dict | None:
         """The record of this kind, whether it is current or not.

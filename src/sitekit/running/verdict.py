@@ -45,6 +45,11 @@ def _status(program: Program, outcome: Outcome) -> tuple[str, str] | None:
             "Look for a lock that is never released or a queue that is never fed; if it"
             " is meant to hang, mark it with hangs(1).",
         )
+    if "EOFError" in outcome.err and ending.status == 0:
+        return (
+            "it asks for input, and a program of a page gets none",
+            "Write what is asked for into the program.",
+        )
     return (
         f"exit status {outcome.status}, not {ending.status}",
         "Mend the program, or mark it with exits(...) if the error is the point."

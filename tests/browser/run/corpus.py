@@ -13,7 +13,7 @@ from sitekit.promises import Promised
 from sitekit.records import live, orders, proofs
 from sitekit.records.store import Records
 
-PATIENCE = 60.0  # seconds of a search
+PATIENCE = 200.0  # seconds of a search
 UNDECIDED = "incomplete"  # by the clock of the machine that made the record
 KEPT = ("verdict", "orders", "preemptions", "exhaustive", "order")
 

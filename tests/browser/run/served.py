@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[2] / "docs/assets/js"
-SILENCE = 90.0  # seconds without a word from a page after which it is given up
+SILENCE = 240.0  # seconds without a word from a page after which it is given up
 
 
 class Silent(Exception):

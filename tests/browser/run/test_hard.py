@@ -17,8 +17,6 @@ ENDS_BY_ITSELF = {
     "threading.Thread(target=bomb).start()",
     "a memory hog": "hog = [0] * 10**9",
     "a memory hog that grows": "hog = []\nwhile True:\n    hog.append(bytearray(10**7))",
-    "deep data": "deep = []\nfor _ in range(100_000):\n    deep = [deep]\nprint(repr(deep))",
-    "deep data, dropped": "deep = []\nfor _ in range(1_000_000):\n    deep = [deep]",
     "2,000 threads blocked at once": "import threading\ngo = threading.Event()\n"
     "threads = [threading.Thread(target=go.wait) for _ in range(2_000)]\n"
     "for thread in threads:\n    thread.start()\ngo.set()\n"
@@ -29,6 +27,10 @@ ENDS_BY_ITSELF = {
     "a text that is no program": "print('\n",
     "a null byte": "print(1)\0",
     "a lone surrogate": "print('\\ud800')",
+}
+BREAKS_PYTHON = {
+    "deep data": "deep = []\nfor _ in range(100_000):\n    deep = [deep]\nprint(repr(deep))",
+    "deep data, dropped": "deep = []\nfor _ in range(1_000_000):\n    deep = [deep]",
 }
 MUST_BE_STOPPED = {
     "a loop": "while True:\n    pass",
@@ -65,7 +67,7 @@ ASK = """async ([request, stopAfter, tick]) => {
 def tab(chromium, packed):
     with chromium.new_page() as page:
         page.goto(f"{packed.address}page.html")
-        page.wait_for_function("window.heard")
+        page.wait_for_function("'heard' in window")
         yield page
 
 
@@ -95,5 +97,13 @@ def test_stop_stops_it(tab, name):
     told = run(tab, MUST_BE_STOPPED[name], stop_after=400)
     assert told["stopTook"] is not None, f"it ended before Stop: {told}"
     assert told["stopTook"] < 1000 * STOPPED, f"Stop took {told['stopTook']:.0f} ms"
+    assert told["asleep"] < ASLEEP, f"the page slept {told['asleep']:.0f} ms"
+    assert_clean(tab)
+
+
+@pytest.mark.parametrize("name", BREAKS_PYTHON)
+def test_python_that_broke_off_says_so_and_starts_anew(tab, name):
+    told = run(tab, BREAKS_PYTHON[name])
+    assert "had to start anew" in told["error"], told
     assert told["asleep"] < ASLEEP, f"the page slept {told['asleep']:.0f} ms"
     assert_clean(tab)

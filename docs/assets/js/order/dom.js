@@ -2,7 +2,8 @@
 
 /**
  * An element with a class, a text and children.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {string} className
  * @param {string} text
  * @param {...(Node|string)} children

@@ -226,7 +226,8 @@ function offer(figure, courses) {
  */
 export function play(figure, light = new Light(document.getElementById(figure.dataset.figure ?? ""))) {
   try {
-    const courses = [...figure.querySelectorAll(".course")].map((element) => {
+    const elements = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".course"));
+    const courses = [...elements].map((element) => {
       const kind = KINDS[element.dataset.course];
       const label = `${figure.dataset.program.split("/").at(-1)}, ${kind}`;
       return { element, player: new Player(element, light, label) };
@@ -234,11 +235,12 @@ export function play(figure, light = new Light(document.getElementById(figure.da
     if (courses.length > 1) offer(figure, courses);
     return courses[0]?.player;
   } catch (error) {
-    figure.append(make("p", "left-out", error.message));
+    figure.append(make("p", "left-out", /** @type {Error} */ (error).message));
   }
 }
 
 /** Give every drawing on the page its player. */
 export function start() {
-  for (const figure of document.querySelectorAll("figure.order")) play(figure);
+  const figures = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure.order"));
+  for (const figure of figures) play(figure);
 }

@@ -35,11 +35,13 @@ export class Engine {
   /** @param {(share: number) => void} loading hears how much is loaded; 1 when it is ready */
   constructor(loading = () => {}) {
     this.loading = loading;
-    /** @type {Uint8Array|null} */
+    /** @type {Uint8Array<ArrayBuffer>|null} */
     this.snapshot = null;
     this.number = 0;
     /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
     this.waiting = new Map();
+    /** The bytes that Python has, as far as is known. */
+    this.heap = 0;
     /** @type {Promise<void>} */
     this.queue = Promise.resolve();
     /** @type {Promise<Worker>|null} */
@@ -116,7 +118,7 @@ export class Engine {
     const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
     const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(url, { type: "module" });
-    /** @type {Uint8Array|null} */
+    /** @type {Uint8Array<ArrayBuffer>|null} */
     let made = null;
     const ready = new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message || "The worker did not start."));
@@ -160,6 +162,7 @@ export class Engine {
     }
     if (data.id === asked.id) {
       this.current = null;
+      this.heap = data.heap;
       if (data.heap > MOST_HEAP) this.#end(null);
       asked.resolve(data.answer);
     }
@@ -183,7 +186,7 @@ async function stored() {
   }
 }
 
-/** @param {Uint8Array} snapshot */
+/** @param {Uint8Array<ArrayBuffer>} snapshot */
 async function keep(snapshot) {
   try {
     await caches.delete(SNAPSHOTS);

@@ -32,7 +32,7 @@ const KEPT = new Set(`${LANGUAGE} ${USED}`.split(" "));
 export function fence() {
   for (let from = globalThis; from && from !== Object.prototype; from = Object.getPrototypeOf(from)) {
     for (const name of Reflect.ownKeys(from)) {
-      if (KEPT.has(name) || Reflect.deleteProperty(from, name)) continue;
+      if (KEPT.has(/** @type {string} */ (name)) || Reflect.deleteProperty(from, name)) continue;
       if (Object(from[name]) !== from[name]) continue; // a constant
       throw new Error(`This browser does not let go of ${String(name)}, so programs do not run in it.`);
     }

@@ -23,7 +23,7 @@ function bytes64(text) {
   return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
 
-/** @param {Uint8Array} bytes @param {CompressionStream|DecompressionStream} through */
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {CompressionStream|DecompressionStream} through */
 async function piped(bytes, through) {
   const stream = new Blob([bytes]).stream().pipeThrough(through);
   return new Uint8Array(await new Response(stream).arrayBuffer());

@@ -18,10 +18,15 @@ desk = answers.prepare()
 `;
 
 /** @type {(message: unknown, transfer?: Transferable[]) => void} */
-const post = self.postMessage.bind(self);
+const post = /** @type {any} */ (self).postMessage.bind(self); // a worker's, not a window's
+
+const TOO_DEEP = "Calls or data are nested too deep for Python in a browser, which had to start anew.";
 
 /** @param {unknown} error */
-const die = (error) => post({ fatal: String(/** @type {Error} */ (error)?.message ?? error) });
+function die(error) {
+  const deep = error instanceof RangeError && /stack/i.test(error.message);
+  post({ fatal: deep ? TOO_DEEP : String(/** @type {Error} */ (error)?.message ?? error) });
+}
 
 /** What Python may ask of the page while a program runs. */
 class Channel {

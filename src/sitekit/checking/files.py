@@ -1,0 +1,71 @@
+"""The files of the site: that each can be read, is the site's own, and is shown.
+
+A file that no page embeds runs nowhere, and a link out of the project is a file on one
+machine only. What a program reads like is programs.py's affair.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitekit.checking import recorded
+from sitekit.pages import INCLUDE
+from sitekit.problem import Problem, ProblemError
+from sitekit.publishing import Publication
+from sitekit.records import orders, store
+from sitekit.site import Site
+
+PROGRAMS = (".py", ".sh")
+TEXT = (".md", ".py", ".sh", ".out", ".order", ".toml", ".svg", ".css", ".js")
+
+
+def problems(publication: Publication) -> Iterator[Problem]:
+    """What is wrong with the files below docs/ and snippets/."""
+    site, found = publication.site, publication.found
+    for file in _files(site.docs) + _files(site.snippets):
+        yield from _file(site, file)
+    yield from _unused(site)
+    if not found.errors:  # a page that cannot be read shows what nobody knows
+        yield from recorded.gone(site, found.programs.values(), publication.records)
+
+
+def of_page(site: Site, page: Path) -> tuple[str, ...]:
+    """How the places of a page's files begin: its own, `snippets/learn/my_topic/`."""
+    name = page.relative_to(site.docs).with_suffix("").as_posix().replace("-", "_")
+    folder = site.snippets / name.removesuffix("index")
+    own = () if folder == site.snippets else (f"{site.name(folder)}/",)
+    return (site.name(page), *own)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(f for f in folder.rglob("*") if "__pycache__" not in f.parts)
+
+
+def _file(site: Site, file: Path) -> Iterator[Problem]:
+    if not file.resolve().is_relative_to(site.root):
+        wrong = f"it is a link to {file.resolve()}, outside the project"
+        advice = "Put the file itself in its place."
+        yield Problem(site.name(file), 0, wrong, advice)
+    elif file.suffix in TEXT:
+        try:
+            site.read(file)
+        except ProblemError as error:
+            yield error.problem
+
+
+def _unused(site: Site) -> Iterator[Problem]:
+    """Files beside the programs that no page embeds; its text says which it does."""
+    used = set()
+    for page in site.pages():
+        with contextlib.suppress(ProblemError):
+            lines = site.read(page).splitlines()
+            used |= {found["path"] for line in lines if (found := INCLUDE.match(line))}
+    for file in _files(site.snippets):
+        path = file.relative_to(site.snippets)
+        if file.is_dir() or path.as_posix() in used:
+            continue
+        if len(path.parts) == 1 and file.suffix not in PROGRAMS:
+            continue  # settings, of ruff for example
+        if file.suffix != orders.SUFFIX and file.name != store.FILE:  # recorded.gone's
+            wrong, advice = "no page embeds it", "Embed it with --8<--, or delete it."
+            yield Problem(site.name(file), 0, wrong, advice)

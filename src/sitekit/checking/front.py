@@ -1,0 +1,53 @@
+"""The front matter of a page: that it is read at all, and knows its fields.
+
+MkDocs takes what it cannot read for text, or for a field that nobody asks for.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+import yaml
+
+from sitekit.problem import Problem
+
+FIELDS = ("description", "hide", "title")  # what MkDocs, the theme and this site read
+BOUND = "---"
+
+
+def problems(place: str, text: str) -> Iterable[Problem]:
+    """What keeps the front matter from being read; `place` names the page."""
+    lines = text.split("\n")
+    begins = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if lines[begins].strip() != BOUND:
+        return
+    if begins or lines[0] != BOUND:
+        wrong = f"front matter is read only where the page begins with {BOUND}"
+        yield Problem(place, begins + 1, wrong, "Take away what stands before it.")
+        return
+    ends = next((n for n, line in enumerate(lines) if n and line.rstrip() == BOUND), 0)
+    if not ends:
+        wrong = "the front matter is never closed"
+        yield Problem(place, 1, wrong, f"Close it with a line {BOUND}")
+        return
+    yield from _fields(place, lines[1:ends])
+
+
+def _fields(place: str, lines: list[str]) -> Iterable[Problem]:
+    try:
+        fields = yaml.safe_load("\n".join(lines))
+        if not isinstance(fields, dict):
+            raise yaml.MarkedYAMLError(problem="it has no fields")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        number = min(mark.line + 2, len(lines) + 1) if mark else 1
+        wrong = f"the front matter is no YAML: {error.problem}"
+        advice = "Correct it; text with a colon goes on a line of its own, below >-"
+        yield Problem(place, number, wrong, advice)
+        return
+    for name in fields:
+        if name not in FIELDS:
+            at = [n for n, line in enumerate(lines, 2) if line.startswith(f"{name}")]
+            near = difflib.get_close_matches(str(name), FIELDS, 1)
+            meant = f"Did you mean {near[0]!r}? " if near else ""
+            advice = f"{meant}The fields are {', '.join(FIELDS)}."
+            yield Problem(place, at[0] if at else 1, f"nobody reads {name!r}", advice)

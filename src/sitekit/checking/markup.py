@@ -1,0 +1,109 @@
+"""Markdown that readers would see as it is typed: tables, links, emphasis gone wrong.
+
+Markdown never says that it cannot read something: it shows the characters. Read from
+the text, without its code, since only there each fault has a line. What would also take
+the rest of the page with it is refused when the page is read (pages/html.py).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitekit.checking.prose import prose_lines
+from sitekit.pages.spans import without_code
+from sitekit.problem import Problem
+
+DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
+BAR = re.compile(r"(?<!\\)\|")
+BEGINS = re.compile(r"\s*([-*+] |\d+[.)] |#|\||/{3})")  # a paragraph of its own
+DEFINED = re.compile(r"\s*\[(?P<name>[^\]]+)\]:\s*\S")
+REFERENCE = re.compile(r"\[(?P<text>[^\]]+)\]\[(?P<name>[^\]]*)\]")
+ADDRESS = r"[^()\s]*(?:\.md|\.html|://|#)[^()\s]*"
+WRITE = "Write [text](address)."
+NO_LINKS = {
+    re.compile(r"\[[^\]]*\]\(\s*\)"): "a link without an address",
+    re.compile(rf"\[[^\]]+\]\s+\({ADDRESS}\)"): "space between a link and its address",
+    re.compile(r"\]\([^)]*\Z"): "the address of this link is never closed",
+    re.compile(rf"\([^()]+\)\[{ADDRESS}\]"): "a link with its brackets changed",
+}
+
+
+def problems(place: str, text: str) -> Iterable[Problem]:
+    """What would show as it is typed on one page; `place` names it."""
+    lines = [""] * (text.count("\n") + 1)
+    for number, line in prose_lines(text):
+        lines[number - 1] = line
+    lines = without_code(lines)
+    defined = {d["name"].casefold() for line in lines if (d := DEFINED.match(line))}
+    for first, paragraph in _paragraphs(lines):
+        for at, wrong, advice in _in_paragraph(paragraph, defined):
+            number = first + paragraph.count("\n", 0, at)
+            yield Problem(place, number, wrong, advice)
+    for number, wrong, advice in _tables(lines):
+        yield Problem(place, number, wrong, advice)
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The number of the first line, and the lines, of what belongs together."""
+    first, taken = 1, []
+    for number, line in enumerate([*lines, ""], 1):
+        if taken and (not line.strip() or BEGINS.match(line)):
+            yield first, "\n".join(taken)
+            taken = []
+        if line.strip():
+            first = first if taken else number
+            taken.append(line)
+
+
+def _in_paragraph(text: str, defined: set[str]) -> Iterator[tuple[int, str, str]]:
+    """Where something in it is no Markdown, what, and what to do."""
+    for pattern, wrong in NO_LINKS.items():
+        for found in pattern.finditer(text):
+            yield found.start(), f"{wrong}: {_short(found[0])}", WRITE
+    for found in REFERENCE.finditer(text):
+        name = found["name"] or found["text"]
+        if name.casefold() not in defined:
+            wrong = f"{_short(found[0])} leads nowhere: there is no line [{name}]: ..."
+            yield found.start(), wrong, WRITE
+    bold = [found.start() for found in re.finditer(r"(?<!\\)\*\*", text)]
+    if len(bold) % 2:
+        yield bold[-1], "** that is never closed", "Close it in the same paragraph."
+    if tick := re.search(r"(?<!\\)`", text):
+        wrong = "a backtick that is never closed"
+        yield tick.start(), wrong, "Close the code in the same paragraph."
+
+
+def _short(text: str) -> str:
+    text = re.sub(r"\s+", " ", text)
+    return text if len(text) < 60 else f"{text[:57]}..."
+
+
+def _tables(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    rows: list[str] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip() and (rows or line.lstrip().startswith("|")):
+            if not rows and number > 1 and lines[number - 2].strip():
+                wrong = "a table right below other text is not read as one"
+                yield number, wrong, "Leave a blank line above it."
+            rows.append(line.strip())
+        elif rows:
+            yield from _table(number - len(rows), rows)
+            rows = []
+
+
+def _table(first: int, rows: list[str]) -> Iterator[tuple[int, str, str]]:
+    if len(rows) < 2 or not DELIMITERS.fullmatch(rows[1]):
+        wrong = "a table without a line between head and rows is not read as one"
+        head = "|" + "---|" * _cells(rows[0])
+        yield first, wrong, f"Below its first line, write {head}"
+        return
+    for number, row in enumerate(rows[1:], first + 1):
+        if not row.startswith("|"):
+            advice = "Begin each row with |, and leave a blank line below the table."
+            yield number, "this line is read as a row of the table above it", advice
+        elif _cells(row) != _cells(rows[0]):
+            wrong = f"a row of {_cells(row)} cells in a table of {_cells(rows[0])}"
+            yield number, wrong, "Give it as many; a bar that is none is written \\|."
+
+
+def _cells(row: str) -> int:
+    return len(BAR.split(re.sub(r"(?<!\\)\|$", "", row).removeprefix("|")))
