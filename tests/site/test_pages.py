@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from sitekit.commands.build import first_click
+from sitekit.live import npm
 from tests.conftest import ROOT, SITE_URL, build, report
 
 
@@ -59,3 +61,10 @@ def test_the_site_without_its_settings_has_no_dead_ends(tmp_path):
     assert "Report a mistake" not in text
     assert "Edit this page" not in text
     assert not {"og:url", "og:image"} & set(page.meta)
+
+
+@pytest.mark.skipif(npm.modules(ROOT) is None, reason="needs the packages from npm")
+def test_the_first_click_on_run_loads_as_little_as_the_page_says(built):
+    page = (ROOT / "docs/how-this-site-is-checked.md").read_text("utf-8")
+    assert "less than\nseven megabytes" in page
+    assert 0 < first_click(built.folder) < 7_000_000

@@ -26,16 +26,19 @@ def build(site: Site, folder: Path) -> int:
 
 
 def _size(folder: Path) -> str:
-    """How much the site is, and how much of it the first click on Run loads."""
     files = [file for file in folder.rglob("*") if file.is_file()]
     total = sum(file.stat().st_size for file in files)
-    run = folder / packed.FOLDER
-    click = [file for file in run.rglob("*") if not file.name.startswith("editor")]
-    wire = sum(len(gzip.compress(f.read_bytes(), 6)) for f in click if f.is_file())
     return (
         f"{total / 1e6:.1f} MB in {folder}; the first click on Run loads"
-        f" {wire / 1e6:.1f} MB of it, gzipped"
+        f" {first_click(folder) / 1e6:.1f} MB of it, gzipped"
     )
+
+
+def first_click(folder: Path) -> int:
+    """The bytes that the first click on Run loads of a built site, gzipped."""
+    files = (folder / packed.FOLDER).rglob("*")
+    loaded = [f for f in files if f.is_file() and not f.name.startswith("editor")]
+    return sum(len(gzip.compress(file.read_bytes(), 6)) for file in loaded)
 
 
 def run_mkdocs(site: Site, folder: Path, **settings: str) -> tuple[int, list[str]]:

@@ -48,7 +48,11 @@ export function edit(parent, source, label, on) {
   });
   return {
     source: () => view.state.doc.toString(),
-    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    replace: (text) => {
+      // With an event of its own, it is undone alone, and not with what was typed before.
+      const changes = { from: 0, to: view.state.doc.length, insert: text };
+      view.dispatch({ changes, userEvent: "input.replace" });
+    },
     light: (line) => {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
       view.dispatch({ selection: { anchor: at.from }, scrollIntoView: true });

@@ -15,6 +15,7 @@ import functools
 import hashlib
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,9 @@ CHANGES = {
     "Module.HEAP8.set(t)": "Module.growMemory(t.length),Module.HEAP8.set(t)",
 }
 EDITOR = Path(__file__).parent / "editor.js"
+# CodeMirror writes a <style> into a document, which the policy of a page forbids. With
+# this it adds its styles as it does in a shadow root: as sheets made by a script.
+INLINE_STYLES = re.compile(rb"!(\w+)\.head&&\1\.adoptedStyleSheets")
 
 
 class PackError(Exception):
@@ -172,4 +176,10 @@ def _editor(root: Path, modules: Path) -> bytes:
     )
     if done.returncode:
         raise PackError(done.stderr.decode("utf-8", "replace"))
-    return done.stdout
+    styled, found = INLINE_STYLES.subn(rb"\1.adoptedStyleSheets", done.stdout)
+    if found != 1:
+        raise PackError(
+            "the editor does not choose once how its styles are added: this version of"
+            " CodeMirror is another one than live/packed.py changes"
+        )
+    return styled
