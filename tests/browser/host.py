@@ -3,16 +3,21 @@
 import json
 import queue
 import threading
+import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from sitekit.live import offline
 
 
 class Host:
-    """Serves root/threading; `asked` has the paths, `posted` what pages have sent."""
+    """Serves root/threading; `asked` has the paths, `posted` what pages have sent.
+
+    Each answer comes after `delay` seconds.
+    """
 
     def __init__(self, root):
-        self.root, self.port = root, 0
+        self.root, self.port, self.delay = root, 0, 0
+        host = self
         self.asked, self.posted = asked, posted = [], queue.Queue()
 
         class Handler(SimpleHTTPRequestHandler):
@@ -21,6 +26,7 @@ class Host:
 
             def do_GET(self):
                 asked.append(self.path)
+                time.sleep(host.delay)
                 super().do_GET()
 
             def do_POST(self):

@@ -2,9 +2,11 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from sitekit import hooks
 from sitekit.live import offline
 
 
@@ -46,3 +48,18 @@ def test_fixed_is_what_a_name_with_a_hash_or_a_version_promises(site):
         "assets/run/engine-778842a58bc9.zip",
         "assets/run/pyodide-314.0.7/pyodide.mjs",
     ]
+
+
+@pytest.mark.parametrize(("command", "written"), [("build", True), ("serve", False)])
+def test_only_what_is_built_has_a_worker_and_a_policy(
+    site, monkeypatch, command, written
+):
+    monkeypatch.setattr(hooks, "SERVING", type(hooks.SERVING)())
+    hooks.on_startup(command=command, dirty=False)
+    (site / "index.html").write_text("<head></head>", "utf-8")
+    (site / "search").mkdir()
+    (site / "search/search_index.json").write_text('{"docs": []}', "utf-8")
+    hooks.on_post_build(SimpleNamespace(site_dir=site))
+    assert (site / "sw.js").exists() == written
+    page = (site / "index.html").read_text("utf-8")
+    assert ("Content-Security-Policy" in page) == written

@@ -12,7 +12,7 @@
 
 /* global VERSION, FIXED */
 
-const PATIENCE = 4000; // milliseconds until a page that is known comes from the cache
+const PATIENCE = 4000; // milliseconds until what is known comes from the cache
 const OURS = `offline ${self.registration.scope} `;
 const CACHE = OURS + VERSION;
 const fixed = new Set(FIXED.map((path) => new URL(path, self.registration.scope).href));
@@ -36,7 +36,8 @@ async function load(request) {
   return { answer, kept };
 }
 
-const later = () => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+/** Whether the last answer did not come in time: then nothing that is known is waited for. */
+let slow = false;
 
 /** @param {FetchEvent} event */
 async function answer(event) {
@@ -45,9 +46,18 @@ async function answer(event) {
   if (known && fixed.has(key(request))) return known;
   const loading = load(request);
   event.waitUntil(loading.then(({ kept }) => kept, () => {}));
-  const loaded = loading.then((done) => done.answer);
+  let came = false;
+  const loaded = loading.then((done) => {
+    came = true;
+    slow = false;
+    return done.answer;
+  });
   if (!known) return loaded;
-  return Promise.race([loaded, later().then(() => known)]).catch(() => known);
+  const late = new Promise((resolve) => setTimeout(resolve, slow ? 0 : PATIENCE)).then(() => {
+    slow ||= !came;
+    return known;
+  });
+  return Promise.race([loaded, late]).catch(() => known);
 }
 
 /** Take what the caches of earlier builds hold into this one's, as it is now. */
