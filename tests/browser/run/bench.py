@@ -23,7 +23,7 @@ from sitekit.live.packed import Packed, pack
 from sitekit.programs import collect
 from sitekit.records.store import Records
 from sitekit.site import Site
-from tests.browser.conftest import FLAGS, chromium_path
+from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.run import firefox
 from tests.browser.run.served import HERE, Served, served
 from tests.everyorder.bench import COUNTER
