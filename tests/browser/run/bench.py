@@ -26,8 +26,9 @@ from sitekit.site import Site
 from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.run import firefox
 from tests.browser.run.served import HERE, Served, served
-from tests.everyorder.bench import COUNTER
+from tests.everyorder.bench import growing
 
+COUNTER = growing(2, 3, "one variable")  # the two-thread counter, three times each
 SITE = Site(HERE.parents[2])
 ANY = {"shown": "...", "rule": {"ellipsis": True}}  # so that a search goes to its end
 HELLO = (
