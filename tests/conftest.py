@@ -11,6 +11,7 @@ from sitekit.checking import Rules
 from sitekit.commands.build import run_mkdocs
 from sitekit.publishing import Publication
 from sitekit.site import Site
+from tests.browser.summary import pytest_terminal_summary  # noqa: F401 (a hook)
 
 ROOT = Path(__file__).parents[1]
 SITE_URL = "https://example.org/threading/"

@@ -1,28 +1,14 @@
 """The built site on a local server, and Debian's Chromium on it."""
 
-import itertools
 import os
-import shutil
-import subprocess
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.host import Host
-from tests.browser.run.told import closing_lines
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",  # Chromium refuses to run as root with it, as in a container
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -50,10 +36,6 @@ def host(built, tmp_path):
     host.off()
 
 
-def chromium_path() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @pytest.fixture(scope="session")
 def chromium():
     path = chromium_path()
@@ -69,25 +51,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    """In which browsers programs ran and pages were read, and how many of them."""
-    for line in closing_lines(itertools.chain(*terminalreporter.stats.values())):
-        terminalreporter.write_line(line)
-    passed = terminalreporter.stats.get("passed", [])
-    read = sum("test_axe_finds_nothing[" in report.nodeid for report in passed)
-    if read:
-        from tests.browser.test_reading import PAGES
-
-        asked = subprocess.run(
-            [chromium_path(), "--version"], capture_output=True, text=True
-        )
-        version = asked.stdout.strip().removeprefix("Chromium ").partition(" ")[0]
-        terminalreporter.write_line(
-            f"Read in Chromium {version}: axe and a phone on {read}"
-            f" of {len(PAGES) + 1} pages (one of each kind at a desk, all where CI=1)"
-        )
 
 
 @pytest.fixture
