@@ -1,6 +1,7 @@
 """The built site on a local server, and Debian's Chromium on it."""
 
 import os
+import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
