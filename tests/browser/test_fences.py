@@ -5,17 +5,17 @@ Python is no fence: each program below gets hold of Pyodide's modules by `pkguti
 policy, and what the worker has given away before (docs/assets/js/run/fence.js).
 """
 
+import contextlib
 import json
-import os
 import queue
 import re
-import shutil
 import socket
 import socketserver
-import subprocess
 import threading
 
 import pytest
+
+from tests.browser.run import firefox
 
 INSIDE = """\
 import pkgutil
@@ -109,23 +109,11 @@ def show(request, tmp_path):
         yield tab.goto
         tab.close()
         return
-    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
-    if not firefox:
-        pytest.skip("needs Firefox (on Debian: apt install firefox-esr)")
-    profile = tmp_path / "profile"
-    profile.mkdir()
-    settings = {**os.environ, "HOME": str(profile), "MOZ_DISABLE_CONTENT_SANDBOX": "1"}
-    command = [firefox, "--headless", "--no-remote", "--profile", str(profile)]
-    started = []
-
-    def show(address):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        started.append(subprocess.Popen([*command, address], env=settings, **quiet))
-
-    yield show
-    for process in started:
-        process.terminate()
-        process.wait()
+    firefox.wanted()
+    with contextlib.ExitStack() as stack:
+        yield lambda address: stack.enter_context(
+            firefox.opened(address, tmp_path / "f")
+        )
 
 
 def printed(host, show, programs, port):

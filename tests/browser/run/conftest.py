@@ -1,7 +1,6 @@
 """What the build adds to the site, on a server, and all programs as requests."""
 
 import json
-import os
 
 import pytest
 
@@ -13,22 +12,13 @@ from tests.browser.run.corpus import Corpus
 from tests.browser.run.served import served
 from tests.browser.run.told import TOLD
 
-FIREFOX = "CI or RUN_FIREFOX is not set"
-
-
-def absent(what: str, remedy: str):
-    """Skip at a desk and fail in CI, where all of it must be there."""
-    if os.environ.get("CI"):
-        pytest.fail(f"needs {what}: {remedy}", False)
-    pytest.skip(f"needs {what}: {remedy}")
-
 
 @pytest.fixture(scope="session")
 def packed(site, found, tmp_path_factory):
     """The pack on a server, below the bare page."""
     modules = npm.modules(site.root)
     if modules is None:
-        absent("the packages from npm", "python -m sitekit npm")
+        firefox.absent("the packages from npm", "python -m sitekit npm")
     programs, records = found.programs.values(), Records(site.snippets)
     folder = tmp_path_factory.mktemp("packed")
     with served(folder, pack(site.root, modules, programs, records)) as server:
@@ -60,10 +50,7 @@ def asked_chromium(chromium, packed, to_ask) -> tuple[str, dict]:
 @pytest.fixture(scope="session")
 def asked_firefox(packed, to_ask, tmp_path_factory) -> tuple[str, dict]:
     """Its name and version, and its answers by their keys."""
-    if not (os.environ.get("CI") or os.environ.get("RUN_FIREFOX")):
-        pytest.skip(FIREFOX)
-    if not firefox.path():
-        absent("Firefox", "install firefox-esr, as .ci/run does")
+    firefox.wanted()
     with firefox.opened(to_ask, tmp_path_factory.mktemp("profile")):
         return f"Firefox {firefox.version()}", packed.answers()
 

@@ -1,4 +1,4 @@
-"""Debian's Firefox, headless, on one page that runs by itself (page.js)."""
+"""Debian's Firefox, headless, on one page that runs by itself; only where it is wanted."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 # No first-run pages, no questions, nothing asked of the network.
 PREFERENCES = """\
@@ -17,6 +19,21 @@ user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("browser.sessionstore.resume_from_crash", false);
 """
+
+
+def wanted() -> None:
+    """Skip at a desk, where Firefox takes minutes; fail in CI where it is not there."""
+    if not (os.environ.get("CI") or os.environ.get("RUN_FIREFOX")):
+        pytest.skip("CI or RUN_FIREFOX is not set")
+    if not path():
+        absent("Firefox", "install firefox-esr, as .ci/run does")
+
+
+def absent(what: str, remedy: str) -> None:
+    """Skip at a desk and fail in CI, where all of it must be there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"needs {what}: {remedy}", False)
+    pytest.skip(f"needs {what}: {remedy}")
 
 
 def path() -> str | None:
