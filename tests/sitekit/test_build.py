@@ -3,6 +3,7 @@
 import pytest
 
 from sitekit.commands.build import build, run_mkdocs
+from sitekit.live import npm
 from sitekit.site import Site
 
 VALIDATION = """
@@ -23,9 +24,9 @@ def small(site):
     return site
 
 
-def test_a_site_without_a_fault_is_built_without_a_word(small, capsys):
+def test_of_a_site_without_a_fault_only_what_is_left_out_is_said(small, capsys):
     assert build(Site(small.root), small.root / "out") == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == (f"{npm.LEFT_OUT}\n", "")
     assert (small.root / "out/index.html").exists()
 
 

@@ -99,7 +99,7 @@ def test_the_switch_stands_right_before_the_step_of_who_came_between(lost):
 
 
 def test_the_last_row_is_the_consequence(lost):
-    end = visual(lost).rindex("Prints &#39;1&#39;, promised &#39;2&#39;.")
+    end = visual(lost).rindex("Prints &#39;1&#39;, expected &#39;2&#39;.")
     assert end > visual(lost).rindex('class="step')
 
 
@@ -203,7 +203,7 @@ def test_the_drawing_is_wide_from_four_lanes_on():
         html = drawn(
             threads(*["log.append(1)"] * number, setup="log = []"), "any-time:"
         )
-        assert ('<div class="lanes many"' in html) is wide
+        assert (f'<div class="lanes lanes-{number + 1} many"' in html) is wide
 
 
 def test_a_call_is_not_told_twice():

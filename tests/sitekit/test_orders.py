@@ -151,7 +151,7 @@ def test_a_missing_file_is_told(make):
     ("source", "how", "ends", "keeps"),
     [
         (LOST, {}, "prints 'count: 1', expected 'count: 2'", "any-time:"),
-        ("print('count: 2\\nmore')", {}, "prints 'more', promised nothing more", None),
+        ("print('count: 2\\nmore')", {}, "prints 'more', expected nothing more", None),
         ("x = 1", {}, "prints nothing more, expected 'count: 2'", None),
         (CROSSED, {"ending": hangs(1)}, "deadlock: Thread-1 waits for b, held by Thread-2; Thread-2 waits for a, held by Thread-1; MainThread waits for the end of Thread-1", "any-time:"),
         (SELF, {"ending": hangs(1)}, "deadlock: MainThread waits for lock, held by itself", None),

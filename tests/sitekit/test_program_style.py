@@ -9,7 +9,7 @@ import pytest
 from sitekit.checking import programs, recorded
 from sitekit.pages.marks import Measuring
 from sitekit.problem import Problem
-from sitekit.records import tools
+from sitekit.records import live, tools
 from sitekit.records.store import FILE, Records
 from sitekit.rules import Rule
 from tests.sitekit.made import BROKEN, HELD, made
@@ -236,6 +236,8 @@ def records(tmp_path, monkeypatch):
         found.put(program, "proof", {**HELD, **of, **proof})
         without = {"by": tools.method(), "python": "3.13", "tools": []}
         found.put(program, "tools", {**of, **without})
+        cannot = live.MEASURES if program.claims.measured else ""
+        found.put(program, "live", {**of, "cannot": cannot})
         return found
 
     return records
@@ -254,7 +256,9 @@ def test_what_is_stale_is_told_for_each_kind(told, write, records):
         "a.py: it or the engine changed since it was proven"
     ]
     measured = write(DOC, measured=Measuring())
-    assert told(measured, stale) == ["a.py: it changed since it was measured"]
+    assert told(measured, records(measured)) == [
+        "a.py: it changed since it was measured"
+    ]
     write(DOC + "x = 1\n")
     assert told(program, stale) == [
         "a.py: it changed since its runs were recorded, or never was recorded"
