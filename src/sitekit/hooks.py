@@ -19,7 +19,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
 from sitekit.live import npm, offline, policy
-from sitekit.live.packed import pack
+from sitekit.live.packed import pack, shorten
 from sitekit.problem import ProblemError
 from sitekit.publishing import Publication, downloads, history, styles
 from sitekit.records.store import day_in_words
@@ -114,7 +114,7 @@ def on_post_template(output_content, template_name, config):
 def on_post_build(config):
     """Put the search index aside, and an empty one where the theme loads it at once.
 
-    And leave out of the theme's style sheets what no page can use.
+    And leave out of style sheets and scripts what no page can use, and no browser.
     """
     folder = Path(config.site_dir) / "search"
     index = folder / "search_index.json"
@@ -124,6 +124,8 @@ def on_post_build(config):
     site = Path(config.site_dir)
     styles.slim(site)
     if not SERVING.is_set():
+        if config.extra["modules"] is not None:
+            shorten(site, config.extra["modules"])
         with _told():
             policy.guard(site)
         offline.write(site)

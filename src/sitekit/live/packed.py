@@ -163,20 +163,33 @@ def _promises(programs: Iterable[Program], records: Records) -> bytes:
     return json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-@functools.cache
-def _editor(root: Path, modules: Path) -> bytes:
-    """The editor as one module. Raises PackError."""
-    esbuild = modules / "esbuild/bin/esbuild"
-    command = [npm.node() or "node", str(esbuild)]
+def shorten(site: Path, modules: Path) -> None:
+    """Make the scripts of a built site shorter, each in its place. Raises PackError."""
+    folder = site / "assets/js"
+    scripts = [str(file) for file in sorted(folder.rglob("*.js"))]
+    places = (f"--outdir={folder}", f"--outbase={folder}", "--allow-overwrite")
+    _esbuild(site, modules, *scripts, *places)
+
+
+def _esbuild(folder: Path, modules: Path, *arguments: str) -> bytes:
+    """What esbuild makes of scripts, as modules without what only people read."""
+    command = [npm.node() or "node", str(modules / "esbuild/bin/esbuild"), *arguments]
     done = subprocess.run(
-        [*command, str(EDITOR), "--bundle", "--minify", "--format=esm"],
+        [*command, "--minify", "--format=esm", "--log-level=error"],
         env={"NODE_PATH": str(modules), "PATH": "/usr/bin:/bin"},
-        cwd=root,
+        cwd=folder,
         capture_output=True,
     )
     if done.returncode:
         raise PackError(done.stderr.decode("utf-8", "replace"))
-    styled, found = INLINE_STYLES.subn(rb"\1.adoptedStyleSheets", done.stdout)
+    return done.stdout
+
+
+@functools.cache
+def _editor(root: Path, modules: Path) -> bytes:
+    """The editor as one module. Raises PackError."""
+    bundle = _esbuild(root, modules, str(EDITOR), "--bundle")
+    styled, found = INLINE_STYLES.subn(rb"\1.adoptedStyleSheets", bundle)
     if found != 1:
         raise PackError(
             "the editor does not choose once how its styles are added: this version of"
