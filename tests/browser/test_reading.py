@@ -286,7 +286,11 @@ def test_paper_is_never_dark(visit):
     for scheme in ("light", "dark"):
         tab = visit(LESSON, scheme=scheme)
         # The theme fades from one color to the next, and would be read half-way.
-        tab.add_style_tag(content="* { transition: none !important }")
+        tab.evaluate(
+            "const still = new CSSStyleSheet();"
+            " still.replaceSync('* { transition: none !important }');"
+            " document.adoptedStyleSheets = [...document.adoptedStyleSheets, still]"
+        )
         tab.emulate_media(media="print", color_scheme=scheme)
         code = tab.locator("figure.program pre code").first
         read = (
