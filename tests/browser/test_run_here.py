@@ -191,12 +191,12 @@ def test_check_says_what_every_order_does(open_page):
 def test_an_edited_program_says_so_survives_a_reload_and_is_reset(open_page):
     desk = open_page()
     desk.edit('print("mine")\n')
-    assert desk.figure.locator(".edited").is_visible()
+    desk.figure.locator(".edited").wait_for()
     desk.tab.keyboard.press("Control+Enter")
     desk.says("It ran")
     assert desk.printed == "mine"
     desk.tab.reload()
-    assert desk.figure.locator(".edited").is_visible()
+    desk.figure.locator(".edited").wait_for()
     assert (
         desk.figure.locator("pre > code").first.inner_text().strip() == 'print("mine")'
     )
@@ -213,6 +213,8 @@ def test_escape_leaves_the_editor_and_then_tab_does(open_page):
     assert desk.tab.evaluate(focused) == "edit"
     content = desk.figure.locator(".cm-content")
     content.focus()
+    desk.figure.locator(".cm-focused").wait_for()
+    desk.tab.wait_for_timeout(50)  # it hears of the focus a moment later
     desk.tab.keyboard.press("Tab")
     assert desk.tab.evaluate("document.activeElement.className").startswith(
         "cm-content"
