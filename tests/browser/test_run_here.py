@@ -234,6 +234,18 @@ def test_an_edited_program_is_held_to_printing_the_same_in_every_order(open_page
     assert desk.figure.locator(".outputs tr").count() >= 3
 
 
+def test_an_edit_that_keeps_the_output_is_still_held_to_the_page(open_page):
+    desk = open_page()
+    source = desk.figure.locator("pre > code").first.inner_text()
+    desk.edit(source.replace("seen", "found"))
+    desk.act("step").says("Who goes next")
+    for thread in ("Thread-1", "Thread-2", "Thread-2"):
+        before = desk.figure.locator(".drawn").inner_text()
+        desk.figure.locator(".go").filter(has_text=thread).click()
+        desk.until(lambda b=before: desk.figure.locator(".drawn").inner_text() != b)
+    assert "expected 'guests counted: 2'" in desk.says("You broke it")
+
+
 def test_a_link_brings_the_program_and_runs_nothing(open_page):
     desk = open_page()
     desk.edit('print("by link")\n')

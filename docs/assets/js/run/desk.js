@@ -203,6 +203,7 @@ class Desk {
 
   /** @param {string|null} [order] to step along to its end */
   async step(order = null) {
+    await this.learn();
     const answer = await this.ask("Looking where the order matters", { op: "step", order });
     if (answer) await this.stepped(answer);
   }
@@ -251,8 +252,13 @@ class Desk {
 
   // --- every order
 
-  async check() {
+  /** An edited program runs once before it is judged, to see what it may be held to. */
+  async learn() {
     if (this.draft.edited && this.lastSource !== this.source) await this.run(null);
+  }
+
+  async check() {
+    await this.learn();
     const answer = await this.search("Running every order");
     if (!answer) return;
     const promised = (await this.promised()) !== null;

@@ -38,7 +38,8 @@ export class Panel {
     real.title = "Otherwise sleeps end at once";
     this.sharing = this.#action("Share", () => on.share());
     this.closing = this.#action("Close", () => this.close());
-    this.closing.setAttribute("aria-label", `Close, and show the recorded output of ${name}`);
+    const back = this.recorded.length ? `Close, and show the recorded output of ${name}` : `Close the output of ${name}`;
+    this.closing.setAttribute("aria-label", back);
     this.tools = make("div", "tools", "", this.shuffling, this.seeds, real, this.sharing, this.closing);
     this.head = make("div", "head", "", this.said, this.stopping);
 
