@@ -59,7 +59,7 @@ def test_only_what_is_built_has_a_worker_and_a_policy(
     (site / "index.html").write_text("<head></head>", "utf-8")
     (site / "search").mkdir()
     (site / "search/search_index.json").write_text('{"docs": []}', "utf-8")
-    hooks.on_post_build(SimpleNamespace(site_dir=site))
+    hooks.on_post_build(SimpleNamespace(site_dir=site, extra={"modules": None}))
     assert (site / "sw.js").exists() == written
     page = (site / "index.html").read_text("utf-8")
     assert ("Content-Security-Policy" in page) == written
