@@ -28,7 +28,7 @@ from everyorder.shims.event_loop import Clock, Selector
 from everyorder.shims.files import Files, environment_kept
 from everyorder.shims.overlay import Overlay
 from everyorder.shims.threads import Others
-from everyorder.stage import EMPTY, ERR, IN, OUT, Stage
+from everyorder.stage import BEGIN, EMPTY, ERR, IN, OUT, Stage
 from everyorder.thread import Thread, Unwound
 from everyorder.tracebacks import own_traceback
 from everyorder.watchdog import Watchdog
@@ -170,6 +170,8 @@ class Runner:
         """
         scheduler = self.scheduler
         self.answered = 0
+        if self.stage.hear is not None:
+            self.stage.hear(BEGIN, "")
         scheduler.begin(strategy, any_time, self.step_limit)
         self.recorder = None
         if record:

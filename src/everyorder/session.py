@@ -8,7 +8,6 @@ Stepping runs the program again from its start with the choices so far. So nothi
 left suspended while somebody thinks, and undoing a choice is leaving it out.
 """
 
-import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from everyorder.report import Report
 from everyorder.run import Runner
 from everyorder.search import settle
 from everyorder.shorten import follow, trace_of
-from everyorder.stage import AGAIN, EMPTY, Stage
+from everyorder.stage import EMPTY, Stage
 from everyorder.trace import Trace
 
 LOOKS = 64  # orders that are run to learn where the order of a program matters
@@ -119,8 +118,6 @@ class Session:
                 if run.ending != "unsettled":
                     return _watched(runner, run)
                 settle(runner, run)
-                if self.stage.hear is not None:
-                    self.stage.hear(AGAIN, "")
 
     def places(self, program: Program, order: Order | None = None) -> Places:
         """Where stepping stops: where a few orders have shown that the order matters.
@@ -182,19 +179,20 @@ class Session:
 
     def explore(self, program: Program, **how) -> Report:
         """The verdict of explore.explore, by the runner of this session."""
-        with self._ready(program, self._silent(ask=False)) as runner:
-            pass
+        runner = self._taken(program, self._silent(ask=False))
         return explore(program, runner=runner, **how)
 
-    @contextlib.contextmanager
-    def _ready(self, program: Program, stage: Stage):
+    def _taken(self, program: Program, stage: Stage) -> Runner:
         """The runner, with this program on this stage."""
         if self.runner is None or self.runner.scheduler.leaked:
             self.runner = Runner(program)  # a leaked thread may still use the old one
         self.runner.on(stage)
         self.runner.take(program)
-        with self.runner.ready():
-            yield self.runner
+        return self.runner
+
+    def _ready(self, program: Program, stage: Stage):
+        """The same, to be entered."""
+        return self._taken(program, stage).ready()
 
     def _silent(self, ask: bool = True) -> Stage:
         asked = self.stage.ask if ask else None

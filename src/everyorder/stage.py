@@ -7,7 +7,7 @@ what the functions do is theirs, and they may suspend the thread that calls them
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-OUT, ERR, IN, AGAIN = "out", "err", "in", "again"
+OUT, ERR, IN, BEGIN = "out", "err", "in", "begin"
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Stage:
     """What a watched run has around it.
 
     `hear(stream, text)` is told what is printed, in order, as it is printed. Streams
-    are "out", "err", "in" (what was typed, as a terminal echoes it) and "again" (forget
-    what was heard: the run starts over).
+    are "out", "err", "in" (what was typed, as a terminal echoes it) and "begin" (forget
+    what was heard: a run begins, maybe not the first one of the program).
 
     input() gets what is `typed` already, in each run from its beginning, and then what
     `ask(prompt)` answers, with None for the end of the input; without it input() is

@@ -17,7 +17,7 @@ test("output of one stream is joined, and a run that starts over forgets it", ()
   const first = joined([], [["out", "a"], ["out", "b"], ["err", "c"]]);
   assert.deepEqual(first, [["out", "ab"], ["err", "c"]]);
   assert.deepEqual(joined(first, [["err", "d"], ["out", "e"]]), [["out", "ab"], ["err", "cd"], ["out", "e"]]);
-  assert.deepEqual(joined(first, [["again", ""], ["out", "new"]]), [["out", "new"]]);
+  assert.deepEqual(joined(first, [["begin", ""], ["out", "new"]]), [["out", "new"]]);
   assert.deepEqual(first, [["out", "ab"], ["err", "c"]], "what was there is left as it was");
 });
 

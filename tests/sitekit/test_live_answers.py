@@ -219,7 +219,7 @@ def test_a_choice_that_cannot_be_is_refused():
     assert told["refused"] == "choice 1: thread 9 cannot go on there."
 
 
-# --- search, count, test
+# --- search, test
 
 
 def test_a_search_finds_an_order_and_draws_it():
@@ -243,14 +243,6 @@ def test_a_search_ends_when_its_time_is_over():
     told = ask("search", many, page, seconds=0)
     assert (told["verdict"], told["interrupted"]) == ("incomplete", True)
     assert [message for message in page.posted if "progress" in message]
-
-
-def test_the_orders_that_break_it_are_counted():
-    promised = Promised("2\n").to_json()
-    for switches, breaks in ((0, False), (1, True)):
-        told = ask("count", LOST, choices=[0] * switches, promised=promised)
-        assert (told["breaking"] > 0) == breaks
-        assert told["orders"] > told["breaking"]
 
 
 def test_the_engine_tests_itself():

@@ -6,7 +6,6 @@ program runs is the `Page` that it is given. Requests and answers are JSON objec
 whose fields docs/assets/js/run/protocol.js names.
 """
 
-import contextlib
 import gc
 import json
 import time
@@ -26,7 +25,7 @@ from everyorder import (
 from everyorder.judge import Claim
 from everyorder.outcome import Run
 from everyorder.program import Program, ProgramError, load_source
-from everyorder.tally import tally
+from everyorder.stage import BEGIN
 from sitekit.courses import Course, course
 from sitekit.drawing import run_figure
 from sitekit.promises import Promised
@@ -44,7 +43,7 @@ SELF_TEST = (
     "for thread in threads:\n    thread.join()\nprint(guests)\n"
 )
 LIBRARY = "import asyncio, concurrent.futures, logging, queue, threading, traceback\n"
-OPS = ("run", "step", "search", "count", "test")
+OPS = ("run", "step", "search", "test")
 SELF_TEST_ORDERS = 7  # that it takes to find the lost update, on every Python
 
 
@@ -163,9 +162,12 @@ class Desk:
         )
         order = Order.parse(asked.order) if asked.order else None
         watched = self.session.run(program, order, asked.seed)
-        return _told(program, asked, watched, "This run.")
+        return _told(asked, watched, "This run.")
 
     def _hear(self, stream: str, text: str) -> None:
+        if stream == BEGIN:  # what has not been posted need not be taken back
+            self.parts = [[BEGIN, ""]]
+            return
         if self.parts and self.parts[-1][0] == stream:
             self.parts[-1][1] += text
         else:
@@ -203,7 +205,7 @@ class Desk:
             if order is not None:
                 choices = tuple(self.session.choices(program, places, order))
         position = self.session.step(program, places, choices)
-        told = _told(program, asked, position.watched, "Your order so far.", position)
+        told = _told(asked, position.watched, "Your order so far.", position)
         return told | {
             "places": asdict(places),
             "choices": list(choices),
@@ -216,14 +218,14 @@ class Desk:
     def _search(self, program: Program, asked: Asked) -> dict:
         """The verdict on the program, as far as the time allows."""
         self.session.stage = Stage(typed=asked.typed)
-        started, last = time.perf_counter(), 0
+        started, ended = time.perf_counter(), False
 
         def progress(orders: int) -> bool:
-            nonlocal last
-            last = orders
+            nonlocal ended
             self.page.post(json.dumps({"progress": orders}))
             late = time.perf_counter() - started > asked.seconds
-            return self.page.stopped() or late
+            ended = self.page.stopped() or late
+            return ended
 
         claim = _claim(asked)
         report = self.session.explore(program, progress=progress, **claim)
@@ -234,7 +236,7 @@ class Desk:
             "orders": report.orders,
             "switches": report.preemptions,
             "exhaustive": report.exhaustive,
-            "interrupted": report.detail == "it was interrupted.",
+            "interrupted": ended,
             "seconds": time.perf_counter() - started,
             "outputs": sorted(report.outputs.items(), key=lambda pair: -pair[1])[:20],
             "order": str(report.order) if report.order is not None else None,
@@ -244,11 +246,6 @@ class Desk:
             found["ends"] = run.ends
             found["figure"] = _drawn(asked, run, "An order that breaks it.")
         return found
-
-    def _count(self, program: Program, asked: Asked) -> dict:
-        """How many of the orders with as few switches as it takes break it."""
-        counted = tally(program, len(asked.choices), limit=4_000, **_claim(asked))
-        return {"breaking": counted.breaking, "orders": counted.orders}
 
     def _test(self, _program: Program, asked: Asked) -> dict:
         """Whether the engine works here: the lost update takes its seven orders."""
@@ -266,7 +263,6 @@ def _claim(asked: Asked) -> dict:
 
 
 def _told(
-    program: Program,
     asked: Asked,
     watched: Watched,
     title: str,
@@ -307,9 +303,7 @@ def _figure(asked: Asked, run: Run, trace: Trace, claim: Claim, title: str) -> d
 
 
 def _drawn(asked: Asked, drawn: Course, title: str) -> str:
-    with contextlib.suppress(SyntaxError):
-        return run_figure(asked.name, asked.anchor, asked.source, drawn, title)
-    return ""
+    return run_figure(asked.name, asked.anchor, asked.source, drawn, title)
 
 
 def prepare() -> Desk:

@@ -65,6 +65,6 @@
  * @property {[string, number][]} [outputs]
  */
 
-/** @typedef {[string, string]} Part a stream ("out", "err", "in", "again") and a text */
+/** @typedef {[string, string]} Part a stream ("out", "err", "in", "begin") and a text */
 
 export {};

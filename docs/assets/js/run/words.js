@@ -24,7 +24,7 @@ export function joined(parts, more) {
   const found = parts.map(([stream, text]) => [stream, text]);
   for (const [stream, text] of more) {
     const last = found.at(-1);
-    if (stream === "again") found.length = 0;
+    if (stream === "begin") found.length = 0;
     else if (last?.[0] === stream) last[1] += text;
     else found.push([stream, text]);
   }
