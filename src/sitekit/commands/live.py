@@ -10,10 +10,10 @@ from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import claims, live
 from sitekit.records.store import Records
+from sitekit.running import this_python, too_old
 
 PATIENCE = 10.0  # seconds of one run
 ADVICE = "Mark it as one_order(reason), or write it so that it runs on a virtual clock."
-NEWER = "needs Python"  # what a program says that this Python is too old for
 
 
 def record_live(programs: Iterable[Program], records: Records) -> list[Problem]:
@@ -49,7 +49,7 @@ def _tried(program: Program) -> str | None:
     if run.ending == "stopped":
         return "It cannot run here: it computes for too long."
     must_wait = program.claims.ending.status is None
-    if NEWER in run.detail and program.claims.since:
+    if too_old(program, this_python()):  # it has only said so
         needs = " and ".join(sorted(program.claims.needs))
         return f"It cannot run here: it needs a {needs}." if needs else ""
     if must_wait and run.ending in ("deadlock", "hangs"):
