@@ -9,9 +9,7 @@ import time
 
 import pytest
 
-from sitekit.live import npm
 from tests.browser.test_reading import violations
-from tests.conftest import ROOT
 
 # Playwright's own way of filling makes Chromium write styled elements into the page.
 PASTE = """(content, text) => {
@@ -25,10 +23,7 @@ FIXED = "learn/race_conditions/lost_update_fixed.py"
 LESSON = "learn/race-conditions/"
 START = 120_000  # milliseconds that a start may take on a busy machine
 
-pytestmark = pytest.mark.skipif(
-    npm.modules(ROOT) is None,
-    reason="needs the packages from npm (`make` installs them)",
-)
+pytestmark = pytest.mark.usefixtures("npm_modules")
 
 
 class Desk:
@@ -62,6 +57,14 @@ class Desk:
     @property
     def printed(self):
         return self.figure.locator(".printed").inner_text().rstrip("\n")
+
+    def share(self):
+        """The link that is copied, below the site's address."""
+        self.press("Share")
+        self.says("copied")
+        link = self.tab.evaluate("navigator.clipboard.readText()")
+        assert "#run=" in link
+        return link.partition("/threading/")[2]
 
     def edit(self, source):
         content = self.figure.locator(".cm-content")
@@ -250,15 +253,62 @@ def test_a_link_brings_the_program_and_runs_nothing(open_page):
     desk = open_page()
     desk.edit('print("by link")\n')
     desk.act("run").says("It ran")
-    desk.press("Share")
-    desk.says("copied")
-    link = desk.tab.evaluate("navigator.clipboard.readText()")
-    assert "#run=" in link
-    other = open_page(link.partition("/threading/")[2])
+    other = open_page(desk.share())
     assert other.says("came with the link")
     assert not other.figure.locator(".printed").inner_text()
     other.act("run").says("It ran")
     assert other.printed == "by link"
+
+
+def test_a_link_brings_the_order_that_breaks_it(open_page):
+    desk = open_page().act("check")
+    desk.says("^Breaks")
+    other = open_page(desk.share())
+    assert "in the order that came with it" in other.says("came with the link")
+    other.act("run").says("did not print")
+    assert other.printed == "guests counted: 1"
+
+
+def test_a_link_puts_the_readers_own_program_aside_and_reset_brings_it_back(open_page):
+    desk = open_page()
+    desk.edit('print("by link")\n')
+    desk.act("run").says("It ran")
+    link = desk.share()
+    desk.edit('print("my own")\n')
+    desk.figure.locator("pre > code").filter(has_text="my own").wait_for(
+        state="attached"
+    )
+    other = open_page(link)
+    assert "Reset brings your own one back" in other.says("came with the link")
+    other.figure.get_by_role("button", name=re.compile("Reset")).click()
+    other.figure.locator(".cm-content").filter(has_text="my own").wait_for()
+
+
+def test_ten_programs_at_once_keep_their_outputs_apart(open_page):
+    desk = open_page()
+    figures = desk.tab.locator("figure.program[data-run='']")
+    names = figures.evaluate_all("all => all.map(f => f.dataset.program)")
+    names = list(dict.fromkeys(names))[:10]
+    assert len(names) == 10
+    desks = [Desk(desk.tab, name) for name in names]
+    for other in desks:
+        other.act("run")
+    for other in desks:
+        other.says("^(It |Deadlock)")
+    again = [other.printed for other in desks]
+    for other in reversed(desks):
+        other.act("run").says("^(It |Deadlock)")
+    assert [other.printed for other in desks] == again
+    assert len(set(again)) > 5
+
+
+def test_back_and_forward_leave_a_page_that_runs(open_page, address):
+    desk = open_page().act("run")
+    desk.says("It ran")
+    desk.tab.goto(f"{address}learn/locks/")
+    desk.tab.go_back()
+    desk.act("run").says("It ran")
+    assert desk.printed == "guests counted: 2"
 
 
 def test_a_damaged_link_says_so(open_page):
@@ -349,6 +399,21 @@ def test_a_thumb_steps_on_a_phone(chromium, address):
     desk.figure.locator(".go").last.tap()
     desk.until(lambda: desk.figure.locator(".drawn .step").count() > 2)
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
+def test_without_any_storage_programs_run_and_are_edited(chromium, address):
+    context = chromium.new_context()
+    context.add_init_script(
+        "for (const name of ['localStorage', 'caches', 'indexedDB'])"
+        " Object.defineProperty(window, name, { get() { throw new Error(name); } });"
+    )
+    tab = context.new_page()
+    tab.goto(address + LESSON)
+    desk = Desk(tab, LOST)
+    desk.edit('print("kept nowhere")\n')
+    desk.act("run").says("It ran")
+    assert desk.printed == "kept nowhere"
     context.close()
 
 

@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.test_reading import PAGES
+from tests.browser.test_reading import LESSON, PAGES
 
 PAGE = 90_000  # bytes: text, styles, scripts, pictures
 WITH_FONTS = 25_000  # more
+RUN = 10_000  # of what runs programs, before the first click
 
 # One page of each kind: with programs and drawings, with neither, and the others.
 KINDS = ["", "learn/race-conditions/", "how-this-site-is-checked/", "404.html"]
@@ -97,6 +98,13 @@ def test_a_page_loads_no_script_and_no_font_for_what_it_does_not_show(
         assert (script in scripts) == (tab.locator(what).count() > 0), script
     mono = any("mono" in font for font in found["font"])
     assert mono == (tab.locator("article :is(code, kbd)").count() > 0)
+
+
+def test_what_runs_programs_waits_for_a_click(visit, built):
+    found = weigh(visit(LESSON), built.folder)["other"]
+    early = {name: size for name, size in found.items() if "/run/" in name}
+    assert set(early) == {"assets/js/run/start.js"}
+    assert sum(early.values()) < RUN
 
 
 def test_the_search_index_waits_until_somebody_searches(visit):

@@ -56,6 +56,9 @@ class Desk {
     this.position = null;
     /** @type {string[]} what was typed into the last run */
     this.typed = [];
+    /** @type {{seed: number|null, order: string|null}} of what is shown, or of a link */
+    this.shown = { seed: null, order: null };
+    this.brought = false; // by a link, and not run yet
     /** @type {Answer|null} what the last run came to, and of which source */
     this.last = null;
     this.lastSource = "";
@@ -69,7 +72,7 @@ class Desk {
       choose: (thread) => this.choose(thread),
       undo: () => this.undo(),
       restart: () => this.step(),
-      breaking: () => this.breaking(),
+      breaking: () => this.check("Looking for an order that breaks it"),
       takeOver: (order) => this.step(order),
       share: () => this.share(),
       light: (line) => this.light(line),
@@ -90,6 +93,7 @@ class Desk {
     const why = this.figure.dataset.run || missing();
     if (action === "edit" && !this.figure.dataset.run) return this.draft.toggle();
     if (why) return this.panel.refuse(why);
+    if (action === "run" && this.brought) return this.run(this.shown.seed, this.shown.order);
     if (action === "run") return this.run(null);
     if (action === "step") return this.step();
     return this.check();
@@ -98,6 +102,7 @@ class Desk {
   /** An edit makes what was found out about the program before it stale. */
   changed() {
     this.position = null;
+    this.shown = { seed: null, order: null };
     this.panel.stale();
   }
 
@@ -168,25 +173,39 @@ class Desk {
     // An edited program is held to the page's promise, to see whether it still keeps it.
     if (this.draft.edited) Object.assign(request, { promised: await this.pagePromise() });
     const answer = await this.ask("Running", request, {
+      ...this.typing,
       parts: (more) => {
         this.parts = joined(this.parts, more);
         this.panel.output(this.parts);
       },
-      ask: async (prompt) => {
-        const typed = await this.panel.ask(prompt);
-        if (typed !== null) this.typed.push(typed);
-        return typed;
-      },
     });
     if (!answer) return;
     [this.last, this.lastSource] = [answer, source];
-    this.panel.seed(seed);
+    this.show(seed, seed === null ? order : null);
     const told = [seed === null ? "" : `Seed ${seed}.`, ended(answer)].filter(Boolean).join(" ");
     this.panel.status(told, answer.refused || answer.broken ? "bad" : "");
     if (answer.line) this.light(answer.line);
     await this.draw(answer);
     const printed = this.parts.map(([, text]) => text).join("");
     say(`${printed.slice(0, 300)} ${told}`);
+  }
+
+  /** What is shown from now on is this order: Share brings it along. */
+  show(seed, order) {
+    this.shown = { seed, order };
+    this.brought = false;
+    this.panel.seed(seed);
+  }
+
+  /** Whoever hears of a run asks the reader, and what was typed is kept for the next. */
+  get typing() {
+    return {
+      ask: async (/** @type {string} */ prompt) => {
+        const typed = await this.panel.ask(prompt);
+        if (typed !== null) this.typed.push(typed);
+        return typed;
+      },
+    };
   }
 
   shuffle() {
@@ -204,7 +223,8 @@ class Desk {
   /** @param {string|null} [order] to step along to its end */
   async step(order = null) {
     await this.learn();
-    const answer = await this.ask("Looking where the order matters", { op: "step", order });
+    const request = { op: /** @type {const} */ ("step"), order };
+    const answer = await this.ask("Looking where the order matters", request, this.typing);
     if (answer) await this.stepped(answer);
   }
 
@@ -220,7 +240,7 @@ class Desk {
   /** @param {number[]} choices */
   async move(choices) {
     const { places } = /** @type {NonNullable<typeof this.position>} */ (this.position);
-    const answer = await this.ask("", { op: "step", places, choices }, { ask: (p) => this.panel.ask(p) });
+    const answer = await this.ask("", { op: "step", places, choices }, this.typing);
     if (answer) await this.stepped(answer);
   }
 
@@ -229,6 +249,7 @@ class Desk {
     if (answer.refused) return this.panel.status(answer.refused, "bad");
     const { places, choices = [], options = [] } = answer;
     this.position = { places, choices, options };
+    this.show(null, answer.order ?? null);
     const lines = this.source.split("\n");
     const shown = options.map((option) => ({ ...option, says: next(option, lines) }));
     const over = options.length === 0;
@@ -257,10 +278,14 @@ class Desk {
     if (this.draft.edited && this.lastSource !== this.source) await this.run(null);
   }
 
-  async check() {
+  /** @param {string} doing */
+  async check(doing = "Running every order") {
     await this.learn();
-    const answer = await this.search("Running every order");
+    const answer = await this.ask(doing, { op: "search" }, {
+      progress: (orders) => this.panel.status(`${doing}: ${counted(orders, "order")} so far`),
+    });
     if (!answer) return;
+    this.show(null, answer.order ?? null);
     const promised = (await this.promised()) !== null;
     const told = verdict(answer, promised);
     const good = answer.verdict === "holds";
@@ -271,27 +296,10 @@ class Desk {
     say(told);
   }
 
-  /** Find an order that breaks it, and play it. */
-  async breaking() {
-    const answer = await this.search("Looking for an order that breaks it");
-    if (!answer) return;
-    if (!answer.order) return this.panel.status(verdict(answer, (await this.promised()) !== null));
-    this.panel.status(verdict(answer, true), "bad");
-    this.panel.takeOver(answer.order);
-    await this.draw(answer);
-  }
-
-  /** @param {string} doing */
-  search(doing) {
-    return this.ask(doing, { op: "search" }, {
-      progress: (orders) => this.panel.status(`${doing}: ${counted(orders, "order")} so far`),
-    });
-  }
-
   // --- share
 
   async share() {
-    const shared = { ...(this.draft.edited ? { source: this.source } : {}), seed: this.panel.lastSeed };
+    const shared = { ...(this.draft.edited ? { source: this.source } : {}), ...this.shown };
     const hash = await pack(this.path, shared);
     history.replaceState(null, "", hash);
     try {
@@ -305,12 +313,18 @@ class Desk {
   /** @param {string} hash of an address that brings a program */
   async receive(hash) {
     try {
-      const { source, seed } = await unpack(hash);
-      if (source !== undefined) this.draft.open(source);
+      const { source, seed = null, order = null } = await unpack(hash);
+      const mine = this.draft.edited;
+      if (source !== undefined) await this.draft.receive(source);
       this.panel.begin("");
       this.panel.end();
-      this.panel.seed(seed ?? null);
-      this.panel.status("This program came with the link. Read it, then press Run.");
+      this.show(seed, order);
+      this.brought = true;
+      const its = seed !== null || order ? " It runs in the order that came with it." : "";
+      const kept = mine && source !== undefined ? " Reset brings your own one back." : "";
+      this.panel.status(`This program came with the link. Read it, then press Run.${its}${kept}`);
+      // A reload shall bring what the reader made of it, and not the link's again.
+      history.replaceState(null, "", location.pathname + location.search);
     } catch (error) {
       this.panel.refuse(/** @type {Error} */ (error).message);
     }

@@ -6,6 +6,7 @@ import { PACKED } from "./packed.js";
 import { styled } from "./styles.js";
 
 const KEY = "threading:draft:";
+const ASIDE = "#aside"; // behind the path: the reader's own program, while a link's stands there
 const EDITOR = new URL(`../../run/${PACKED.editor}`, import.meta.url).href;
 
 /** @param {string} path @returns {string|null} */
@@ -111,10 +112,21 @@ export class Draft {
     this.button?.focus();
   }
 
-  /** Back to the page's own program. */
+  /**
+   * Put a program that came with a link into the editor; what stood there is kept aside.
+   * @param {string} source
+   */
+  receive(source) {
+    if (this.edited && source !== this.source) keep(this.path + ASIDE, this.source);
+    return this.open(source);
+  }
+
+  /** Back to what a link has put aside, or else to the page's own program. */
   reset() {
-    this.set(this.original);
-    this.editor?.replace(this.original);
+    const before = kept(this.path + ASIDE) ?? this.original;
+    keep(this.path + ASIDE, null);
+    this.set(before);
+    this.editor?.replace(before);
     this.on.changed();
     this.on.reset();
     this.button?.focus();

@@ -91,10 +91,11 @@ export class Engine {
   /**
    * Stop what was asked with this hearing: if it runs, kindly, and by force where it does
    * not listen; if it waits for its turn or for the worker, at once.
-   * @param {Hearing} hearing
+   * @param {Hearing} [hearing] that of what runs
    */
-  stop(hearing) {
+  stop(hearing = this.current?.hearing) {
     const asked = this.current;
+    if (!hearing) return;
     if (asked?.hearing !== hearing) return this.waiting.get(hearing)?.();
     this.worker?.then((worker) => worker.postMessage({ stop: true }));
     setTimeout(() => {

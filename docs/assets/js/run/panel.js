@@ -20,8 +20,6 @@ export class Panel {
     this.on = on;
     this.recorded = /** @type {HTMLElement[]} */ ([...figure.querySelectorAll(":scope > .output")]);
     this.lighting = new Light(figure);
-    /** @type {number|null} */
-    this.lastSeed = null;
 
     this.said = make("p", "said");
     this.stopping = this.#action("Stop", () => on.stop());
@@ -141,7 +139,6 @@ export class Panel {
 
   /** @param {number|null} seed of the run that is shown */
   seed(seed) {
-    this.lastSeed = seed;
     this.seeds.value = seed === null ? "" : String(seed);
   }
 
