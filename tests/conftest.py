@@ -1,5 +1,6 @@
 """The built site, made once, and the project's own pages and programs."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -9,6 +10,7 @@ import pytest
 
 from sitekit.checking import Rules
 from sitekit.commands.build import run_mkdocs
+from sitekit.live import npm
 from sitekit.publishing import Publication
 from sitekit.site import Site
 from tests.browser.summary import pytest_terminal_summary  # noqa: F401 (a hook)
@@ -114,6 +116,20 @@ def build(folder: Path, site_url: str, repository: str) -> Built:
 def built(tmp_path_factory) -> Built:
     folder = tmp_path_factory.mktemp("site") / "threading"  # as in SITE_URL
     return build(folder, SITE_URL, "https://example.org/repository")
+
+
+def absent(what: str, remedy: str):
+    """Skip at a desk and fail in CI, where all of it must be there."""
+    if os.environ.get("CI"):
+        pytest.fail(f"needs {what}: {remedy}", False)
+    pytest.skip(f"needs {what}: {remedy}")
+
+
+@pytest.fixture(scope="session")
+def npm_modules() -> Path:
+    """The packages from npm, with which programs run in the page."""
+    found = npm.modules(ROOT)
+    return found or absent("the packages from npm", "python -m sitekit npm")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The built site on a local server, and Debian's Chromium on it."""
 
-import os
 import shutil
 import threading
 from functools import partial
@@ -10,6 +9,7 @@ import pytest
 
 from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.host import Host
+from tests.conftest import absent
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -41,11 +41,7 @@ def host(built, tmp_path):
 def chromium():
     path = chromium_path()
     if not path:
-        if os.environ.get("CI"):
-            pytest.fail(
-                "needs Chromium, which is not there: install it in .ci/run", False
-            )
-        pytest.skip("needs Chromium (on Debian: apt install chromium)")
+        absent("Chromium", "on Debian: apt install chromium, as .ci/run does")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -2,16 +2,10 @@
 
 import pytest
 
-from sitekit.live import npm
-from tests.conftest import ROOT
-
 PAGE = "try/"
 OWN = "print('mine')"
 
-pytestmark = pytest.mark.skipif(
-    npm.modules(ROOT) is None,
-    reason="needs the packages from npm (`make` installs them)",
-)
+pytestmark = pytest.mark.usefixtures("npm_modules")
 
 
 def written(tab):

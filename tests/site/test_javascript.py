@@ -1,7 +1,6 @@
 """The site's JavaScript: its pure parts by Node's own test runner, all of its types."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -9,7 +8,6 @@ import subprocess
 import pytest
 
 from everyorder.trace import FORMAT_VERSION
-from sitekit.live import npm
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs/assets/js"
@@ -58,40 +56,30 @@ def test_the_scripts_do_what_their_tests_say(node):
     assert re.search(r"pass [1-9]", done.stdout)
 
 
-@pytest.fixture(scope="module")
-def modules():
-    found = npm.modules(ROOT)
-    if found is None and os.environ.get("CI"):
-        pytest.fail(npm.LEFT_OUT)
-    if found is None:
-        pytest.skip("0 types were checked: the packages from npm are not installed")
-    return found
-
-
-def type_errors(node, modules, folder, *sources) -> str:
-    options = {**TYPES, "paths": {"*": [f"{modules}/*"]}}
+def type_errors(node, npm_modules, folder, *sources) -> str:
+    options = {**TYPES, "paths": {"*": [f"{npm_modules}/*"]}}
     config = folder / "tsconfig.json"
     include = [*sources, f"{WRITTEN}/*.d.ts"]
     told = {"compilerOptions": options, "include": include, "exclude": [str(WORKER)]}
     config.write_text(json.dumps(told))
-    command = [node, modules / "typescript/bin/tsc", "--project", config]
+    command = [node, npm_modules / "typescript/bin/tsc", "--project", config]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     return done.stdout + done.stderr
 
 
-def test_every_script_keeps_its_types(node, modules, tmp_path):
+def test_every_script_keeps_its_types(node, npm_modules, tmp_path):
     found = type_errors(
-        node, modules, tmp_path, f"{SCRIPTS}/**/*.js", f"{SOURCES}/**/*.js"
+        node, npm_modules, tmp_path, f"{SCRIPTS}/**/*.js", f"{SOURCES}/**/*.js"
     )
     if found:
         pytest.fail(f"tsc --checkJs:\n{found}", pytrace=False)
 
 
-def test_a_script_that_breaks_its_types_is_told(node, modules, tmp_path):
+def test_a_script_that_breaks_its_types_is_told(node, npm_modules, tmp_path):
     wrong = tmp_path / "wrong.js"
     wrong.write_text('/** @type {number} */\nexport const number = "text";\n')
     assert "wrong.js(2,14): error TS2322" in type_errors(
-        node, modules, tmp_path, str(wrong)
+        node, npm_modules, tmp_path, str(wrong)
     )
 
 

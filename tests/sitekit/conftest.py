@@ -4,6 +4,8 @@ import textwrap
 
 import pytest
 
+from sitekit.pages import PageError
+from sitekit.site import Site
 from tests.sitekit.made import made
 
 MKDOCS = """
@@ -23,6 +25,26 @@ markdown_extensions:
 """
 
 HELLO = 'print("hello")\n'
+
+
+def bare_site(root, snippets: dict[str, str]) -> Site:
+    """A site with these snippets and no pages."""
+    (root / "docs").mkdir()
+    (root / "snippets").mkdir()
+    (root / "mkdocs.yml").write_text(MKDOCS)
+    for name, text in snippets.items():
+        (root / "snippets" / name).write_text(text, "utf-8")
+    return Site(root)
+
+
+def assert_refused(read, text: str, line: int, wrong: str) -> None:
+    """Reading a page of this text tells this line, what is wrong, and what to do."""
+    with pytest.raises(PageError) as refused:
+        read(text)
+    told = str(refused.value)
+    assert told.startswith(f"docs/page.md:{line}: ")
+    assert wrong in told
+    assert "\n  " in told
 
 
 class SmallSite:

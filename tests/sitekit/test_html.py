@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitekit.pages import PageError
+from tests.sitekit.conftest import assert_refused
 from tests.sitekit.test_refusing import read, small
 
 __all__ = ["read", "small"]
@@ -31,11 +31,7 @@ REFUSED = {
     ("text", "line", "wrong"), REFUSED.values(), ids=REFUSED.keys()
 )
 def test_what_takes_the_rest_of_the_page_is_refused(read, text, line, wrong):
-    with pytest.raises(PageError) as error:
-        read(text)
-    assert str(error.value).startswith(f"docs/page.md:{line}: ")
-    assert wrong in str(error.value)
-    assert "\n  " in str(error.value)
+    assert_refused(read, text, line, wrong)
 
 
 ACCEPTED = {

@@ -3,7 +3,6 @@
 import ast
 import io
 import json
-import os
 import re
 import zipfile
 from pathlib import Path
@@ -262,22 +261,12 @@ def test_packages_are_installed_once(tmp_path, monkeypatch):
 # --- the packages as they are
 
 
-@pytest.fixture(scope="module")
-def real_modules():
-    found = npm.modules(ROOT)
-    if found is None and os.environ.get("CI"):
-        pytest.fail(npm.LEFT_OUT)
-    if found is None:
-        pytest.skip("0 packages of npm are installed here")
-    return found
-
-
-def test_each_change_matches_the_installed_pyodide_once(real_modules):
-    script = (real_modules / "pyodide" / ASM).read_bytes()
+def test_each_change_matches_the_installed_pyodide_once(npm_modules):
+    script = (npm_modules / "pyodide" / ASM).read_bytes()
     assert packed._changed(script) != script
 
 
-def test_the_editor_is_bundled(real_modules):
-    text = packed._editor(ROOT, real_modules).decode()
+def test_the_editor_is_bundled(npm_modules):
+    text = packed._editor(ROOT, npm_modules).decode()
     assert re.search(r"export\s*\{\s*\w+ as edit\s*\}", text)
     assert "import " not in text[:200]

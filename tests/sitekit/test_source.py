@@ -5,21 +5,14 @@ import pytest
 from sitekit.pages import PageError
 from sitekit.pages.source import Source
 from sitekit.problem import Problem, ProblemError
-from sitekit.site import Site
-from tests.sitekit.conftest import MKDOCS
+from tests.sitekit.conftest import bare_site
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """A site whose settings are read once."""
-    root = tmp_path_factory.mktemp("small")
-    (root / "docs").mkdir()
-    (root / "snippets").mkdir()
-    (root / "mkdocs.yml").write_text(MKDOCS)
     code = "# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny = 2\n"
-    (root / "snippets/two.py").write_text(code)
-    (root / "snippets/empty.py").write_text("")
-    return Site(root)
+    return bare_site(tmp_path_factory.mktemp("small"), {"two.py": code, "empty.py": ""})
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from sitekit.live import npm
 from sitekit.live.packed import pack
 from sitekit.records.store import Records
 from tests.browser.run import firefox
@@ -14,14 +13,11 @@ from tests.browser.run.told import TOLD
 
 
 @pytest.fixture(scope="session")
-def packed(site, found, tmp_path_factory):
+def packed(site, found, npm_modules, tmp_path_factory):
     """The pack on a server, below the bare page."""
-    modules = npm.modules(site.root)
-    if modules is None:
-        firefox.absent("the packages from npm", "python -m sitekit npm")
     programs, records = found.programs.values(), Records(site.snippets)
     folder = tmp_path_factory.mktemp("packed")
-    with served(folder, pack(site.root, modules, programs, records)) as server:
+    with served(folder, pack(site.root, npm_modules, programs, records)) as server:
         yield server
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import absent
+
 # No first-run pages, no questions, nothing asked of the network.
 PREFERENCES = """\
 user_pref("browser.shell.checkDefaultBrowser", false);
@@ -27,13 +29,6 @@ def wanted() -> None:
         pytest.skip("CI or RUN_FIREFOX is not set")
     if not path():
         absent("Firefox", "install firefox-esr, as .ci/run does")
-
-
-def absent(what: str, remedy: str) -> None:
-    """Skip at a desk and fail in CI, where all of it must be there."""
-    if os.environ.get("CI"):
-        pytest.fail(f"needs {what}: {remedy}", False)
-    pytest.skip(f"needs {what}: {remedy}")
 
 
 def path() -> str | None:
