@@ -1,9 +1,6 @@
 """The built site on a local server, and Debian's Chromium on it."""
 
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -12,27 +9,18 @@ from tests.browser.host import Host
 from tests.conftest import absent
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(built):
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Quiet, directory=built.folder.parent)
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/threading/"
-    server.shutdown()
-    server.server_close()
+    host = Host(built.folder.parent, "threading/")
+    yield host.address
+    host.off()
 
 
 @pytest.fixture
 def host(built, tmp_path):
     """A server with a copy of the site, for this test alone."""
     shutil.copytree(built.folder, tmp_path / "threading")
-    host = Host(tmp_path)
+    host = Host(tmp_path, "threading/")
     yield host
     host.off()
 

@@ -1,26 +1,42 @@
-"""A server of one test, with the site below a path: it can be switched off."""
+"""A server for tests: it hears what pages post, and it can be switched off."""
 
 import json
 import queue
+import sys
 import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from sitekit.live import offline
 
 
-class Host:
-    """Serves root/threading; `asked` has the paths, `posted` what pages have sent.
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Say nothing of a browser that was closed before it had its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
-    Each answer comes after `delay` seconds.
+
+class Host:
+    """Serves a folder, in which a site lies at `below`.
+
+    `asked` has the paths, `posted` what pages have sent. Each answer comes after `delay`
+    seconds.
     """
 
-    def __init__(self, root):
-        self.root, self.port, self.delay = root, 0, 0
+    def __init__(self, root: Path, below: str = ""):
+        self.site, self.below, self.port, self.delay = root / below, below, 0, 0
         host = self
         self.asked, self.posted = asked, posted = [], queue.Queue()
 
         class Handler(SimpleHTTPRequestHandler):
+            extensions_map = {  # noqa: RUF012
+                **SimpleHTTPRequestHandler.extensions_map,
+                ".mjs": "text/javascript",
+                ".wasm": "application/wasm",
+            }
+
             def __init__(self, *args):
                 super().__init__(*args, directory=root)
 
@@ -42,7 +58,7 @@ class Host:
         self.on()
 
     def on(self):
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), self.handler)
+        self.server = _Server(("127.0.0.1", self.port), self.handler)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -51,11 +67,11 @@ class Host:
         self.server.server_close()
 
     @property
-    def address(self):
-        return f"http://127.0.0.1:{self.port}/threading/"
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/{self.below}"
 
-    def publish(self, path, before, after):
+    def publish(self, path: str, before: str, after: str) -> None:
         """A new build, in which a page says something else."""
-        page = self.root / "threading" / path / "index.html"
+        page = self.site / path / "index.html"
         page.write_text(page.read_text("utf-8").replace(before, after), "utf-8")
-        offline.write(self.root / "threading")
+        offline.write(self.site)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("npm_modules")
 
 def test_each_feature_works_in_firefox(host, tmp_path):
     firefox.wanted()
-    site = host.root / "threading"
+    site = host.site
     shutil.copy(Path(__file__).with_name("features.js"), site)
     page = '<!doctype html><body><script type="module" src="features.js"></script>'
     (site / "features.html").write_text(page, "utf-8")

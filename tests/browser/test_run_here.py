@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from tests.browser.conftest import unfold
 from tests.browser.test_reading import violations
 
 # Playwright's own way of filling makes Chromium write styled elements into the page.
@@ -285,7 +286,8 @@ def test_a_link_puts_the_readers_own_program_aside_and_reset_brings_it_back(open
 
 
 def test_ten_programs_at_once_keep_their_outputs_apart(open_page):
-    desk = open_page()
+    desk = open_page("learn/coordination/")
+    unfold(desk.tab)
     figures = desk.tab.locator("figure.program[data-run='']")
     names = figures.evaluate_all("all => all.map(f => f.dataset.program)")
     names = list(dict.fromkeys(names))[:10]

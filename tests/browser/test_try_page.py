@@ -47,6 +47,24 @@ def test_each_starting_point_comes_into_the_editor_and_undo_takes_it_back(visit)
         wait_for(tab, OWN)
 
 
+def named(tab, figure):
+    """What its buttons do, and what they are called, but for the program's name."""
+    buttons = tab.locator(f"{figure} [data-act]").all()
+    called = [
+        button.get_attribute("aria-label").rpartition(" ")[0] for button in buttons
+    ]
+    does = [button.get_attribute("data-act") for button in buttons]
+    return dict(zip(does, called, strict=True))
+
+
+def test_its_buttons_are_those_of_every_program(visit):
+    tab = visit(PAGE)
+    written(tab)
+    own = named(tab, "#scratch .runs")
+    lesson = visit("learn/race-conditions/")
+    assert own == named(lesson, "#learn-race-conditions-lost-update-broken-py .runs")
+
+
 def test_without_scripts_the_page_says_what_is_missing(visit):
     tab = visit(PAGE, java_script_enabled=False)
     assert "browsers that run JavaScript" in tab.locator(".scratch").inner_text()

@@ -1,19 +1,18 @@
 """What the build adds to the site, on a server, under a page without an interface.
 
 The page (page.html, page.js) can run by itself and post what came of it, so that any
-browser can be asked. A browser is started elsewhere (browsers.py).
+browser can be asked. A browser is started elsewhere (firefox.py, ../chromium.py).
 """
 
 import json
 import queue
 import shutil
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
+
+from tests.browser.host import Host
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[2] / "docs/assets/js"
@@ -24,13 +23,19 @@ class Silent(Exception):
     """A page did not come to its end; the message says how far it came."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Served:
-    """A folder on a server; `told` is what pages have posted."""
+    """The page in a folder of a host's."""
 
-    folder: Path
-    address: str
-    told: queue.Queue = field(default_factory=queue.Queue)
+    host: Host
+
+    @property
+    def folder(self) -> Path:
+        return self.host.site
+
+    @property
+    def address(self) -> str:
+        return self.host.address
 
     def to_ask(self, requests: Iterable[tuple[str, dict]]) -> str:
         """The address of a page that asks all of these by itself, each with its key."""
@@ -43,7 +48,7 @@ class Served:
         found: dict[str, dict] = {}
         while True:
             try:
-                told = self.told.get(timeout=SILENCE)
+                told = self.host.posted.get(timeout=SILENCE)
             except queue.Empty:
                 last = next(reversed(found), "its start")
                 raise Silent(
@@ -56,27 +61,6 @@ class Served:
             found[told.pop("key")] = told
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def __init__(self, told: queue.Queue, *args, **options):
-        self.told = told
-        super().__init__(*args, **options)
-
-    def log_message(self, *args):
-        pass
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.told.put(json.loads(body))
-        self.send_response(204)
-        self.end_headers()
-
-
 @contextmanager
 def served(folder: Path, files: Iterable) -> Iterator[Served]:
     """These files (packed.Packed) with the site's scripts and the page, on a server."""
@@ -87,13 +71,8 @@ def served(folder: Path, files: Iterable) -> Iterator[Served]:
         path.write_bytes(file.content)
     for name in ("page.html", "page.js"):
         shutil.copy(HERE / name, folder)
-    found = Served(folder, "")
-    handler = partial(_Handler, found.told, directory=folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    found.address = f"http://127.0.0.1:{server.server_address[1]}/"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    host = Host(folder)
     try:
-        yield found
+        yield Served(host)
     finally:
-        server.shutdown()
-        server.server_close()
+        host.off()

@@ -21,6 +21,8 @@ ENDS_BY_ITSELF = {
     "threads = [threading.Thread(target=go.wait) for _ in range(2_000)]\n"
     "for thread in threads:\n    thread.start()\ngo.set()\n"
     "for thread in threads:\n    thread.join()\nprint(len(threads))",
+    "threads that start threads": "import threading\ndef more():\n"
+    "    threading.Thread(target=more).start()\nmore()",
     "input at the end of the input": "input()",
     "a deadlock": "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()",
     "a swallowed end": "import sys\ntry:\n    sys.exit(3)\nexcept SystemExit:\n    print('stays')",
@@ -36,8 +38,6 @@ MUST_BE_STOPPED = {
     "a loop": "while True:\n    pass",
     "threads without end": "import threading\nwhile True:\n"
     "    threading.Thread(target=print, args=('x',)).start()",
-    "threads that start threads": "import threading\ndef more():\n"
-    "    threading.Thread(target=more).start()\nmore()",
     "a swallow of everything": "while True:\n    try:\n        while True:\n            pass\n"
     "    except BaseException:\n        pass",
     "a swallow of everything in a thread": "import threading\ndef keep():\n    while True:\n"
@@ -53,12 +53,13 @@ ASK = """async ([request, stopAfter, tick]) => {
     const now = performance.now();
     [asleep, last] = [Math.max(asleep, now - last), now];
   }, tick);
-  if (stopAfter) setTimeout(() => { stopped = performance.now(); engine.stop(); }, stopAfter);
+  const stopping = stopAfter && setTimeout(() => { stopped = performance.now(); engine.stop(); }, stopAfter);
   const late = new Promise((_, no) => setTimeout(() => no(new Error("no answer")), 120_000));
   const told = await Promise.race([heard(request), late]);
   const stopTook = stopped && performance.now() - stopped;
   await new Promise((resolve) => setTimeout(resolve, 2 * tick));
   clearInterval(timer);
+  clearTimeout(stopping);
   const length = told.parts.reduce((sum, [, text]) => sum + text.length, 0);
   return { ...told, parts: told.parts.slice(-20), length, asleep, stopTook };
 }"""
