@@ -30,7 +30,7 @@ test("each ending of a run has its sentence", () => {
     "Stopped.": { ending: "stopped" },
     "Broken off: it printed more than 5 characters.": { ending: "too much", detail: "more than 5 characters" },
     "Broken off: it took too many steps.": { ending: "steps" },
-    "The engine does not know what import of socket does (line 1): nothing is said of it.": {
+    "The engine does not support import of socket (line 1), so it says nothing of this program.": {
       ending: "unsupported",
       detail: "import of socket",
       line: 1,
@@ -58,6 +58,7 @@ test("a thread's next step is its line, without the comment, and what it does", 
   assert.equal(next(option, LINES), "line 2: seen = x — reads x");
   assert.equal(next({ ...option, line: 3, what: "write x" }, LINES), "line 3: x = seen + 1 — writes x");
   assert.equal(next({ ...option, what: "call .join()" }, LINES), "line 2: seen = x");
+  assert.equal(next(option, ["", "print('  # not a comment')"]), "line 2: print('  # not a comment') — reads x");
   assert.equal(next({ ...option, line: 0 }, LINES), "reads x");
 });
 

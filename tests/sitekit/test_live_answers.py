@@ -237,6 +237,13 @@ def test_a_search_without_a_promise_wants_one_output():
     assert ask("search", threads("print(1)"))["exhaustive"]
 
 
+@pytest.mark.parametrize("loop", ["while True: pass", "while True:\n    pass"])
+def test_a_search_that_finds_a_loop_without_end_says_so(loop):
+    source = f"import threading\nthreading.Thread(target=print).start()\n{loop}\n"
+    told = ask("search", source)
+    assert (told["verdict"], told["ends"]) == ("hangs", "never ends")
+
+
 def test_a_search_ends_when_its_time_is_over():
     many = threads(*["log.append(1)"] * 5, setup="log = []", end="print(len(log))")
     page = FakePage()

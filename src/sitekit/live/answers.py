@@ -35,6 +35,12 @@ PORTION = 0.05  # seconds between two messages with output
 BREATH = 0.03  # seconds after which a run lets messages in
 SEARCH = 20.0  # seconds of a search
 TOO_LONG = 200  # steps; a run of more is not drawn
+BROKEN_OFF = {
+    "stopped": "you stopped it",
+    "too much": "it printed too much",
+    "steps": "it took too many steps",
+    "unsupported": "the engine does not know what comes next",
+}
 SELF_TEST = (
     "import threading\nguests = 0\n\ndef count():\n    global guests\n"
     "    seen = guests\n    guests = seen + 1\n\n"
@@ -209,7 +215,6 @@ class Desk:
         return told | {
             "places": asdict(places),
             "choices": list(choices),
-            "last": position.last,
             "options": [asdict(option) for option in position.options],
         }
 
@@ -281,7 +286,6 @@ def _told(
         "waiting": [asdict(waiting) for waiting in run.waiting],
         "order": str(run.order),
         "switches": run.preemptions,
-        "operations": run.steps,
         "broken": verdict is not None,
         "held": asked.promised is not None,
     }
@@ -295,8 +299,8 @@ def _figure(asked: Asked, run: Run, trace: Trace, claim: Claim, title: str) -> d
         return {}
     if run.ending == "redundant":  # broken off at a decision
         drawn = Course(trace, "here you decide", False)
-    elif run.ending in ("stopped", "too much", "steps", "unsupported"):
-        drawn = Course(trace, f"broken off: {run.ending}", False)
+    elif run.ending in BROKEN_OFF:
+        drawn = Course(trace, f"broken off: {BROKEN_OFF[run.ending]}", False)
     else:
         drawn = course(trace, claim)
     return {"ends": drawn.ends, "figure": _drawn(asked, drawn, title)}

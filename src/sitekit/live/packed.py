@@ -157,8 +157,7 @@ def _promises(programs: Iterable[Program], records: Records) -> bytes:
         told: dict = {"promised": claims.promised(program, PYTHON).to_json()}
         proof = records.get(program, proofs.KIND)
         if proof is not None:
-            told["verdict"], told["orders"] = proof["verdict"], proof["orders"]
-            told["switches"] = proof["preemptions"]
+            told["verdict"], told["switches"] = proof["verdict"], proof["preemptions"]
         found[str(program.path)] = told
     return json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode()
 

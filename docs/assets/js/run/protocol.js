@@ -49,13 +49,11 @@
  * @property {{thread: string, line: number, what: string, holder: string}[]} [waiting]
  * @property {string|null} [order]
  * @property {number|null} [switches]
- * @property {number} [operations]
  * @property {boolean} [broken]
  * @property {boolean} [held] whether there was something to break
  * @property {string} [figure]
  * @property {Places} [places]
  * @property {number[]} [choices]
- * @property {number} [last]
  * @property {Option[]} [options]
  * @property {string} [verdict]
  * @property {number} [orders]

@@ -49,7 +49,7 @@ export function ended(answer) {
     case "hangs":
       return `A thread goes round a loop that nothing ends${at}.`;
     case "unsupported":
-      return `The engine does not know what ${answer.detail} does${at}: nothing is said of it.`;
+      return `The engine does not support ${answer.detail}${at}, so it says nothing of this program.`;
     case "stopped":
       return "Stopped.";
     case "too much":
@@ -76,7 +76,8 @@ function waiting({ waiting = [], detail = "" }) {
  * @param {string[]} lines of the program
  */
 export function next(option, lines) {
-  const code = (lines[option.line - 1] ?? "").replace(/\s{2,}#.*$/, "").trim();
+  const whole = lines[option.line - 1] ?? "";
+  const code = (/["']/.test(whole) ? whole : whole.replace(/\s{2,}#.*$/, "")).trim();
   if (option.waits && !option.goes) {
     return `waits for ${option.waits}${option.holder ? `, held by ${option.holder}` : ""}`;
   }
