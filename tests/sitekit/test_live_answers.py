@@ -1,14 +1,16 @@
 """A page's requests and the answers to them, as JSON, as the worker hands them over."""
 
 import json
+import re
 import subprocess
 import sys
 import textwrap
+from dataclasses import fields
 
 import pytest
 
 from sitekit.live import answers
-from sitekit.live.answers import Desk, prepare
+from sitekit.live.answers import Asked, Desk, prepare
 from sitekit.promises import Promised
 from tests.conftest import ROOT
 from tests.everyorder.programs import threads
@@ -321,3 +323,24 @@ def test_after_prepare_no_file_is_read_and_nothing_imported():
         text=True,
     )
     assert (done.returncode, done.stdout) == (0, "works\n"), done.stderr
+
+
+# --- what the page's scripts are told of requests and answers
+
+
+def properties(name):
+    """The fields of a type in protocol.js."""
+    text = (ROOT / "docs/assets/js/run/protocol.js").read_text("utf-8")
+    (found,) = re.findall(rf"@typedef {{object}} {name}\b(.*?)\*/", text, re.DOTALL)
+    return set(re.findall(r"@property {.*} \[?(\w+)", found))
+
+
+def test_the_types_of_the_scripts_name_the_fields_of_a_request():
+    assert properties("Request") == {field.name for field in fields(Asked)}
+
+
+def test_the_types_of_the_scripts_name_the_fields_of_the_answers():
+    step = ask("step", LOST)
+    answers = ask("run", LOST), step, ask("search", LOST), ask("run", "(")
+    assert properties("Answer") == set().union(*answers)
+    assert properties("Option") == set(step["options"][0])
