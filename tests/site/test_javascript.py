@@ -18,8 +18,6 @@ TYPES = {
     "checkJs": True,
     "noEmit": True,
     "strict": True,
-    "noImplicitAny": False,
-    "strictNullChecks": False,
     "target": "es2024",
     "module": "esnext",
     "moduleResolution": "bundler",
