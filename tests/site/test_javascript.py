@@ -13,13 +13,12 @@ from tests.conftest import ROOT
 SCRIPTS = ROOT / "docs/assets/js"
 SOURCES = ROOT / "src"
 WRITTEN = ROOT / "tests/js/generated"  # the types of what only the build writes
-WORKER = SOURCES / "sitekit/live/sw.js"  # completed by the build, in another world
+OFFLINE = SOURCES / "sitekit/live/sw.js"  # in a world of its own
+OFFLINE_LIB = ["es2024", "webworker"]
 TYPES = {
     "checkJs": True,
     "noEmit": True,
     "strict": True,
-    "noImplicitAny": False,
-    "strictNullChecks": False,
     "target": "es2024",
     "module": "esnext",
     "moduleResolution": "bundler",
@@ -56,11 +55,12 @@ def test_the_scripts_do_what_their_tests_say(node):
     assert re.search(r"pass [1-9]", done.stdout)
 
 
-def type_errors(node, npm_modules, folder, *sources) -> str:
-    options = {**TYPES, "paths": {"*": [f"{npm_modules}/*"]}}
+def type_errors(node, npm_modules, folder, *sources, **different) -> str:
+    options = {**TYPES, "paths": {"*": [f"{npm_modules}/*"]}, **different}
     config = folder / "tsconfig.json"
     include = [*sources, f"{WRITTEN}/*.d.ts"]
-    told = {"compilerOptions": options, "include": include, "exclude": [str(WORKER)]}
+    exclude = [] if str(OFFLINE) in sources else [str(OFFLINE)]
+    told = {"compilerOptions": options, "include": include, "exclude": exclude}
     config.write_text(json.dumps(told))
     command = [node, npm_modules / "typescript/bin/tsc", "--project", config]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -71,6 +71,13 @@ def test_every_script_keeps_its_types(node, npm_modules, tmp_path):
     found = type_errors(
         node, npm_modules, tmp_path, f"{SCRIPTS}/**/*.js", f"{SOURCES}/**/*.js"
     )
+    if found:
+        pytest.fail(f"tsc --checkJs:\n{found}", pytrace=False)
+
+
+def test_the_service_worker_keeps_its_types(node, npm_modules, tmp_path):
+    sources = str(OFFLINE), f"{WRITTEN}/worker/*.d.ts"
+    found = type_errors(node, npm_modules, tmp_path, *sources, lib=OFFLINE_LIB)
     if found:
         pytest.fail(f"tsc --checkJs:\n{found}", pytrace=False)
 
@@ -90,6 +97,13 @@ def test_the_types_of_the_packed_names_are_those_that_the_build_writes():
     assert re.findall(r"(\w+): (?:string|number)", told) == re.findall(
         r'"(\w+)":', names
     )
+
+
+def test_the_types_of_the_service_worker_are_of_the_names_that_the_build_writes():
+    told = (WRITTEN / "worker/offline.d.ts").read_text("utf-8")
+    constants = (SOURCES / "sitekit/live/offline.py").read_text("utf-8")
+    names = constants.split("constants = {")[1].split("}")[0]
+    assert re.findall(r"const (\w+):", told) == re.findall(r'"(\w+)":', names)
 
 
 def test_the_player_reads_the_format_that_the_engine_writes():

@@ -8,21 +8,27 @@ const OWN = "figure.program .highlight"; // these bring a button, or need none
 /** @param {HTMLButtonElement} button */
 function block(button) {
   const around = button.closest(".output, figure.program, .highlight");
-  return around.querySelector("pre > code");
+  return around?.querySelector("pre > code");
 }
 
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
-  const what = button.getAttribute("aria-label").replace(/^Copy:? /, "");
+  const what = button.getAttribute("aria-label")?.replace(/^Copy:? /, "") ?? "";
+  const code = block(button);
+  if (!code) return;
   try {
-    await navigator.clipboard.writeText(block(button).textContent);
+    await navigator.clipboard.writeText(code.textContent);
     tell(button, "Copied", `Copied ${what}`);
   } catch {
     tell(button, "Refused", `The browser does not let ${what} be copied: select it instead`);
   }
 }
 
-/** A button beside a block that has none. */
+/**
+ * A button beside a block that has none.
+ * @param {Element} highlight
+ * @param {number} number
+ */
 function add(highlight, number) {
   const button = document.createElement("button");
   button.type = "button";

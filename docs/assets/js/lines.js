@@ -7,34 +7,51 @@ import { say, tell } from "./say.js";
 
 const ADDRESS = /^#(?<id>.+)-L(?<line>\d+)$/;
 
-/** @typedef {{figure: Element, listing: HTMLElement, line: number}} Place */
+/**
+ * @typedef {object} Place a line of a program
+ * @property {Element} figure
+ * @property {HTMLElement} listing
+ * @property {HTMLElement} gutter the numbers of its lines
+ * @property {number} line
+ */
 
-/** @returns {Place|undefined} the line that an address names, if the page has it */
+/** @param {string} hash @returns {Place|undefined} the line that it names, if the page has it */
 function place(hash) {
-  const { id, line } = ADDRESS.exec(hash)?.groups ?? {};
-  const figure = id && document.getElementById(decodeURIComponent(id));
-  const listing = /** @type {HTMLElement|null} */ (figure?.querySelector(".listing"));
-  if (listing && Number(line) >= 1 && line <= count(listing)) return { figure, listing, line: Number(line) };
+  const groups = ADDRESS.exec(hash)?.groups;
+  if (!groups) return;
+  const figure = document.getElementById(decodeURIComponent(groups.id));
+  const listing = /** @type {HTMLElement|null|undefined} */ (figure?.querySelector(".listing"));
+  const gutter = /** @type {HTMLElement|null|undefined} */ (listing?.querySelector(".line-numbers"));
+  if (!figure || !listing || !gutter) return;
+  const line = Number(groups.line);
+  if (line >= 1 && line <= count(gutter)) return { figure, listing, gutter, line };
 }
 
-const numbers = (listing) => listing.querySelector(".line-numbers");
-const count = (listing) => numbers(listing).dataset.numbers.split("\n").length;
+/** @param {HTMLElement} gutter */
+const count = (gutter) => gutter.dataset.numbers?.split("\n").length ?? 0;
 
-/** Where the lines of a listing begin, in the window, and how high each is. */
-function measure(listing) {
-  const { first, height } = lineBoxes(numbers(listing), count(listing));
-  return { top: numbers(listing).getBoundingClientRect().top + first, height };
+/**
+ * Where the lines beside a gutter begin, in the window, and how high each is.
+ * @param {HTMLElement} gutter
+ */
+function measure(gutter) {
+  const { first, height } = lineBoxes(gutter, count(gutter));
+  return { top: gutter.getBoundingClientRect().top + first, height };
 }
 
+/** @param {Place|undefined} found */
 function light(found) {
   document.querySelector(".listing.lit")?.classList.remove("lit");
   found?.listing.classList.add("lit");
-  found?.listing.style.setProperty("--line", found.line);
+  found?.listing.style.setProperty("--line", String(found.line));
 }
 
-/** Scroll only if the line is out of sight, and then to the window's upper third. */
-function reveal({ listing, line }) {
-  const { top, height } = measure(listing);
+/**
+ * Scroll only if the line is out of sight, and then to the window's upper third.
+ * @param {Place} place
+ */
+function reveal({ gutter, line }) {
+  const { top, height } = measure(gutter);
   const at = top + (line - 1) * height;
   const hidden = /** @type {HTMLElement|null} */ (document.querySelector(".md-header"))?.offsetHeight ?? 0;
   if (at < hidden || at + height > innerHeight) {
@@ -50,19 +67,20 @@ function show() {
 
 /** @param {MouseEvent} event a click on the numbers of a listing */
 function click(event) {
-  const listing = /** @type {HTMLElement} */ (event.currentTarget).parentElement;
-  const { top, height } = measure(listing);
+  const gutter = /** @type {HTMLElement} */ (event.currentTarget);
+  const { top, height } = measure(gutter);
   const line = Math.floor((event.clientY - top) / height) + 1;
-  const within = Math.max(1, Math.min(line, count(listing)));
-  location.hash = `${listing.closest("figure").id}-L${within}`;
+  const within = Math.max(1, Math.min(line, count(gutter)));
+  const figure = gutter.closest("figure");
+  if (figure) location.hash = `${figure.id}-L${within}`;
 }
 
 /** @param {KeyboardEvent} event a key on the Link of a figure */
 function key(event) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
   const figure = /** @type {HTMLElement} */ (event.currentTarget).closest("figure");
+  if (!step || !figure) return;
+  event.preventDefault();
   const now = place(location.hash);
   const line = (now?.figure === figure ? now.line : 0) + step;
   const hash = `#${figure.id}-L${line}`;

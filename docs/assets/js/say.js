@@ -20,13 +20,13 @@ const LONG = 2000; // milliseconds that a control tells how it went
  */
 export function tell(control, text, words) {
   say(words);
-  control.usual ??= control.textContent;
+  const usual = (control.usual ??= control.textContent);
   control.textContent = text;
   control.classList.toggle("done", text === "Copied");
   clearTimeout(control.timer);
   control.timer = setTimeout(() => {
     say("");
-    control.textContent = control.usual;
+    control.textContent = usual;
     control.classList.remove("done");
   }, LONG);
 }

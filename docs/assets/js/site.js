@@ -17,7 +17,7 @@ const palette = /** @type {HTMLElement|null} */ (document.querySelector("[data-m
 palette?.addEventListener("keydown", (event) => {
   if (event.key !== " ") return;
   event.preventDefault();
-  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  event.target?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
 });
 
 // What was read stays readable without a connection (sitekit/live/sw.js). That worker is
@@ -29,6 +29,6 @@ if (offline && serviceWorker) {
     await serviceWorker.register(offline.content).catch(() => {}); // a private window, for example
     const { active } = await serviceWorker.ready;
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    active.postMessage({ loaded: [location.origin + location.pathname, ...loaded] });
+    active?.postMessage({ loaded: [location.origin + location.pathname, ...loaded] });
   });
 }

@@ -9,18 +9,28 @@ import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } f
 import { classHighlighter } from "@lezer/highlight";
 
 /**
+ * @typedef {object} Editor one that is open
+ * @property {() => string} source
+ * @property {(source: string) => void} replace
+ * @property {(line: number) => void} light
+ * @property {() => void} focus
+ * @property {() => void} destroy
+ */
+
+/**
  * @param {Element} parent
  * @param {string} source
  * @param {string} label for the ear
  * @param {{changed: (source: string) => void, run: () => void, leave: () => void}} on
- * @returns {{source: () => string, replace: (source: string) => void, light: (line: number) => void, focus: () => void, destroy: () => void}}
+ * @returns {Editor}
  */
 export function edit(parent, source, label, on) {
   let tabs = true; // Tab indents; after Escape it leaves
+  /** @type {import("@codemirror/view").KeyBinding[]} */
   const own = [
     { key: "Mod-Enter", run: () => (on.run(), true) },
     { key: "Escape", run: () => ((tabs = false), on.leave(), true) },
-    { ...indentWithTab, run: (view) => tabs && indentWithTab.run(view) },
+    { ...indentWithTab, run: (view) => tabs && (indentWithTab.run?.(view) ?? false) },
   ];
   const view = new EditorView({
     parent,

@@ -12,24 +12,35 @@
 
 /* global VERSION, FIXED */
 
+// The types know no other worker than a page's own.
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const { scope } = worker.registration;
 const PATIENCE = 4000; // milliseconds until what is known comes from the cache
-const OURS = `offline ${self.registration.scope} `;
+const OURS = `offline ${scope} `;
 const CACHE = OURS + VERSION;
-const fixed = new Set(FIXED.map((path) => new URL(path, self.registration.scope).href));
+const fixed = new Set(FIXED.map((path) => new URL(path, scope).href));
 
-/** The address under which an answer is kept: of a page, without what was searched for. */
+/**
+ * The address under which an answer is kept: of a page, without what was searched for.
+ * @param {Request} request
+ */
 function key({ url, mode }) {
   const address = new URL(url);
   if (mode === "navigate") address.search = "";
   return address.href;
 }
 
-/** Keep an answer, if it is one. */
+/**
+ * Keep an answer, if it is one.
+ * @param {string} address
+ * @param {Response} answer
+ */
 async function keep(address, answer) {
   if (!answer.ok || answer.type !== "basic" || answer.redirected) return;
   await (await caches.open(CACHE)).put(address, answer);
 }
 
+/** @param {Request} request */
 async function load(request) {
   const answer = await fetch(request);
   const kept = keep(key(request), answer.clone()).catch(() => {}); // no room
@@ -68,21 +79,25 @@ async function renew() {
     const old = await caches.open(name);
     await Promise.allSettled(
       (await old.keys()).map(async ({ url }) => {
-        if (fixed.has(url)) return cache.put(url, await old.match(url));
+        const known = fixed.has(url) && (await old.match(url));
+        if (known) return cache.put(url, known);
         if (!run(url)) return keep(url, await fetch(url, { cache: "no-cache" }));
       }),
     );
   }
 }
 
-/** Files of an earlier build whose contents have other names now. */
-const run = (url) => url.startsWith(new URL("assets/run/", self.registration.scope).href);
+/**
+ * Whether it is a file of an earlier build whose contents have another name now.
+ * @param {string} url
+ */
+const run = (url) => url.startsWith(new URL("assets/run/", scope).href);
 
 /** @param {string[]} addresses those of other sites are left out */
 async function add(addresses) {
   const cache = await caches.open(CACHE);
-  const own = addresses.filter((url) => url.startsWith(self.registration.scope));
-  const missing = async (url) => (await cache.match(url)) || keep(url, await fetch(url));
+  const own = addresses.filter((url) => url.startsWith(scope));
+  const missing = async (/** @type {string} */ url) => (await cache.match(url)) || keep(url, await fetch(url));
   await Promise.allSettled(own.map(missing));
 }
 
@@ -91,20 +106,20 @@ async function forget() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-self.addEventListener("install", (event) => {
-  self.skipWaiting();
+worker.addEventListener("install", (event) => {
+  worker.skipWaiting();
   event.waitUntil(renew());
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(forget().then(() => self.clients.claim()));
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(forget().then(() => worker.clients.claim()));
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { method, url, headers } = event.request;
-  if (method !== "GET" || headers.has("range") || !url.startsWith(self.registration.scope)) return;
+  if (method !== "GET" || headers.has("range") || !url.startsWith(scope)) return;
   event.respondWith(answer(event));
 });
 
 // A page tells what it has loaded, since of a first page nothing passed here.
-self.addEventListener("message", (event) => event.waitUntil(add(event.data.loaded)));
+worker.addEventListener("message", (event) => event.waitUntil(add(event.data.loaded)));

@@ -4,16 +4,27 @@
 import { button, make } from "./dom.js";
 
 /** @typedef {import("./model.js").State} State */
-/** @typedef {{start, back, toggle, forward}} Actions functions without arguments */
+/** @typedef {import("./model.js").Variable} Variable */
+/** @typedef {import("./model.js").Wait} Wait */
+
+/**
+ * @typedef {object} Actions
+ * @property {() => void} start
+ * @property {() => void} back
+ * @property {() => void} [toggle] left out where nothing shall move
+ * @property {() => void} forward
+ */
 
 export class Bar {
   /**
    * @param {string} label what is played, for the ear
-   * @param {Actions} actions `toggle` is left out where nothing shall move
+   * @param {Actions} actions
    * @param {Map<number, Element>} names the head of each thread's lane
    */
   constructor(label, actions, names) {
     this.names = names;
+    /** @type {number|undefined} for which there is room */
+    this.width = undefined;
     this.start = button("Start", actions.start);
     this.back = button("Back", actions.back);
     this.play = actions.toggle && button("Play", actions.toggle);
@@ -24,7 +35,7 @@ export class Bar {
     this.now = make("div", "moment", "", this.here, this.panel);
     this.spoken = make("p", "visually-hidden");
     this.spoken.setAttribute("aria-live", "polite");
-    const buttons = [this.start, this.back, this.play, this.forward].filter(Boolean);
+    const buttons = [this.start, this.back, this.play, this.forward].filter((made) => made !== undefined);
     const row = make("div", "buttons", "", ...buttons, this.count);
     this.element = make("div", "player", "", row, this.now, this.spoken);
     this.element.tabIndex = 0;
@@ -32,7 +43,11 @@ export class Bar {
     this.element.setAttribute("aria-label", `${label}: step with the arrow keys`);
   }
 
-  /** How far the order is played: 0 is before its first step. */
+  /**
+   * How far the order is played: 0 is before its first step.
+   * @param {number} step
+   * @param {number} steps
+   */
   at(step, steps) {
     this.count.textContent = step ? `Step ${step} of ${steps}` : `${steps} steps`;
     for (const dead of [this.start, this.back]) {
@@ -46,6 +61,7 @@ export class Bar {
     this.spoken.textContent = words;
   }
 
+  /** @param {boolean} yes */
   playing(yes) {
     if (this.play) this.play.textContent = yes ? "Pause" : "Play";
   }
@@ -60,7 +76,7 @@ export class Bar {
     if (!row) return;
     const parts = [row.querySelector("svg"), row.querySelector(".who"), row.querySelector("code")];
     this.here.className = `here ${look(row)}`;
-    this.here.replaceChildren(...parts.filter(Boolean).map((part) => part.cloneNode(true)));
+    this.here.replaceChildren(...parts.filter((part) => part !== null).map((part) => part.cloneNode(true)));
     const switched = switchBefore(row);
     if (switched) this.here.append(make("span", "switched", switched.textContent.trim()));
     this.panel.replaceChildren(...this.entries(state));
@@ -81,6 +97,7 @@ export class Bar {
     this.now.style.minHeight = `${Math.ceil(Math.max(...heights))}px`;
   }
 
+  /** @param {State} state */
   entries({ variables, locks, threads }) {
     return [
       ...variables.map(({ name, value, changed }) =>
@@ -94,26 +111,35 @@ export class Bar {
   }
 }
 
-/** The line before a row that says a thread could have gone on, if there is one. */
+/**
+ * The line before a row that says a thread could have gone on, if there is one.
+ * @param {Element} row
+ */
 export function switchBefore(row) {
   const before = row.previousElementSibling;
   return before?.classList.contains("switch") ? before : null;
 }
 
-/** The class that colors a thread. */
+/**
+ * The class that colors a thread.
+ * @param {Element|undefined} element of that thread
+ */
 function look(element) {
   return [...(element?.classList ?? [])].find((name) => /^t\d$/.test(name)) ?? "";
 }
 
+/** @param {string} className @param {string} name @param {...(Node|string)} values */
 function entry(className, name, ...values) {
   const parts = values.flatMap((value, at) => (at ? [", ", value] : [value]));
   return make("div", className, "", make("dt", "", name), make("dd", "", "", ...parts));
 }
 
+/** @param {Variable} variable */
 function held({ name, value, changed }) {
   return make("code", changed ? "changed" : "", `${name} = ${value}`);
 }
 
+/** @param {Wait|null} waits */
 function blocked(waits) {
   return waits ? [`waits for ${waits.what}${waits.holder ? `, held by ${waits.holder}` : ""}`] : [];
 }

@@ -1,5 +1,6 @@
 // What a trace says about one moment: pure functions, no page (see player.js).
 
+/** @typedef {import("./trace.js").Event} Event */
 /** @typedef {import("./trace.js").Trace} Trace */
 
 /**
@@ -9,12 +10,14 @@
  * @property {boolean} changed by the events that happened last
  */
 
+/** @typedef {{what: string, holder: string}} Wait holder is "" where nobody is known */
+
 /**
  * @typedef {object} Thread
  * @property {number} number
  * @property {string} name
  * @property {Variable[]} own what no other thread sees
- * @property {{what: string, holder: string}|null} waits
+ * @property {Wait|null} waits
  */
 
 /**
@@ -24,7 +27,10 @@
  * @property {Thread[]} threads those of which there is something to tell
  */
 
-/** Whether an event tells what a variable holds, as a whole. */
+/**
+ * Whether an event tells what a variable holds, as a whole.
+ * @param {Event} event
+ */
 const tells = ({ kind, name }) =>
   kind === "write" || kind === "delete" || (kind === "read" && !name.includes("["));
 
@@ -44,24 +50,27 @@ export function state(trace, step, since = step - 1) {
   };
 }
 
+/** @param {Trace} trace @param {number} step @param {number} since */
 function variables(trace, step, since) {
+  /** @type {Map<string, Variable|null>} null where nobody knows what it holds */
   const found = new Map();
   for (const [index, event] of trace.events.entries()) {
     if (!tells(event)) continue;
-    const known = found.get(event.name);
+    const { kind, name } = event;
     if (index < step) {
-      const value = event.kind === "delete" ? "" : event.value;
-      const changed = index >= since && (event.kind !== "read" || Boolean(known?.changed));
-      found.set(event.name, { value, changed });
-    } else if (!found.has(event.name)) {
+      const value = kind === "delete" ? "" : event.value;
+      const changed = index >= since && (kind !== "read" || Boolean(found.get(name)?.changed));
+      found.set(name, { name, value, changed });
+    } else if (!found.has(name)) {
       // Not touched yet: what is read first is what it holds already, and what is
       // written first may have held anything.
-      found.set(event.name, event.kind === "read" && { value: event.value, changed: false });
+      found.set(name, kind === "read" ? { name, value: event.value, changed: false } : null);
     }
   }
-  return [...found].filter(([, known]) => known).map(([name, rest]) => ({ name, ...rest }));
+  return [...found.values()].filter((known) => known !== null);
 }
 
+/** @param {Trace} trace @param {Event[]} past */
 function locks(trace, past) {
   const taken = trace.events.filter(({ kind }) => kind === "acquire");
   const owners = new Map(taken.map(({ name }) => [name, ""]));
@@ -72,6 +81,7 @@ function locks(trace, past) {
   return [...owners].map(([name, owner]) => ({ name, owner }));
 }
 
+/** @param {Trace} trace @param {Event[]} past @param {number} since */
 function threads(trace, past, since) {
   const waits = waiting(trace, past);
   const told = trace.threads.map((name, number) => ({
@@ -83,13 +93,19 @@ function threads(trace, past, since) {
   return told.filter((thread) => thread.own.length || thread.waits);
 }
 
-/** Whether a thread ended, and something else has happened since. */
+/**
+ * Whether a thread ended, and something else has happened since.
+ * @param {Event[]} past
+ * @param {number} number
+ */
 function gone(past, number) {
   const ended = past.some(({ kind, thread }) => kind === "end" && thread === number);
-  return ended && past.at(-1).thread !== number;
+  return ended && past.at(-1)?.thread !== number;
 }
 
+/** @param {Trace} trace @param {number} number @param {number} step @param {number} since */
 function own(trace, number, step, since) {
+  /** @type {Map<string, Variable>} */
   const found = new Map();
   for (const { index, thread, name, value } of trace.locals) {
     if (thread !== number || index > step) continue;
@@ -99,7 +115,9 @@ function own(trace, number, step, since) {
   return [...found.values()];
 }
 
+/** @param {Trace} trace @param {Event[]} past */
 function waiting(trace, past) {
+  /** @type {Map<number, Wait>} */
   const found = new Map();
   for (const { kind, thread, name, other } of past) {
     if (kind === "wait") {

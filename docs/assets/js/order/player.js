@@ -8,15 +8,25 @@ import { Light } from "./light.js";
 import { state } from "./model.js";
 import { read } from "./trace.js";
 
+/** @typedef {import("./trace.js").Trace} Trace */
+/** @typedef {import("./model.js").State} State */
+/** @typedef {{element: HTMLElement, kind: string, player: Player}} Course an order of a drawing */
+
+/** @type {Record<string, string>} */
 const KINDS = { breaks: "breaking order", keeps: "good order", run: "this run" };
 const PAUSE = 1400; // milliseconds that a step is shown while playing
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 class Player {
+  /**
+   * @param {HTMLElement} course
+   * @param {Light} light
+   * @param {string} label for the ear
+   */
   constructor(course, light, label) {
-    this.trace = read(course.querySelector("script[type='application/json']").textContent);
-    this.rows = [...course.querySelectorAll(".step")];
-    this.ends = course.querySelector(".ends");
+    this.trace = read(part(course, "script[type='application/json']").textContent);
+    this.rows = /** @type {HTMLElement[]} */ ([...course.querySelectorAll(".step")]);
+    this.ends = part(course, ".ends");
     this.course = course;
     this.light = light;
     this.at = 0; // steps that are done; before the first, the drawing stands as a whole
@@ -46,10 +56,12 @@ class Player {
     return this.over ? 1 : this.at + 1;
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const { start, back, toggle, forward } = this.actions;
     const onButton = event.target instanceof HTMLButtonElement;
+    /** @type {Record<string, (() => void)|undefined>} */
     const keys = {
       ArrowRight: forward,
       ArrowLeft: back,
@@ -83,7 +95,10 @@ class Player {
     this.bar.playing(false);
   }
 
-  /** Go to where so many steps are done, and say so. */
+  /**
+   * Go to where so many steps are done, and say so.
+   * @param {number} step
+   */
   go(step, playing = false) {
     if (!playing) this.stop();
     this.at = Math.max(0, Math.min(step, this.rows.length));
@@ -113,7 +128,11 @@ class Player {
     this.course.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
-  /** Offer another order at the end of this one. */
+  /**
+   * Offer another order at the end of this one.
+   * @param {string} label
+   * @param {() => void} action
+   */
   leadTo(label, action) {
     this.onward = make("p", "onward", "", button(label, action));
     this.ends.after(this.onward);
@@ -135,6 +154,7 @@ class Player {
     this.course.style.setProperty("--bar", `${this.bar.element.offsetHeight}px`);
   }
 
+  /** @param {HTMLElement|undefined} row that happened last, if one did */
   state(row) {
     const { from, until } = row?.dataset ?? { from: 0, until: 0 };
     return state(this.trace, Number(until), Number(from));
@@ -154,68 +174,97 @@ class Player {
   }
 }
 
-/** The head of each thread's lane, by the thread's number. */
+/**
+ * A part that every drawing has.
+ * @param {Element} place
+ * @param {string} selector
+ */
+function part(place, selector) {
+  const found = place.querySelector(selector);
+  if (found) return found;
+  throw new Error(`This drawing is not whole: it has no ${selector}.`);
+}
+
+/**
+ * The head of each thread's lane, by the thread's number.
+ * @param {HTMLElement} course
+ */
 function names(course) {
-  const heads = [...course.querySelectorAll("[data-thread]")];
+  const heads = /** @type {HTMLElement[]} */ ([...course.querySelectorAll("[data-thread]")]);
   return new Map(heads.map((head) => [Number(head.dataset.thread), head]));
 }
 
-/** The line of the program that a row ran, or 0. */
+/**
+ * The line of the program that a row ran, or 0.
+ * @param {Trace} trace
+ * @param {HTMLElement|undefined} row
+ */
 function lineOf(trace, row) {
   return row ? trace.events[Number(row.dataset.from)].line : 0;
 }
 
-/** What a row says. */
+/**
+ * What a row says.
+ * @param {HTMLElement} row
+ */
 function said(row) {
-  const parts = [...row.querySelectorAll(".what > :not(.who)")].map((part) => part.textContent);
-  return `${row.querySelector(".who").textContent}, ${row.querySelector("code") ? "line " : ""}${parts.join("; ")}`;
+  const parts = [...row.querySelectorAll(".what > :not(.who)")].map((told) => told.textContent);
+  return `${part(row, ".who").textContent}, ${row.querySelector("code") ? "line " : ""}${parts.join("; ")}`;
 }
 
-/** What changed in the threads' own variables. */
+/**
+ * What changed in the threads' own variables.
+ * @param {State} state
+ */
 function news({ threads }) {
   const changed = threads.flatMap(({ own }) => own.filter((variable) => variable.changed));
   return changed.map(({ name, value }) => `${name} = ${value}`);
 }
 
-/** Scroll as little as it takes, and only if it is out of sight. */
+/**
+ * Scroll as little as it takes, and only if it is out of sight.
+ * @param {Element} element
+ */
 function reveal(element) {
   element.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
+/** @type {Record<string, string>} */
 const LABELS = { breaks: "Breaking order", keeps: "Good order" };
 
-/** Offer the good order beside the breaking one, and each at the end of the other. */
+/**
+ * Offer the good order beside the breaking one, and each at the end of the other.
+ * @param {HTMLElement} figure
+ * @param {Course[]} courses
+ */
 function offer(figure, courses) {
-  const show = (wanted) => {
-    for (const { element, choice, player } of courses) {
-      const here = element === wanted;
+  const captions = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll("[data-caption]"));
+  const buttons = courses.map((course) => button(LABELS[course.kind], () => show(course)));
+  const show = (/** @type {Course} */ wanted) => {
+    for (const [at, { element, player }] of courses.entries()) {
+      const here = element === wanted.element;
       element.hidden = !here;
       if (element instanceof HTMLDetailsElement) element.open = here;
-      choice.setAttribute("aria-pressed", String(here));
+      buttons[at].setAttribute("aria-pressed", String(here));
       if (!here) player.stop();
     }
-    for (const caption of figure.querySelectorAll("[data-caption]")) {
-      caption.hidden = caption.dataset.caption !== wanted.dataset.course;
-    }
-    courses.find(({ element }) => element === wanted).player.show();
+    for (const caption of captions) caption.hidden = caption.dataset.caption !== wanted.kind;
+    wanted.player.show();
   };
-  const choices = make("div", "choices");
+  const choices = make("div", "choices", "", ...buttons);
   choices.setAttribute("role", "group");
   choices.setAttribute("aria-label", "Which order is shown");
   for (const course of courses) {
-    const label = LABELS[course.element.dataset.course];
-    course.choice = button(label, () => show(course.element));
-    choices.append(course.choice);
     for (const other of courses.filter((each) => each !== course)) {
-      other.player.leadTo(label, () => {
-        show(course.element);
+      other.player.leadTo(LABELS[course.kind], () => {
+        show(course);
         course.player.begin();
       });
     }
   }
-  figure.querySelector("figcaption").after(choices);
+  part(figure, "figcaption").after(choices);
   figure.classList.add("has-choices");
-  show(courses[0].element);
+  show(courses[0]);
 }
 
 /**
@@ -227,10 +276,10 @@ function offer(figure, courses) {
 export function play(figure, light = new Light(document.getElementById(figure.dataset.figure ?? ""))) {
   try {
     const elements = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".course"));
+    const program = (figure.dataset.program ?? "").split("/").at(-1);
     const courses = [...elements].map((element) => {
-      const kind = KINDS[element.dataset.course];
-      const label = `${figure.dataset.program.split("/").at(-1)}, ${kind}`;
-      return { element, player: new Player(element, light, label) };
+      const kind = element.dataset.course ?? "";
+      return { element, kind, player: new Player(element, light, `${program}, ${KINDS[kind]}`) };
     });
     if (courses.length > 1) offer(figure, courses);
     return courses[0]?.player;

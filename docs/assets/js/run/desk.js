@@ -13,6 +13,8 @@ import { counted, ended, game, joined, next, verdict } from "./words.js";
 
 /** @typedef {import("./protocol.js").Request} Request */
 /** @typedef {import("./protocol.js").Answer} Answer */
+/** @typedef {import("./protocol.js").Option} Option */
+/** @typedef {import("./protocol.js").Places} Places */
 /** @typedef {{promised: import("./protocol.js").Promised, verdict?: string, switches?: number|null}} Known */
 
 const ROOT = new URL("../../", import.meta.url);
@@ -52,7 +54,7 @@ class Desk {
     this.hearing = {};
     /** @type {import("./protocol.js").Part[]} */
     this.parts = [];
-    /** @type {{places: any, choices: number[], options: any[]}|null} where stepping stands */
+    /** @type {{places: Places|undefined, choices: number[], options: Option[]}|null} where stepping stands */
     this.position = null;
     /** @type {string[]} what was typed into the last run */
     this.typed = [];
@@ -62,13 +64,11 @@ class Desk {
     /** @type {Answer|null} what the last run came to, and of which source */
     this.last = null;
     this.lastSource = "";
+    /** @type {Panel} */
     this.panel = new Panel(figure, this.name, {
       stop: () => engine.stop(this.hearing),
-      again: () => this.act("run"),
       shuffle: () => this.shuffle(),
       seeded: (seed) => this.run(seed),
-      check: () => this.act("check"),
-      step: () => this.act("step"),
       choose: (thread) => this.choose(thread),
       undo: () => this.undo(),
       restart: () => this.step(),
@@ -88,7 +88,7 @@ class Desk {
     return this.draft.source;
   }
 
-  /** @param {string} action of a button: run, edit, step or check */
+  /** @param {string} action of a button: run, edit, step or check @returns {Promise<void>} */
   async act(action) {
     const why = this.figure.dataset.run || missing();
     if (action === "edit" && !this.figure.dataset.run) return this.draft.toggle();
@@ -121,9 +121,15 @@ class Desk {
     return kept ? promised : null;
   }
 
+  /** What is known of the page's program, if that can be loaded. */
+  async known() {
+    const programs = await known().catch(() => undefined);
+    return programs?.[this.path];
+  }
+
   /** What the page promises of its own program, if anything. */
   async pagePromise() {
-    const { promised = {} } = (await known().catch(() => ({})))[this.path] ?? {};
+    const promised = (await this.known())?.promised ?? {};
     return Object.keys(promised).length ? promised : null;
   }
 
@@ -190,7 +196,11 @@ class Desk {
     say(`${printed.slice(0, 300)} ${told}`);
   }
 
-  /** What is shown from now on is this order: Share brings it along. */
+  /**
+   * What is shown from now on is this order: Share brings it along.
+   * @param {number|null} seed
+   * @param {string|null} order
+   */
   show(seed, order) {
     this.shown = { seed, order };
     this.brought = false;
@@ -239,7 +249,7 @@ class Desk {
 
   /** @param {number[]} choices */
   async move(choices) {
-    const { places } = /** @type {NonNullable<typeof this.position>} */ (this.position);
+    const places = this.position?.places;
     const answer = await this.ask("", { op: "step", places, choices }, this.typing);
     if (answer) await this.stepped(answer);
   }
@@ -266,7 +276,7 @@ class Desk {
   /** The fewest switches that break the page's program, where that is recorded. */
   async fewest() {
     if (this.draft.edited) return null;
-    const found = (await known().catch(() => ({})))[this.path];
+    const found = await this.known();
     const breaks = found?.verdict && !["holds", "unsupported", "incomplete"].includes(found.verdict);
     return breaks ? (found.switches ?? null) : null;
   }

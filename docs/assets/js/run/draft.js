@@ -9,6 +9,10 @@ const KEY = "threading:draft:";
 const ASIDE = "#aside"; // behind the path: the reader's own program, while a link's stands there
 const EDITOR = new URL(`../../run/${PACKED.editor}`, import.meta.url).href;
 
+/** @typedef {import("../../../../src/sitekit/live/editor.js").Editor} Editor */
+/** @type {() => Promise<typeof import("../../../../src/sitekit/live/editor.js")>} */
+const load = () => import(EDITOR);
+
 /** @param {string} path @returns {string|null} */
 function kept(path) {
   try {
@@ -44,7 +48,7 @@ export class Draft {
     this.markup = [...this.code.childNodes];
     this.numbers = /** @type {HTMLElement} */ (this.listing.querySelector(".line-numbers"));
     this.source = this.original;
-    /** @type {any} */
+    /** @type {Editor|null} while it is open */
     this.editor = null;
     this.badge = make("span", "edited", "edited");
     this.badge.hidden = true;
@@ -86,7 +90,7 @@ export class Draft {
   async open(source, { focus = true } = {}) {
     if (source !== this.source) this.set(source);
     if (this.editor) return this.editor.replace(source);
-    const [{ edit }] = await Promise.all([import(EDITOR), styled()]);
+    const [{ edit }] = await Promise.all([load(), styled()]);
     if (this.editor) return;
     this.place = make("div", "editor");
     this.listing.after(this.place);
@@ -104,7 +108,7 @@ export class Draft {
   }
 
   close() {
-    this.editor.destroy();
+    this.editor?.destroy();
     this.place?.remove();
     this.editor = null;
     this.listing.hidden = false;

@@ -5,10 +5,13 @@ import { PACKED } from "./packed.js";
 
 /** @typedef {import("./protocol.js").Request} Request */
 /** @typedef {import("./protocol.js").Answer} Answer */
+/** @typedef {import("./protocol.js").Part} Part */
+/** @typedef {import("./protocol.js").Snapshot} Snapshot */
+/** @typedef {import("./protocol.js").Told} Told */
 
 /**
  * @typedef {object} Hearing what happens before the answer
- * @property {(parts: [string, string][]) => void} [parts] output, as it is printed
+ * @property {(parts: Part[]) => void} [parts] output, as it is printed
  * @property {(prompt: string) => Promise<string|null>} [ask] null ends the input
  * @property {(orders: number) => void} [progress]
  */
@@ -35,7 +38,7 @@ export class Engine {
   /** @param {(share: number) => void} loading hears how much is loaded; 1 when it is ready */
   constructor(loading = () => {}) {
     this.loading = loading;
-    /** @type {Uint8Array<ArrayBuffer>|null} */
+    /** @type {Snapshot|null} */
     this.snapshot = null;
     this.number = 0;
     /** @type {Map<Hearing, () => void>} what gives up each that was asked and has no answer */
@@ -119,16 +122,18 @@ export class Engine {
     const script = `import ${JSON.stringify(new URL("worker.js", import.meta.url).href)};`;
     const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(url, { type: "module" });
-    /** @type {Uint8Array<ArrayBuffer>|null} */
+    /** @type {Snapshot|null} */
     let made = null;
     const ready = new Promise((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message || "The worker did not start."));
-      worker.onmessage = ({ data }) => {
-        if (data.bytes) this.loading(Math.min(data.bytes / PACKED.bytes, 0.99));
-        if (data.fatal) reject(new Error(data.fatal));
-        if (data.ready) worker.postMessage({ id: 0, request: { op: "test", source: "", name: "" } });
-        if (data.ready) made = data.snapshot;
-        if (data.id !== 0) return;
+      worker.onmessage = (/** @type {MessageEvent<Told>} */ { data }) => {
+        if ("bytes" in data) this.loading(Math.min(data.bytes / PACKED.bytes, 0.99));
+        if ("fatal" in data) reject(new Error(data.fatal));
+        if ("ready" in data) {
+          made = data.snapshot;
+          worker.postMessage({ id: 0, request: { op: "test", source: "", name: "" } });
+        }
+        if (!("id" in data) || data.id !== 0) return;
         if (data.answer.works) resolve(worker);
         else reject(new Error("the engine does not do in this browser what it does elsewhere."));
       };
@@ -150,18 +155,18 @@ export class Engine {
     return worker;
   }
 
-  /** @param {Worker} worker @param {any} data */
+  /** @param {Worker} worker @param {Told} data */
   async #hear(worker, data) {
     const asked = this.current;
-    if (data.fatal) return this.#end(new Stopped(data.fatal));
+    if ("fatal" in data) return this.#end(new Stopped(data.fatal));
     if (!asked) return;
-    if (data.parts) asked.hearing.parts?.(data.parts);
-    if (data.progress !== undefined) asked.hearing.progress?.(data.progress);
-    if (data.ask !== undefined) {
+    if ("parts" in data) asked.hearing.parts?.(data.parts);
+    if ("progress" in data) asked.hearing.progress?.(data.progress);
+    if ("ask" in data) {
       const typed = (await asked.hearing.ask?.(data.ask)) ?? null;
       if (this.current === asked) worker.postMessage({ typed });
     }
-    if (data.id === asked.id) {
+    if ("id" in data && data.id === asked.id) {
       this.current = null;
       this.heap = data.heap;
       if (data.heap > MOST_HEAP) this.#end(null);
@@ -187,7 +192,7 @@ async function stored() {
   }
 }
 
-/** @param {Uint8Array<ArrayBuffer>} snapshot */
+/** @param {Snapshot} snapshot */
 async function keep(snapshot) {
   try {
     await caches.delete(SNAPSHOTS);

@@ -22,6 +22,7 @@ const USED =
   "performance crypto TextDecoder TextEncoder console setTimeout clearTimeout MessageChannel" +
   " AbortController AbortSignal DOMException";
 
+/** @type {Set<string|symbol>} */
 const KEPT = new Set(`${LANGUAGE} ${USED}`.split(" "));
 
 /**
@@ -32,8 +33,9 @@ const KEPT = new Set(`${LANGUAGE} ${USED}`.split(" "));
 export function fence() {
   for (let from = globalThis; from && from !== Object.prototype; from = Object.getPrototypeOf(from)) {
     for (const name of Reflect.ownKeys(from)) {
-      if (KEPT.has(/** @type {string} */ (name)) || Reflect.deleteProperty(from, name)) continue;
-      if (Object(from[name]) !== from[name]) continue; // a constant
+      if (KEPT.has(name) || Reflect.deleteProperty(from, name)) continue;
+      const value = Reflect.get(from, name);
+      if (Object(value) !== value) continue; // a constant
       throw new Error(`This browser does not let go of ${String(name)}, so programs do not run in it.`);
     }
   }

@@ -9,11 +9,25 @@ import { styled } from "./styles.js";
 /** @typedef {import("./protocol.js").Part} Part */
 /** @typedef {import("./protocol.js").Option & {says: string}} Shown */
 
+/**
+ * @typedef {object} Actions
+ * @property {() => void} stop
+ * @property {() => void} shuffle
+ * @property {(seed: number) => void} seeded
+ * @property {(thread: number) => void} choose
+ * @property {() => void} undo
+ * @property {() => void} restart
+ * @property {() => void} breaking
+ * @property {(order: string) => void} takeOver
+ * @property {() => void} share
+ * @property {(line: number) => void} light
+ */
+
 export class Panel {
   /**
    * @param {HTMLElement} figure
    * @param {string} name of the program
-   * @param {any} on the actions of desk.js
+   * @param {Actions} on those of desk.js
    */
   constructor(figure, name, on) {
     this.figure = figure;
@@ -121,7 +135,10 @@ export class Panel {
     this.said.className = `said ${tone}`;
   }
 
-  /** Say why nothing can run here, and leave the recorded output in its place. */
+  /**
+   * Say why nothing can run here, and leave the recorded output in its place.
+   * @param {string} words
+   */
   refuse(words) {
     this.status(words);
     this.stopping.hidden = true;

@@ -61,8 +61,16 @@
  * @property {boolean} [interrupted]
  * @property {number} [seconds]
  * @property {[string, number][]} [outputs]
+ * @property {boolean} [works] whether the engine has passed its self-test
  */
 
 /** @typedef {[string, string]} Part a stream ("out", "err", "in", "begin") and a text */
+
+/** @typedef {Uint8Array<ArrayBuffer>} Snapshot the memory of a Python that is set up */
+
+/**
+ * @typedef {{bytes: number}|{fatal: string}|{ready: true, snapshot: Snapshot|null}|{parts: Part[]}
+ *   |{progress: number}|{ask: string}|{id: number, answer: Answer, heap: number}} Told by the worker
+ */
 
 export {};

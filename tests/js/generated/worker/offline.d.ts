@@ -1,0 +1,3 @@
+// What the build writes above sw.js (src/sitekit/live/offline.py).
+declare const VERSION: string;
+declare const FIXED: string[];
