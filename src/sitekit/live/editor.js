@@ -1,5 +1,5 @@
 // The editor of a program: CodeMirror with Python's colors, as one module. It is bundled by
-// the build (packed.py) and loaded at the first click on Edit (assets/js/run/edit.js).
+// the build (packed.py) and loaded at the first click on Edit (assets/js/run/draft.js).
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";

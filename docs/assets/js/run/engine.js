@@ -99,7 +99,11 @@ export class Engine {
   stop(hearing = this.current?.hearing) {
     const asked = this.current;
     if (!hearing) return;
-    if (asked?.hearing !== hearing) return this.waiting.get(hearing)?.();
+    if (asked?.hearing !== hearing) {
+      this.waiting.get(hearing)?.();
+      this.waiting.delete(hearing); // it is not sent when its turn comes
+      return;
+    }
     this.worker?.then((worker) => worker.postMessage({ stop: true }));
     setTimeout(() => {
       if (this.current === asked) this.#end(new Stopped("Stopped."));
