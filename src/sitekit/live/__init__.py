@@ -9,11 +9,11 @@
     policy.py    the Content-Security-Policy of each page
     offline.py   the service worker, sw.js, with which what was read stays readable
 
-The rest of the JavaScript is in docs/assets/js/run/. start.js waits for a click; desk.js
-is what a reader can do with one program, with its text (draft.js), what is shown
-(panel.js, words.js, safe.js), its link (share.js) and the page for programs of one's own
-(scratch.js). engine.js is the page's end of the line to worker.js, which boots Pyodide,
-gives away what no program may reach (fence.js) and hands requests to answers.py;
-protocol.js types what is said. Fibers are in everyorder/fibers/jspi.py and its
-JavaScript half beside it.
+The rest of the JavaScript is in docs/assets/js/run/. start.js waits for a click;
+desk.js is what a reader can do with one program, with its text (draft.js), what is
+shown (panel.js, words.js, safe.js), its link (share.js) and the page for programs of
+one's own (scratch.js). engine.js is the page's end of the line to worker.js, which
+boots Pyodide, gives away what no program may reach (fence.js) and hands requests to
+answers.py; protocol.js types what is said. Fibers are in everyorder/fibers/jspi.py and
+its JavaScript half beside it.
 """
