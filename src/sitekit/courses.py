@@ -12,15 +12,19 @@ from everyorder.judge import Claim, difference, lines
 
 @dataclass(frozen=True)
 class Course:
-    """`broken` says whether this order breaks what the page promises."""
+    """`broken` says whether this order breaks what the page promises.
+
+    It is None of a run that is not over.
+    """
 
     trace: Trace
     ends: str
-    broken: bool
+    broken: bool | None
 
 
-def course(trace: Trace, claim: Claim) -> Course:
-    """This order, held to the claim."""
+def course(trace: Trace, claim: Claim, before: str | None = None) -> Course:
+    """This order, held to the claim, or to what an order before it printed."""
+    claim = claim if before is None else Claim(promise=before)
     verdict = claim.verdict(trace)
     return Course(trace, _ending(trace, claim, verdict), verdict is not None)
 
@@ -35,11 +39,14 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
     if trace.ending == "raises":
         return trace.detail
     if verdict == "output":
-        promised = getattr(claim.promise, "text", None)
+        before = claim.promise if isinstance(claim.promise, str) else None
+        promised = getattr(claim.promise, "text", before)
         if promised is None:
             return "prints something else than the order before"
         _, here, there = difference(lines(trace.output), lines(promised))
-        return f"prints {_line(here)}, expected {_line(there)}"
+        if before is None:
+            return f"prints {_line(here)}, expected {_line(there)}"
+        return f"prints {_line(here)}, where another order prints {_line(there)}"
     # Followed again, an order may use up its steps before nobody else can end its loop.
     if trace.ending in ("hangs", "steps"):
         return "never ends"

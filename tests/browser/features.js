@@ -58,6 +58,10 @@ async function go() {
   said.undo = await says(/Who goes next/);
   act("check");
   said.check = await says(/^Breaks/);
+  all(".player button").at(-1).focus();
+  figure().querySelector(".player").dispatchEvent(
+    new frame.contentWindow.KeyboardEvent("keydown", { key: "End", bubbles: true, cancelable: true }),
+  );
   press("Step from here");
   said.takeOver = await says(/^You broke it/);
   act("edit");

@@ -31,7 +31,7 @@ def test_a_program_of_the_readers_own_is_kept_until_it_is_reset(visit):
     tab.locator("#scratch .cm-content").fill(OWN)
     tab.reload()
     assert written(tab) == OWN
-    tab.get_by_role("button", name="Reset scratch.py").click()
+    tab.get_by_role("button", name="Reset: scratch.py").click()
     tab.reload()
     assert written(tab) == ""
 

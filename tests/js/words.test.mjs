@@ -94,6 +94,6 @@ test("a verdict never says more than was run", () => {
   assert.equal(verdict({ verdict: "unsupported", detail: "sockets" }, true), "No verdict: sockets");
   assert.equal(
     verdict({ verdict: "output", orders: 7, switches: 1, ends: "prints '1', expected '2'" }, true),
-    "Breaks: order 7 of the search, with 1 switch, prints '1', expected '2'.",
+    "Breaks with 1 switch: prints '1', expected '2'. The search ran 7 orders until it found this one.",
   );
 });

@@ -234,8 +234,20 @@ def test_a_search_finds_an_order_and_draws_it():
     assert again["switches"] == 1
 
 
+def test_stepping_along_an_order_goes_as_far_as_its_drawing_was_read():
+    order = ask("search", LOST, promised=Promised("2\n").to_json())["order"]
+    # The start of both threads, the wait for them, and both reads have happened at 5.
+    reached = {
+        until: ask("step", LOST, order=order, events=until)["choices"]
+        for until in (0, 5, None)
+    }
+    assert reached == {0: [], 5: [1, 2], None: [1, 2, 2]}
+
+
 def test_a_search_without_a_promise_wants_one_output():
-    assert ask("search", LOST)["verdict"] == "output"
+    told = ask("search", LOST)
+    assert told["verdict"] == "output"
+    assert told["ends"] == "prints '1', where another order prints '2'"
     assert ask("search", threads("print(1)"))["exhaustive"]
 
 
@@ -341,6 +353,12 @@ def test_the_types_of_the_scripts_name_the_fields_of_a_request():
 
 def test_the_types_of_the_scripts_name_the_fields_of_the_answers():
     step = ask("step", LOST)
-    answers = ask("run", LOST), step, ask("search", LOST), ask("run", "(")
+    answers = (
+        ask("run", LOST),
+        step,
+        ask("search", LOST),
+        ask("run", "("),
+        ask("test", ""),
+    )
     assert properties("Answer") == set().union(*answers)
     assert properties("Option") == set(step["options"][0])

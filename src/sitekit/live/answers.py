@@ -9,6 +9,7 @@ whose fields docs/assets/js/run/protocol.js names.
 import gc
 import json
 import time
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
@@ -100,6 +101,7 @@ class Asked:
     real_time: bool = False
     places: Places | None = None
     choices: tuple[int, ...] = ()
+    events: int | None = None
     seconds: float = SEARCH
 
     def __post_init__(self):
@@ -202,14 +204,17 @@ class Desk:
     # --- decision by decision
 
     def _step(self, program: Program, asked: Asked) -> dict:
-        """Where the choices lead; without places, from the start, or along an order."""
+        """Where the choices lead; without places, from the start, or along an order.
+
+        Along an order, up to where so many events of its drawing have happened.
+        """
         self.session.stage = Stage(typed=asked.typed, ask=self._ask)
         places, choices = asked.places, asked.choices
         if places is None:
             order = Order.parse(asked.order) if asked.order else None
             places = self.session.places(program, order)
             if order is not None:
-                choices = tuple(self.session.choices(program, places, order))
+                choices = self._along(program, places, order, asked.events)
         position = self.session.step(program, places, choices)
         told = _told(asked, position.watched, "Your order so far.", position)
         return told | {
@@ -217,6 +222,19 @@ class Desk:
             "choices": list(choices),
             "options": [asdict(option) for option in position.options],
         }
+
+    def _along(
+        self, program: Program, places: Places, order: Order, events: int | None
+    ) -> tuple[int, ...]:
+        choices = tuple(self.session.choices(program, places, order))
+
+        def happened(choice: int) -> int:
+            trace = self.session.step(program, places, choices[:choice]).watched.trace
+            return len(trace.events) if trace is not None else 0
+
+        if events is None:
+            return choices
+        return choices[: bisect_left(range(len(choices)), events, key=happened)]
 
     # --- every order
 
@@ -247,7 +265,9 @@ class Desk:
             "order": str(report.order) if report.order is not None else None,
         }
         if report.trace is not None:
-            run = course(report.trace, Claim(**claim))
+            # The first output is what the claim holds the others to.
+            first = next(iter(report.outputs), None) if asked.promised is None else None
+            run = course(report.trace, Claim(**claim), first)
             found["ends"] = run.ends
             found["figure"] = _drawn(asked, run, "An order that breaks it.")
         return found
@@ -298,9 +318,9 @@ def _figure(asked: Asked, run: Run, trace: Trace, claim: Claim, title: str) -> d
     if len(trace.events) > TOO_LONG:
         return {}
     if run.ending == "redundant":  # broken off at a decision
-        drawn = Course(trace, "here you decide", False)
+        drawn = Course(trace, "here you decide", None)
     elif run.ending in BROKEN_OFF:
-        drawn = Course(trace, f"broken off: {BROKEN_OFF[run.ending]}", False)
+        drawn = Course(trace, f"broken off: {BROKEN_OFF[run.ending]}", None)
     else:
         drawn = course(trace, claim)
     return {"ends": drawn.ends, "figure": _drawn(asked, drawn, title)}

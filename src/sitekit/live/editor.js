@@ -25,7 +25,7 @@ import { classHighlighter } from "@lezer/highlight";
  * @returns {Editor}
  */
 export function edit(parent, source, label, on) {
-  let tabs = true; // Tab indents; after Escape it leaves
+  let tabs = true; // Tab indents; after Escape it leaves, until the reader writes again
   /** @type {import("@codemirror/view").KeyBinding[]} */
   const own = [
     { key: "Mod-Enter", run: () => (on.run(), true) },
@@ -51,7 +51,7 @@ export function edit(parent, source, label, on) {
         EditorView.contentAttributes.of({ "aria-label": label }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) on.changed(update.state.doc.toString());
-          if (update.focusChanged && view.hasFocus) tabs = true;
+          tabs ||= update.transactions.some((change) => change.isUserEvent("input") || change.isUserEvent("select.pointer"));
         }),
       ],
     }),
@@ -67,7 +67,10 @@ export function edit(parent, source, label, on) {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
       view.dispatch({ selection: { anchor: at.from }, scrollIntoView: true });
     },
-    focus: () => view.focus(),
+    focus: () => {
+      tabs = true;
+      view.focus();
+    },
     destroy: () => view.destroy(),
   };
 }

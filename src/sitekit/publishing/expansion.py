@@ -128,11 +128,16 @@ class _Known:
             "order": self.order,
             "measured": self.measured,
             "programs": self.programs,
+            "runs": self.runs,
             "pythons": self.pythons,
         }
 
     def programs(self) -> str:
         return str(len(self.publication.found.programs))
+
+    def runs(self) -> str:
+        """What a place for programs has where they can be run in the page."""
+        return 'data-run=""' if self.publication.runs else ""
 
     def pythons(self) -> str:
         records = self.publication.records.kinds(versions.KIND)

@@ -13,7 +13,7 @@ import { read } from "./trace.js";
 /** @typedef {{element: HTMLElement, kind: string, player: Player}} Course an order of a drawing */
 
 /** @type {Record<string, string>} */
-const KINDS = { breaks: "breaking order", keeps: "good order", run: "this run" };
+const KINDS = { breaks: "breaking order", keeps: "good order", run: "this order" };
 const PAUSE = 1400; // milliseconds that a step is shown while playing
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -45,6 +45,11 @@ class Player {
   /** The row that happens; undefined before the first step. */
   get row() {
     return this.rows[this.at - 1];
+  }
+
+  /** The events that have happened; null when all have. */
+  get events() {
+    return this.over ? null : Number(this.row?.dataset.until ?? 0);
   }
 
   get over() {

@@ -64,6 +64,8 @@ class Desk {
     /** @type {Answer|null} what the last run came to, and of which source */
     this.last = null;
     this.lastSource = "";
+    /** What the first order of a search printed, of a program without a promise, and of which. */
+    this.first = { source: "", shown: "" };
     /** @type {Panel} */
     this.panel = new Panel(figure, this.name, {
       stop: () => engine.stop(this.hearing),
@@ -73,7 +75,7 @@ class Desk {
       undo: () => this.undo(),
       restart: () => this.step(),
       breaking: () => this.check("Looking for an order that breaks it"),
-      takeOver: (order) => this.step(order),
+      takeOver: (order, events) => this.step(order, events),
       share: () => this.share(),
       light: (line) => this.light(line),
     });
@@ -93,6 +95,7 @@ class Desk {
     const why = this.figure.dataset.run || missing();
     if (action === "edit" && !this.figure.dataset.run) return this.draft.toggle();
     if (why) return this.panel.refuse(why);
+    if (!this.source.trim()) return this.panel.refuse("There is no program yet: write one in the editor.");
     if (action === "run" && this.brought) return this.run(this.shown.seed, this.shown.order);
     if (action === "run") return this.run(null);
     if (action === "step") return this.step();
@@ -153,6 +156,7 @@ class Desk {
     this.busy = true;
     [this.doing, this.hearing] = [doing, hearing];
     this.panel.begin(doing);
+    if (doing) say(`${doing} …`);
     try {
       return await engine.ask(await this.request(request), hearing);
     } catch (error) {
@@ -189,7 +193,7 @@ class Desk {
     [this.last, this.lastSource] = [answer, source];
     this.show(seed, seed === null ? order : null);
     const told = [seed === null ? "" : `Seed ${seed}.`, ended(answer)].filter(Boolean).join(" ");
-    this.panel.status(told, answer.refused || answer.broken ? "bad" : "");
+    this.panel.status(told, answer.refused || (answer.broken && !this.draft.edited) ? "bad" : "");
     if (answer.line) this.light(answer.line);
     await this.draw(answer);
     const printed = this.parts.map(([, text]) => text).join("");
@@ -230,10 +234,13 @@ class Desk {
 
   // --- step
 
-  /** @param {string|null} [order] to step along to its end */
-  async step(order = null) {
+  /**
+   * @param {string|null} [order] to step along
+   * @param {number|null} [events] of its drawing after which the reader takes over
+   */
+  async step(order = null, events = null) {
     await this.learn();
-    const request = { op: /** @type {const} */ ("step"), order };
+    const request = { op: /** @type {const} */ ("step"), order, events, ...(await this.held()) };
     const answer = await this.ask("Looking where the order matters", request, this.typing);
     if (answer) await this.stepped(answer);
   }
@@ -250,7 +257,7 @@ class Desk {
   /** @param {number[]} choices */
   async move(choices) {
     const places = this.position?.places;
-    const answer = await this.ask("", { op: "step", places, choices }, this.typing);
+    const answer = await this.ask("", { op: "step", places, choices, ...(await this.held()) }, this.typing);
     if (answer) await this.stepped(answer);
   }
 
@@ -263,14 +270,21 @@ class Desk {
     const lines = this.source.split("\n");
     const shown = options.map((option) => ({ ...option, says: next(option, lines) }));
     const over = options.length === 0;
-    const fewest = await this.fewest();
+    const [fewest, recorded] = [await this.fewest(), (await this.known())?.verdict];
+    const breakable = this.draft.edited || recorded !== "holds";
     const switches = counted(answer.switches ?? 0, "switch");
     const told = over ? game(answer, fewest) : `Who goes next? ${switches} so far.`;
     this.panel.output(answer.output ? [["out", answer.output]] : []);
-    this.panel.choices(shown, choices.length > 0);
+    this.panel.choices(shown, choices.length > 0, breakable && !answer.broken);
     this.panel.status(told, over && answer.broken ? "won" : "");
     await this.draw(answer, true);
-    say(over ? told : [told, ...shown.map(({ name, says }) => `${name} ${says}`)].join(". "));
+    say(over ? told : [told, ...shown.map(({ name, says }) => `${name} ${says}.`)].join(" "));
+  }
+
+  /** What a stepped run of a program without a promise is held to: what a search has seen. */
+  async held() {
+    const seen = this.first.source === this.source && this.first.shown;
+    return seen && (await this.promised()) === null ? { promised: { shown: this.first.shown } } : {};
   }
 
   /** The fewest switches that break the page's program, where that is recorded. */
@@ -291,16 +305,18 @@ class Desk {
   /** @param {string} doing */
   async check(doing = "Running every order") {
     await this.learn();
+    this.panel.output([]); // of one run, which would stand beside what all of them print
     const answer = await this.ask(doing, { op: "search" }, {
       progress: (orders) => this.panel.status(`${doing}: ${counted(orders, "order")} so far`),
     });
     if (!answer) return;
     this.show(null, answer.order ?? null);
     const promised = (await this.promised()) !== null;
+    if (!promised) this.first = { source: this.source, shown: answer.outputs?.at(0)?.[0] ?? "" };
     const told = verdict(answer, promised);
     const good = answer.verdict === "holds";
     this.panel.status(told, good ? "good" : answer.order ? "bad" : "");
-    this.panel.outputs(answer.verdict === "output" || good ? (answer.outputs ?? []) : []);
+    this.panel.outputs(good || !promised ? (answer.outputs ?? []) : []);
     this.panel.takeOver(answer.order ?? null);
     await this.draw(answer);
     say(told);

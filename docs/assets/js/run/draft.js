@@ -50,16 +50,18 @@ export class Draft {
     this.source = this.original;
     /** @type {Editor|null} while it is open */
     this.editor = null;
-    this.badge = make("span", "edited", "edited");
-    this.badge.hidden = true;
+    /** @type {string|null} what a reset has taken away, until something else is written */
+    this.dropped = null;
+    this.program = path.split("/").at(-1) ?? "";
+    this.badge = make("span", "edited", "Edited, and kept in this browser only");
+    this.unedited = make("span", "", "What you change stays in this browser");
     this.resetting = button("Reset", () => this.reset());
     this.resetting.className = "act";
-    this.resetting.hidden = true;
-    this.resetting.setAttribute("aria-label", `Reset ${path.split("/").at(-1)}`);
-    figure.querySelector(".name")?.append(" ", this.badge);
-    figure.querySelector("[data-act='edit']")?.after(this.resetting);
+    // A line of its own, so that the first letter moves no button and no line.
+    this.line = make("div", "draft", "", this.badge, this.unedited, this.resetting);
+    this.listing.before(this.line);
     const draft = kept(path);
-    if (draft !== null && draft !== this.original) this.set(draft);
+    this.set(draft ?? this.original);
   }
 
   get edited() {
@@ -69,7 +71,15 @@ export class Draft {
   /** @param {string} source as it is from now on */
   set(source) {
     this.source = source;
-    this.badge.hidden = this.resetting.hidden = !this.edited;
+    if (this.edited) this.dropped = null;
+    this.badge.hidden = !this.edited;
+    this.unedited.hidden = this.edited;
+    const back = this.dropped !== null;
+    this.resetting.textContent = back ? "Bring it back" : "Reset";
+    this.resetting.setAttribute("aria-label", `${this.resetting.textContent}: ${this.program}`);
+    this.resetting.setAttribute("aria-disabled", String(!this.edited && !back));
+    this.line.hidden = !this.edited && !this.editor && !back;
+    this.figure.classList.toggle("differs", this.edited);
     keep(this.path, this.edited ? source : null);
     if (this.edited) this.code.textContent = source;
     else this.code.replaceChildren(...this.markup);
@@ -95,7 +105,7 @@ export class Draft {
     this.place = make("div", "editor");
     this.listing.after(this.place);
     this.listing.hidden = true;
-    this.editor = edit(this.place, this.source, `Editor of ${this.path.split("/").at(-1)}`, {
+    this.editor = edit(this.place, this.source, `Editor of ${this.program}`, {
       changed: (text) => {
         this.set(text);
         this.on.changed();
@@ -103,7 +113,8 @@ export class Draft {
       run: () => this.on.run(),
       leave: () => this.button?.focus(),
     });
-    this.name("Done");
+    this.line.hidden = false;
+    this.name("Done", "Close the editor of");
     if (focus) this.editor.focus();
   }
 
@@ -112,7 +123,8 @@ export class Draft {
     this.place?.remove();
     this.editor = null;
     this.listing.hidden = false;
-    this.name("Edit");
+    this.line.hidden = !this.edited;
+    this.name("Edit", "Edit");
     this.button?.focus();
   }
 
@@ -125,15 +137,20 @@ export class Draft {
     return this.open(source);
   }
 
-  /** Back to what a link has put aside, or else to the page's own program. */
+  /**
+   * Back to what was put aside, or else to the page's own program; and a second time, back
+   * to what the first has taken away.
+   */
   reset() {
-    const before = kept(this.path + ASIDE) ?? this.original;
+    const [mine, aside] = [this.source, kept(this.path + ASIDE)];
+    const before = this.edited ? (aside ?? this.original) : (this.dropped ?? this.original);
     keep(this.path + ASIDE, null);
+    this.dropped = this.edited && aside === null ? mine : null;
     this.set(before);
     this.editor?.replace(before);
     this.on.changed();
     this.on.reset();
-    this.button?.focus();
+    this.resetting.focus();
   }
 
   /** @param {number} line */
@@ -145,8 +162,10 @@ export class Draft {
     return /** @type {HTMLElement|null} */ (this.figure.querySelector("[data-act='edit']"));
   }
 
-  /** @param {string} label of the button that opens and closes the editor */
-  name(label) {
-    if (this.button) this.button.textContent = label;
+  /** @param {string} label of the button that opens and closes the editor @param {string} does for the ear */
+  name(label, does) {
+    if (!this.button) return;
+    this.button.textContent = label;
+    this.button.setAttribute("aria-label", `${does} ${this.program}`);
   }
 }

@@ -4,6 +4,7 @@
 import { button, make } from "../order/dom.js";
 import { Light } from "../order/light.js";
 import { play } from "../order/player.js";
+import { say } from "../say.js";
 import { styled } from "./styles.js";
 
 /** @typedef {import("./protocol.js").Part} Part */
@@ -18,7 +19,7 @@ import { styled } from "./styles.js";
  * @property {() => void} undo
  * @property {() => void} restart
  * @property {() => void} breaking
- * @property {(order: string) => void} takeOver
+ * @property {(order: string, events: number|null) => void} takeOver where its player stands
  * @property {() => void} share
  * @property {(line: number) => void} light
  */
@@ -36,13 +37,16 @@ export class Panel {
     this.lighting = new Light(figure);
 
     this.said = make("p", "said");
+    this.said.tabIndex = -1; // where the focus goes when what had it is gone
+    /** @type {ReturnType<typeof play>} */
+    this.player = undefined;
     this.stopping = this.#action("Stop", () => on.stop());
     this.shuffling = this.#action("Shuffle", () => on.shuffle());
     this.seeds = make("input");
     Object.assign(this.seeds, { type: "number", min: "0", max: "9999", inputMode: "numeric", placeholder: "seed" });
     this.seeds.setAttribute("aria-label", "Seed of a random order");
     this.seeds.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && this.seeds.value) on.seeded(Number(this.seeds.value));
+      if (event.key === "Enter" && this.seeds.value && this.seeds.reportValidity()) on.seeded(Number(this.seeds.value));
     });
     this.real = make("input");
     this.real.type = "checkbox";
@@ -91,11 +95,13 @@ export class Panel {
   }
 
   close() {
+    const had = this.element.contains(document.activeElement);
     this.on.stop();
     this.element.remove();
     this.light(0);
     for (const output of this.recorded) output.hidden = false;
     this.clear();
+    if (had) /** @type {HTMLElement|null} */ (this.figure.querySelector("[data-act='run']"))?.focus();
   }
 
   clear() {
@@ -105,6 +111,7 @@ export class Panel {
 
   /** @param {string} doing what is going on, or "" while a step is taken */
   begin(doing) {
+    const had = this.element.contains(document.activeElement);
     this.#open();
     this.element.classList.add("busy");
     this.element.classList.remove("stale");
@@ -112,14 +119,25 @@ export class Panel {
     this.stopping.hidden = !doing;
     if (!doing) return;
     this.status(`${doing} …`);
+    if (had) this.stopping.focus({ preventScroll: true });
     for (const part of [this.deciding, this.found, this.drawn]) part.replaceChildren();
     this.light(0);
+    this.#reveal();
   }
 
   end() {
     this.element.classList.remove("busy");
+    const had = [this.stopping, this.asking].some((part) => part.contains(document.activeElement));
     this.stopping.hidden = true;
     this.asking.hidden = true;
+    if (had) this.said.focus({ preventScroll: true });
+  }
+
+  /** Scroll to what is said, if it is out of sight or at the window's edge. */
+  #reveal() {
+    const { top, bottom } = this.head.getBoundingClientRect();
+    const low = bottom > innerHeight * 0.85;
+    if (low || top < 60) scrollBy({ top: top - innerHeight * (low ? 0.4 : 0.15) });
   }
 
   /** What is shown is about the program before an edit. */
@@ -170,6 +188,7 @@ export class Panel {
       field.setAttribute("aria-label", prompt || "Input");
       field.autocomplete = "off";
       const done = (/** @type {string|null} */ typed) => {
+        if (this.asking.contains(document.activeElement)) this.stopping.focus({ preventScroll: true });
         this.asking.hidden = true;
         resolve(typed);
       };
@@ -181,6 +200,7 @@ export class Panel {
       };
       this.asking.hidden = false;
       this.status("The program waits for input.");
+      say(`The program waits for input. ${prompt}`);
       field.focus();
     });
   }
@@ -189,8 +209,9 @@ export class Panel {
    * Who could go next, each a button.
    * @param {Shown[]} options none at the end of the run
    * @param {boolean} back whether there is a choice to undo
+   * @param {boolean} breaking whether to offer an order that breaks it
    */
-  choices(options, back) {
+  choices(options, back, breaking) {
     const had = this.deciding.contains(document.activeElement);
     const threads = options.map((option, at) => this.#option(option, at));
     const undo = this.#action("Undo", () => this.on.undo());
@@ -198,10 +219,11 @@ export class Panel {
     const rest = [
       undo,
       this.#action("From the start", () => this.on.restart()),
-      this.#action("Show me an order that breaks it", () => this.on.breaking()),
     ];
+    if (breaking) rest.push(this.#action("Show me an order that breaks it", () => this.on.breaking()));
     this.deciding.replaceChildren(make("div", "threads", "", ...threads), make("div", "moves", "", ...rest));
     if (had || options.length) this.deciding.querySelector("button")?.focus({ preventScroll: true });
+    this.#reveal();
   }
 
   /** @param {Shown} option @param {number} at */
@@ -229,6 +251,8 @@ export class Panel {
       event.preventDefault();
       this.on.undo();
     }
+    // While keys choose threads, a letter beside them shall not turn the page.
+    if (event.key.length === 1 && this.deciding.childElementCount) event.stopPropagation();
   }
 
   /** @param {[string, number][]} outputs what the orders print, and how many each */
@@ -244,16 +268,18 @@ export class Panel {
   /** @param {string|null} order that breaks the program */
   takeOver(order) {
     if (!order) return this.deciding.replaceChildren();
-    this.deciding.replaceChildren(this.#action("Step from here", () => this.on.takeOver(order)));
+    const step = () => this.on.takeOver(order, this.player?.events ?? null);
+    this.deciding.replaceChildren(this.#action("Step from here", step));
   }
 
   /** @param {HTMLElement|null} drawing @param {boolean} atEnd */
   async draw(drawing, atEnd) {
+    this.player = undefined;
     this.drawn.replaceChildren(...(drawing ? [drawing] : []));
     if (!drawing) return;
     await styled();
-    const player = play(drawing, this.lighting);
-    if (atEnd) player?.jump();
+    this.player = play(drawing, this.lighting);
+    if (atEnd) this.player?.jump();
     this.deciding.querySelector(".go")?.dispatchEvent(new Event("focus"));
   }
 

@@ -23,6 +23,7 @@
  * @property {boolean} [real_time]
  * @property {Places|null} [places]
  * @property {number[]} [choices]
+ * @property {number|null} [events] of the order's drawing, up to which it is followed
  * @property {number} [seconds]
  */
 

@@ -61,8 +61,10 @@ function start(path, figure, said) {
     try {
       const response = await fetch(new URL(path, PROGRAMS));
       if (!response.ok) throw new Error(response.statusText);
-      (await opened(figure)).draft.open(await response.text());
-      said.textContent = "";
+      const { draft } = await opened(figure);
+      const mine = draft.edited;
+      await draft.receive(await response.text());
+      said.textContent = mine ? "Reset brings your own program back." : "";
     } catch {
       said.textContent = `${name} could not be loaded.`;
     }

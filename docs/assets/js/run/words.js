@@ -95,7 +95,8 @@ export function next(option, lines) {
  * @param {number|null} fewest switches that break it, if that is known
  */
 export function game(answer, fewest) {
-  const ends = answer.ends ? `It ${answer.ends}.` : ended(answer);
+  const told = answer.ends ?? "";
+  const ends = !told ? ended(answer) : /^(prints|ends|never)\b/.test(told) ? `It ${told}.` : `${told[0].toUpperCase()}${told.slice(1)}.`;
   if (!answer.broken) return `${ends} ${answer.held ? "In this order it goes right." : ""}`.trim();
   const mine = answer.switches ?? 0;
   const how = mine ? `with ${counted(mine, "switch")}` : "without a single switch";
@@ -124,7 +125,7 @@ export function verdict(answer, promised) {
     default: {
       const switches = answer.switches ?? 0;
       const how = switches ? `with ${counted(switches, "switch")}` : "without a switch";
-      return `Breaks: order ${(answer.orders ?? 0).toLocaleString("en")} of the search, ${how}, ${answer.ends ?? answer.detail}.`;
+      return `Breaks ${how}: ${answer.ends ?? answer.detail}. The search ran ${orders} until it found this one.`;
     }
   }
 }
