@@ -113,7 +113,7 @@ class Runner:
         return answer
 
     def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
-        found = forbidden_import(name, fromlist)
+        found = forbidden_import(name, tuple(fromlist or ()))
         if level or (not found and name.split(".")[0] not in STANDARD):
             found = name or "."
         if found:

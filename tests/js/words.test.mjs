@@ -25,7 +25,7 @@ test("each ending of a run has its sentence", () => {
   const said = {
     "It ran to its end.": { ending: "ends", broken: false },
     "It ran to its end, and did not print what the page shows.": { ending: "ends", broken: true },
-    "It ended with an exception (line 3).": { ending: "raises", line: 3 },
+    "It ended with ValueError: x (line 3).": { ending: "raises", line: 3, detail: "ValueError: x" },
     "A thread goes round a loop that nothing ends (line 2).": { ending: "hangs", line: 2 },
     "Stopped.": { ending: "stopped" },
     "Broken off: it printed more than 5 characters.": { ending: "too much", detail: "more than 5 characters" },

@@ -68,6 +68,7 @@ NAMES = frozenset(
     ]
 )
 ATTRIBUTES = {
+    "atexit": frozenset(["register", "unregister"]),  # a run ends with its threads
     "os": frozenset(
         [
             "_exit",
@@ -121,7 +122,7 @@ ATTRIBUTES = {
 
 LIBRARY = set(sys.stdlib_module_names) - {"__main__"}
 CHANGEABLE = {  # what run.py puts back
-    "sys": {"stdout", "stderr", "excepthook", "argv"},
+    "sys": {"stdout", "stderr", "argv"},
     "threading": {"excepthook"},
 }
 
@@ -145,9 +146,9 @@ def forbidden_write(scheduler, thing, name) -> None:
 
 
 @functools.cache
-def forbidden_import(name: str, fromlist: tuple | None) -> str | None:
+def forbidden_import(name: str, fromlist: tuple[str, ...]) -> str | None:
     """What this import would bring that is out of reach."""
-    wanted = [name, *(f"{name}.{part}" for part in fromlist or ())]
+    wanted = [name, *(f"{name}.{part}" for part in fromlist)]
     for module in wanted:
         pieces = module.split(".")
         if pieces[0] in MODULES or module in MODULES or ".".join(pieces[:2]) in MODULES:

@@ -8,6 +8,7 @@ whose fields docs/assets/js/run/protocol.js names.
 
 import gc
 import json
+import math
 import time
 from bisect import bisect_left
 from dataclasses import asdict, dataclass
@@ -102,7 +103,7 @@ class Asked:
     places: Places | None = None
     choices: tuple[int, ...] = ()
     events: int | None = None
-    seconds: float = SEARCH
+    seconds: float | None = None  # of a run, without end; of a search, SEARCH
 
     def __post_init__(self):
         if self.op not in OPS:
@@ -119,6 +120,7 @@ class Asked:
     @classmethod
     def _made(cls, found: dict) -> "Asked":
         found = {name: value for name, value in found.items() if value is not None}
+        found["source"] = found["source"].removeprefix("\ufeff")  # as in a file
         if "promised" in found:
             found["promised"] = Promised.from_json(found["promised"])
         if "places" in found:
@@ -168,6 +170,7 @@ class Desk:
             breathe=self._breathe,
             room=ROOM,
         )
+        self.until = time.perf_counter() + (asked.seconds or math.inf)
         order = Order.parse(asked.order) if asked.order else None
         watched = self.session.run(program, order, asked.seed)
         return _told(asked, watched, "This run.")
@@ -199,7 +202,7 @@ class Desk:
         self._post_parts()
         stopped = self.page.stopped()
         self.breathed = time.perf_counter()
-        return stopped
+        return stopped or self.breathed > self.until
 
     # --- decision by decision
 
@@ -242,11 +245,12 @@ class Desk:
         """The verdict on the program, as far as the time allows."""
         self.session.stage = Stage(typed=asked.typed)
         started, ended = time.perf_counter(), False
+        seconds = SEARCH if asked.seconds is None else asked.seconds
 
         def progress(orders: int) -> bool:
             nonlocal ended
             self.page.post(json.dumps({"progress": orders}))
-            late = time.perf_counter() - started > asked.seconds
+            late = time.perf_counter() - started > seconds
             ended = self.page.stopped() or late
             return ended
 

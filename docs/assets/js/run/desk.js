@@ -17,6 +17,7 @@ import { counted, ended, game, joined, next, verdict } from "./words.js";
 /** @typedef {import("./protocol.js").Places} Places */
 /** @typedef {{promised: import("./protocol.js").Promised, verdict?: string, switches?: number|null}} Known */
 
+const LEARNING = 5; // seconds of the run that an edited program has before it is judged
 const ROOT = new URL("../../", import.meta.url);
 
 /** @type {Map<HTMLElement, Desk>} */
@@ -49,6 +50,7 @@ class Desk {
     this.path = figure.dataset.program ?? "";
     this.name = this.path.split("/").at(-1) ?? "";
     this.busy = false;
+    this.halted = false; // by the reader, in what goes on
     this.doing = ""; // what is going on, in words
     /** @type {import("./engine.js").Hearing} what hears of it */
     this.hearing = {};
@@ -68,7 +70,10 @@ class Desk {
     this.first = { source: "", shown: "" };
     /** @type {Panel} */
     this.panel = new Panel(figure, this.name, {
-      stop: () => engine.stop(this.hearing),
+      stop: () => {
+        this.halted = true;
+        engine.stop(this.hearing);
+      },
       shuffle: () => this.shuffle(),
       seeded: (seed) => this.run(seed),
       choose: (thread) => this.choose(thread),
@@ -94,6 +99,7 @@ class Desk {
   async act(action) {
     const why = this.figure.dataset.run || missing();
     if (action === "edit" && !this.figure.dataset.run) return this.draft.toggle();
+    if (this.busy) return;
     if (why) return this.panel.refuse(why);
     if (!this.source.trim()) return this.panel.refuse("There is no program yet: write one in the editor.");
     if (action === "run" && this.brought) return this.run(this.shown.seed, this.shown.order);
@@ -107,6 +113,8 @@ class Desk {
     this.position = null;
     this.shown = { seed: null, order: null };
     this.panel.stale();
+    // A reload shall bring what is written now, and not what the link has brought.
+    if (location.hash.startsWith("#run=")) history.replaceState(null, "", location.pathname + location.search);
   }
 
   /** @param {number} share of what the first click loads; 1 when it is there */
@@ -154,11 +162,14 @@ class Desk {
   async ask(doing, request, hearing = {}) {
     if (this.busy) return;
     this.busy = true;
+    const source = this.source;
     [this.doing, this.hearing] = [doing, hearing];
     this.panel.begin(doing);
     if (doing) say(`${doing} …`);
     try {
-      return await engine.ask(await this.request(request), hearing);
+      const answer = await engine.ask(await this.request(request), hearing);
+      if (source === this.source) return answer;
+      this.panel.status("The program was edited meanwhile: ask again.");
     } catch (error) {
       const told = /** @type {Error} */ (error);
       const why = told instanceof Stopped ? told.message : `Python could not be started: ${told.message}`;
@@ -172,14 +183,18 @@ class Desk {
 
   // --- run
 
-  /** @param {number|null} seed @param {string|null} [order] */
-  async run(seed, order = null) {
+  /**
+   * @param {number|null} seed
+   * @param {string|null} [order]
+   * @param {number|null} [seconds] after which it is stopped
+   */
+  async run(seed, order = null, seconds = null) {
     if (this.busy) return;
     this.parts = [];
     this.typed = [];
     this.panel.output(this.parts);
     const source = this.source;
-    const request = { op: /** @type {const} */ ("run"), seed, order, real_time: this.panel.realTime };
+    const request = { op: /** @type {const} */ ("run"), seed, order, seconds, real_time: this.panel.realTime };
     // An edited program is held to the page's promise, to see whether it still keeps it.
     if (this.draft.edited) Object.assign(request, { promised: await this.pagePromise() });
     const answer = await this.ask("Running", request, {
@@ -239,7 +254,7 @@ class Desk {
    * @param {number|null} [events] of its drawing after which the reader takes over
    */
   async step(order = null, events = null) {
-    await this.learn();
+    if (!(await this.learn())) return;
     const request = { op: /** @type {const} */ ("step"), order, events, ...(await this.held()) };
     const answer = await this.ask("Looking where the order matters", request, this.typing);
     if (answer) await this.stepped(answer);
@@ -297,14 +312,19 @@ class Desk {
 
   // --- every order
 
-  /** An edited program runs once before it is judged, to see what it may be held to. */
+  /**
+   * An edited program runs once before it is judged, to see what it may be held to.
+   * @returns {Promise<boolean>} whether to go on
+   */
   async learn() {
-    if (this.draft.edited && this.lastSource !== this.source) await this.run(null);
+    this.halted = false;
+    if (this.draft.edited && this.lastSource !== this.source) await this.run(null, null, LEARNING);
+    return !this.halted;
   }
 
   /** @param {string} doing */
   async check(doing = "Running every order") {
-    await this.learn();
+    if (!(await this.learn())) return;
     this.panel.output([]); // of one run, which would stand beside what all of them print
     const answer = await this.ask(doing, { op: "search" }, {
       progress: (orders) => this.panel.status(`${doing}: ${counted(orders, "order")} so far`),

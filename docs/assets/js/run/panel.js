@@ -117,6 +117,7 @@ export class Panel {
     this.element.classList.remove("stale");
     this.tools.hidden = false;
     this.stopping.hidden = !doing;
+    this.#waiting(true);
     if (!doing) return;
     this.status(`${doing} …`);
     if (had) this.stopping.focus({ preventScroll: true });
@@ -127,10 +128,17 @@ export class Panel {
 
   end() {
     this.element.classList.remove("busy");
+    this.#waiting(false);
     const had = [this.stopping, this.asking].some((part) => part.contains(document.activeElement));
     this.stopping.hidden = true;
     this.asking.hidden = true;
     if (had) this.said.focus({ preventScroll: true });
+  }
+
+  /** What starts something has to wait while something goes on. @param {boolean} yes */
+  #waiting(yes) {
+    const starting = this.figure.querySelectorAll("[data-act]:not([data-act='edit'])");
+    for (const each of [...starting, this.shuffling]) each.setAttribute("aria-disabled", String(yes));
   }
 
   /** Scroll to what is said, if it is out of sight or at the window's edge. */
@@ -142,7 +150,9 @@ export class Panel {
 
   /** What is shown is about the program before an edit. */
   stale() {
+    if (!this.element.isConnected) return;
     this.element.classList.add("stale");
+    if (this.deciding.childElementCount) this.status("The program was edited: this was before.");
     this.deciding.replaceChildren();
   }
 

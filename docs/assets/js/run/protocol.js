@@ -24,7 +24,7 @@
  * @property {Places|null} [places]
  * @property {number[]} [choices]
  * @property {number|null} [events] of the order's drawing, up to which it is followed
- * @property {number} [seconds]
+ * @property {number|null} [seconds]
  */
 
 /**

@@ -38,6 +38,15 @@ function drafted(figure) {
   }
 }
 
+/** Say of a link that its program cannot be found. */
+function lost() {
+  const told = document.createElement("p");
+  told.className = "lost";
+  told.setAttribute("role", "alert");
+  told.textContent = "This link is damaged or out of date: the program that it is about is not on this page.";
+  document.querySelector("h1")?.after(told);
+}
+
 export async function start() {
   const scratch = /** @type {HTMLElement|null} */ (document.querySelector(".scratch[data-run]"));
   if (scratch) await (await import("./scratch.js")).furnish(scratch);
@@ -47,6 +56,7 @@ export async function start() {
   const follow = async () => {
     const figure = linked();
     if (figure) (await open(figure)).receive(location.hash);
+    else if (location.hash.startsWith(LINK)) lost();
   };
   addEventListener("hashchange", follow);
   follow();

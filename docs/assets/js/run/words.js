@@ -43,7 +43,7 @@ export function ended(answer) {
     case "ends":
       return answer.broken ? "It ran to its end, and did not print what the page shows." : "It ran to its end.";
     case "raises":
-      return `It ended with an exception${at}.`;
+      return `It ended with ${answer.detail || "an exception"}${at}.`;
     case "deadlock":
       return `Deadlock: ${waiting(answer)}.`;
     case "hangs":
