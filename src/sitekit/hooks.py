@@ -9,7 +9,6 @@ MkDocs loads this file by its path; the order of the functions is the build's.
 
 import contextlib
 import json
-import re
 import threading
 from pathlib import Path
 
@@ -21,11 +20,10 @@ from mkdocs.utils import meta
 from sitekit.live import npm, offline, policy
 from sitekit.live.packed import pack, shorten
 from sitekit.problem import ProblemError
-from sitekit.publishing import Publication, downloads, history, styles
+from sitekit.publishing import Publication, downloads, history, sections, styles
 from sitekit.records.store import day_in_words
 from sitekit.site import Site
 
-WORKER = re.compile(r"assets/javascripts/workers/(search\.\w+\.min\.js)")
 SERVING = threading.Event()
 log = get_plugin_logger("sitekit")
 
@@ -59,7 +57,7 @@ def on_config(config):
     with _told():
         runs = config.extra["modules"] is not None
         config.extra["published"] = Publication(Site(root), runs)
-    config.extra["days"] = days
+    config.extra["days"], config.extra["extras"] = days, sections.Extras()
     config.extra["offline"] = not SERVING.is_set()
     return config
 
@@ -95,32 +93,22 @@ def on_page_markdown(markdown, page, config, files):
     return meta.get_data(expanded)[0]
 
 
-def on_post_page(output, page, config):
-    """Name the search dialog, which the theme leaves nameless for a screen reader.
-
-    And let search.js stand in for the theme's worker until somebody searches.
-    """
-    named = output.replace(
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-    )
-    return WORKER.sub(r"assets/js/search.js?\1", named)
-
-
-def on_post_template(output_content, template_name, config):
-    return on_post_page(output_content, None, config)
+def on_page_content(html, page, config, files):
+    programs = config.extra["published"].found.programs
+    named = {str(path): program for path, program in programs.items()}
+    return config.extra["extras"].take(page.url, html, named)
 
 
 def on_post_build(config):
-    """Put the search index aside, and an empty one where the theme loads it at once.
+    """Put what the search finds in the place of the theme's index.
 
     And leave out of style sheets and scripts what no page can use, and no browser.
     """
-    folder = Path(config.site_dir) / "search"
-    index = folder / "search_index.json"
-    whole = json.loads(index.read_text("utf-8"))
-    index.rename(folder / "full_index.json")
-    index.write_text(json.dumps({**whole, "docs": []}), "utf-8")
+    index = Path(config.site_dir) / "search/search_index.json"
+    docs = json.loads(index.read_text("utf-8"))["docs"]
+    index.unlink()
+    found = sections.sections(docs, config.extra["extras"])
+    (Path(config.site_dir) / sections.PATH).write_text(sections.to_json(found), "utf-8")
     site = Path(config.site_dir)
     styles.slim(site)
     if not SERVING.is_set():

@@ -31,7 +31,7 @@ def switch_palette(tab):
 def search(tab):
     tab.keyboard.press("/")
     tab.keyboard.type("deadlock")
-    tab.locator(".md-search-result__link").first.wait_for()
+    tab.locator(".hits li a").first.wait_for()
     tab.keyboard.press("Escape")
 
 

@@ -70,15 +70,6 @@ def test_download_gives_exactly_the_program(visit):
     assert Path(waiting.value.path()).read_text("utf-8") == program.text
 
 
-def test_search_finds_deadlock(visit):
-    tab = visit("")
-    tab.keyboard.press("/")
-    tab.keyboard.type("deadlock")
-    first = tab.locator(".md-search-result__link").first
-    first.wait_for()
-    assert "deadlock" in first.get_attribute("href")
-
-
 def test_the_keyboard_reaches_everything_in_view(visit):
     tab = visit(LESSON)
     tab.locator(".copy:not([hidden])").first.wait_for()
@@ -219,25 +210,6 @@ def test_code_in_a_note_and_in_an_answer_is_read_without_a_lens(visit):
         "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
     assert min(sizes) >= 12
-
-
-def test_what_is_closed_takes_no_focus(visit):
-    tab = visit(LESSON)
-    for _ in range(8):
-        tab.keyboard.press("Tab")
-        where = "document.activeElement.matches('.md-search__output *')"
-        assert not tab.evaluate(where)
-
-
-def test_one_hit_of_the_search_leaves_room_for_the_next_on_a_phone(visit):
-    tab = visit("", width=390)
-    tab.locator("label[for=__search].md-header__button").click()
-    tab.keyboard.type("threading")
-    hits = tab.locator(".md-search-result__link")
-    hits.first.wait_for()
-    heights = hits.evaluate_all("all => all.map(e => e.offsetHeight)")
-    assert max(heights) < 844 / 2
-    assert "highlight" not in hits.first.get_attribute("href")
 
 
 def test_no_heading_has_an_empty_line_below_it_on_a_phone(visit):

@@ -105,29 +105,3 @@ def test_what_runs_programs_waits_for_a_click(visit, built):
     early = {name: size for name, size in found.items() if "/run/" in name}
     assert set(early) == {"assets/js/run/start.js"}
     assert sum(early.values()) < RUN
-
-
-def test_the_search_index_waits_until_somebody_searches(visit):
-    tab = visit("learn/summary/")
-    loaded = "performance.getEntriesByType('resource').map(entry => entry.name)"
-    assert not [name for name in tab.evaluate(loaded) if "full_index" in name]
-    asked = []
-    tab.context.on("request", lambda request: asked.append(request.url))
-    tab.keyboard.press("/")
-    tab.keyboard.type("deadlock")
-    tab.locator(".md-search-result__link").first.wait_for()
-    assert [url for url in asked if url.endswith("search/full_index.json")]
-
-
-def test_a_search_whose_index_did_not_come_asks_for_it_again(visit):
-    tab = visit("learn/summary/")
-    index = "**/search/full_index.json"
-    tab.context.route(index, lambda route: route.abort())
-    tab.keyboard.press("/")
-    with tab.context.expect_event("requestfailed"):
-        tab.keyboard.type("dead")
-    tab.context.unroute(index)
-    tab.keyboard.type("lock")
-    first = tab.locator(".md-search-result__link").first
-    first.wait_for()
-    assert "deadlock" in first.get_attribute("href")

@@ -27,6 +27,7 @@ TYPES = {
     # In the built site these stand in one folder:
     "rootDirs": [
         str(SCRIPTS / "run"),
+        str(SCRIPTS / "search"),
         str(SOURCES / "everyorder/fibers"),
         str(WRITTEN),
     ],

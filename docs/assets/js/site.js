@@ -1,5 +1,7 @@
 // What every page needs, and the way to what only some need. Nothing is lost without.
 
+import { start as startSearch } from "./search/start.js";
+
 /** What to load if the page has one of these; each file has a function `start`. */
 const FILES = {
   ".highlight": "./copy.js",
@@ -11,6 +13,8 @@ const FILES = {
 for (const [wanted, file] of Object.entries(FILES)) {
   if (document.querySelector(wanted)) import(file).then(({ start }) => start());
 }
+
+startSearch();
 
 // The theme's switch from light to dark listens to Enter only.
 const palette = /** @type {HTMLElement|null} */ (document.querySelector("[data-md-component='palette']"));

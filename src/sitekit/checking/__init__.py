@@ -4,6 +4,7 @@
     prose.py       its words and numbers
     markup.py      tables, links and emphasis that are none
     lessons.py     what it must have
+    asked.py       what it says that readers call its sections
     links.py       where its links lead, and its pictures
     navigation.py  its place in mkdocs.yml
     files.py       the files of the site, and those that no page shows
@@ -21,6 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sitekit.checking import (
+    asked,
     files,
     front,
     lessons,
@@ -64,6 +66,14 @@ class Rules:
         yield from prose.problems(place, text)
         yield from markup.problems(place, text)
         yield from lessons.problems(place, text)
+        yield from asked.problems(place, text)
+        yield from (found for found in self._asked if found.place == place)
+
+    @cached_property
+    def _asked(self) -> list[Problem]:
+        pages = self.publication.found.pages
+        texts = {self.site.name(page): self.site.read(page) for page in pages}
+        return list(asked.repeated(texts))
 
     def links(self, page: Path) -> Iterator[Problem]:
         yield from self._links.problems(page)

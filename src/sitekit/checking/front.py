@@ -10,7 +10,12 @@ import yaml
 
 from sitekit.problem import Problem
 
-FIELDS = ("description", "hide", "title")  # what MkDocs, the theme and this site read
+FIELDS = (
+    "description",
+    "hide",
+    "search",
+    "title",
+)  # what MkDocs, the theme and this site read
 BOUND = "---"
 
 

@@ -7,12 +7,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from sitekit.checking.prose import prose_lines
+from sitekit.pages.outline import HEADING, prose_lines
 from sitekit.problem import Problem
 
 DESCRIPTION = range(80, 166)
 LENGTH = range(30, 161)  # 60 or more is meant; a page that is begun has fewer
-HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
 MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")
 ANSWER = re.compile(r"^/// details \| Answer\n.*?^///\n", re.MULTILINE | re.DOTALL)
@@ -92,7 +91,7 @@ def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Pro
     advice = "CONTRIBUTING.md says how a lesson is built."
     total = text.count("\n")
     counted = ANSWER.sub("", text).splitlines()
-    length = sum(not line.startswith("<!--pytest.mark") for line in counted)
+    length = sum(not line.startswith("<!--") for line in counted)
     if length not in LENGTH:
         wrong = f"a lesson of {length} lines, without its folded answers"
         yield Problem(place, total, wrong, "Keep it to 60 to 160: move or cut a part.")

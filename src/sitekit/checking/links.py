@@ -13,8 +13,7 @@ from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
-from sitekit.checking.lessons import HEADING
-from sitekit.checking.prose import prose_lines
+from sitekit.pages.outline import HEADING, prose_lines
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
 from sitekit.publishing.downloads import ARCHIVE

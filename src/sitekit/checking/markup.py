@@ -8,7 +8,7 @@ the rest of the page with it is refused when the page is read (pages/html.py).
 import re
 from collections.abc import Iterable, Iterator
 
-from sitekit.checking.prose import prose_lines
+from sitekit.pages.outline import prose_lines
 from sitekit.pages.spans import without_code
 from sitekit.problem import Problem
 

@@ -7,6 +7,7 @@ so this is quick enough to come first.
 import re
 from collections.abc import Iterable, Iterator
 
+from sitekit.pages.outline import prose_lines
 from sitekit.problem import Problem
 
 NEVER = (
@@ -34,7 +35,6 @@ AMERICAN = {
     "free threaded": "free-threaded",
     "multi-threaded": "multithreaded",
 }
-FENCE = re.compile(r"\s*(?P<ticks>`{3,})")
 NOT_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{\{.*?\}\}|\"[^\"]*\"")
 NUMBER = r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)"
 UNITS = (
@@ -44,21 +44,6 @@ UNITS = (
 MEASURED = re.compile(rf"\b{NUMBER} ?{UNITS}(?!\w)", re.IGNORECASE)
 VERSIONS = re.compile(r"\b3\.\d+t?(?:, 3\.\d+t?)+|\b3\.\d+ to 3\.\d+\b")
 BARE = re.compile(r"\bthread[- ]safe(?:ty)?\b", re.IGNORECASE)
-
-
-def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines outside fences and front matter, with their numbers."""
-    fence, front = "", False
-    for number, line in enumerate(text.splitlines(), 1):
-        if number == 1 and line == "---":
-            front = True
-        elif front:
-            front = line != "---"
-        elif found := FENCE.match(line):
-            closes = fence and found["ticks"].startswith(fence)
-            fence = "" if closes else fence or found["ticks"]
-        elif not fence:
-            yield number, line
 
 
 def problems(place: str, text: str) -> Iterable[Problem]:

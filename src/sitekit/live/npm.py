@@ -15,8 +15,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FILES = ("package.json", "package-lock.json")
 LEFT_OUT = (
-    "Programs cannot be run in these pages: the packages from npm are not installed"
-    " (`python -m sitekit npm` installs them)."
+    "Programs cannot be run in these pages, and the search leads to a list of all"
+    " sections: the packages from npm are not installed (`python -m sitekit npm`"
+    " installs them)."
 )
 OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 

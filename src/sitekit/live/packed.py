@@ -1,4 +1,4 @@
-"""What the build adds to the site so that its programs run in the page.
+"""What the build adds to the site so that its programs run in the page, and its search.
 
     assets/run/pyodide-VERSION/   CPython for WebAssembly, as npm has it
     assets/run/engine-HASH.zip    everyorder, drawing/ and answers.py: the very files
@@ -7,6 +7,7 @@
     assets/run/editor-HASH.js     the editor, bundled
     assets/js/run/packed.js       the names of these files, for the scripts
     assets/js/run/jspi.js         the JavaScript half of the engine's fibers
+    assets/js/search/library.js   the index and the stems of the search, bundled
 
 Names with a hash never change what they hold, so browsers keep them for good.
 """
@@ -53,6 +54,7 @@ CHANGES = {
     "Module.HEAP8.set(t)": "Module.growMemory(t.length),Module.HEAP8.set(t)",
 }
 EDITOR = Path(__file__).parent / "editor.js"
+LIBRARY = Path(__file__).parent / "library.js"
 # CodeMirror writes a <style> into a document, which the policy of a page forbids. With
 # this it adds its styles as it does in a shadow root: as sheets made by a script.
 INLINE_STYLES = re.compile(rb"!(\w+)\.head&&\1\.adoptedStyleSheets")
@@ -96,6 +98,7 @@ def pack(
         *(engine, promised, editor),
         Packed("assets/js/run/packed.js", script.encode()),
         Packed("assets/js/run/jspi.js", fibers.read_bytes()),
+        Packed("assets/js/search/library.js", _bundled(root, modules, LIBRARY)),
     ]
 
 
@@ -185,9 +188,13 @@ def _esbuild(folder: Path, modules: Path, *arguments: str) -> bytes:
 
 
 @functools.cache
+def _bundled(root: Path, modules: Path, script: Path) -> bytes:
+    """A script and what it imports, as one module. Raises PackError."""
+    return _esbuild(root, modules, str(script), "--bundle")
+
+
 def _editor(root: Path, modules: Path) -> bytes:
-    """The editor as one module. Raises PackError."""
-    bundle = _esbuild(root, modules, str(EDITOR), "--bundle")
+    bundle = _bundled(root, modules, EDITOR)
     styled, found = INLINE_STYLES.subn(rb"\1.adoptedStyleSheets", bundle)
     if found != 1:
         raise PackError(

@@ -28,7 +28,7 @@ DIRECTIVES = {
     "style-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 
 

@@ -8,6 +8,7 @@ import difflib
 import re
 
 from sitekit.pages import outputs
+from sitekit.pages.asked import ASKED
 from sitekit.pages.refusing import CODE_SPAN, RUNNABLE
 from sitekit.pages.source import Fence, Source
 from sitekit.pages.values import MarkLine
@@ -24,7 +25,7 @@ def directives(source: Source):
         found = DIRECTIVE.match(text)
         if found:
             yield index, found[1], found[2].strip(" -")
-        elif LOOKS_LIKE_ONE.search(CODE_SPAN.sub("", text)):
+        elif LOOKS_LIKE_ONE.search(CODE_SPAN.sub("", ASKED.sub("", text))):
             source.refuse(
                 source.lines[index].number,
                 f"{text.strip()} is read by nobody",

@@ -4,6 +4,8 @@
     placeholders.py    the grammar of `{{ … }}`
     figures.py         a program with its bar, its lines, its outputs and its proof
     changes.py         what changed between a broken program and its fixed twin
+    questions.py       every section and every name of Python's, as lists
+    sections.py        what the search finds: sections as prose
     downloads.py       the programs as files, and all of them as one archive
     history.py         the day each page last changed
     styles.py          the theme's style sheets, as small as the site lets them be

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from sitekit import drawing
 from sitekit.pages import Block, Page, PageError
 from sitekit.programs import Program, collect
-from sitekit.publishing import figures, placeholders
-from sitekit.records import live, measurements, orders, versions
+from sitekit.publishing import figures, placeholders, questions
+from sitekit.records import documentation, live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.site import Site
 
@@ -129,11 +129,20 @@ class _Known:
             "measured": self.measured,
             "programs": self.programs,
             "runs": self.runs,
+            "questions": self.questions,
+            "names": self.names,
             "pythons": self.pythons,
         }
 
     def programs(self) -> str:
         return str(len(self.publication.found.programs))
+
+    def questions(self) -> str:
+        return questions.all_questions(self.publication.site)
+
+    def names(self) -> str:
+        site = self.publication.site
+        return questions.all_names(site, documentation.names(site))
 
     def runs(self) -> str:
         """What a place for programs has where they can be run in the page."""

@@ -88,6 +88,13 @@ def load(file: Path) -> Documentation:
     return Documentation(first.removeprefix("Python "), anchors)
 
 
+def names(site: Site) -> set[str]:
+    """The names of Python's that the recorded anchors have, `threading.Thread.join`."""
+    file = site.root / RECORD
+    pages = load(file).pages.values() if file.exists() else ()
+    return {anchor for anchors in pages for anchor in anchors if "." in anchor}
+
+
 def save(file: Path, documentation: Documentation) -> None:
     lines = [f"Python {documentation.version}"]
     for name, anchors in sorted(documentation.pages.items()):

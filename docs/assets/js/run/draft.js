@@ -3,7 +3,7 @@
 
 import { button, make } from "../order/dom.js";
 import { PACKED } from "./packed.js";
-import { styled } from "./styles.js";
+import { styled } from "../styles.js";
 
 const KEY = "threading:draft:";
 const ASIDE = "#aside"; // behind the path: the reader's own program, while a link's stands there
@@ -100,7 +100,7 @@ export class Draft {
   async open(source, { focus = true } = {}) {
     if (source !== this.source) this.set(source);
     if (this.editor) return this.editor.replace(source);
-    const [{ edit }] = await Promise.all([load(), styled()]);
+    const [{ edit }] = await Promise.all([load(), styled("order.css", "run.css")]);
     if (this.editor) return;
     this.place = make("div", "editor");
     this.listing.after(this.place);

@@ -1,0 +1,254 @@
+"""The search: what it finds for what people type, and that everybody can use it.
+
+queries/own.toml was written here, in readers' words; queries/public.toml are titles that
+others wrote. What is missed is printed: `pytest -rP tests/browser/test_search.py`.
+"""
+
+import gzip
+import json
+import tomllib
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.run.told import TOLD
+from tests.browser.test_reading import violations
+
+LESSON = "learn/locks/"
+QUERIES = Path(__file__).parent / "queries"
+HEAVIEST = 150_000  # bytes of the index, gzipped
+# The shares that must be found first, and among the first three; and what they are.
+WANTED = {
+    "own": (0.85, 0.95, "queries in readers' words"),
+    "public": (0.70, 0.88, "titles of public questions"),
+}
+# Types one query after the other; where nothing is found, the place is empty.
+TYPE_ALL = """async (queries) => {
+  const field = document.querySelector(".finder input");
+  const hits = document.querySelector.bind(document, ".hits");
+  const typed = (text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  field.focus();
+  const found = [];
+  for (const query of queries) {
+    typed("");
+    while (hits() && !hits().hidden) await new Promise((resolve) => setTimeout(resolve, 2));
+    typed(query);
+    while (!hits() || hits().hidden) await new Promise((resolve) => setTimeout(resolve, 2));
+    const links = [...hits().querySelectorAll("li a")].slice(0, 3);
+    found.push({ links: links.map((link) => link.href), said: hits().querySelector(".said").textContent });
+  }
+  return found;
+}"""
+
+pytestmark = pytest.mark.usefixtures("npm_modules")
+
+
+def queries(name):
+    return tomllib.loads((QUERIES / f"{name}.toml").read_text("utf-8"))["query"]
+
+
+def search(tab, text):
+    tab.keyboard.press("/")
+    tab.keyboard.type(text)
+    tab.locator(".hits li a").first.wait_for()
+
+
+def hrefs(tab):
+    return [link.get_attribute("href") for link in tab.locator(".hits li a").all()]
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_queries_find_their_section(visit, address, request, name):
+    first_wanted, three_wanted, what = WANTED[name]
+    asked = queries(name)
+    found = visit("").evaluate(TYPE_ALL, [query["text"] for query in asked])
+    first = three = 0
+    for query, hits in zip(asked, found, strict=True):
+        places = [link.removeprefix(address) for link in hits["links"]]
+        first += places[:1] != [] and places[0] in query["answers"]
+        if set(places) & set(query["answers"]):
+            three += 1
+        else:
+            print(f"{query['text']!r} finds {places}, not {query['answers']}")
+    said = (
+        f"{len(asked)} {what}: {three / len(asked):.0%} find their section among the"
+        f" first three, {first / len(asked):.0%} first"
+    )
+    value = {"browser": "Search", "said": said}
+    request.node.user_properties.append((TOLD, value))
+    assert three / len(asked) >= three_wanted, said
+    assert first / len(asked) >= first_wanted, said
+
+
+@pytest.fixture(scope="module")
+def sections(built):
+    """What the search finds, by its address."""
+    text = (built.folder / "search/sections.json").read_text("utf-8")
+    return {section["at"]: section for section in json.loads(text)}
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_each_answer_is_a_section_and_no_query_a_heading(sections, name):
+    headings = {section["title"].casefold() for section in sections.values()}
+    for query in queries(name):
+        assert set(query["answers"]) <= set(sections), query["text"]
+        if name == "own":
+            assert query["text"].casefold() not in headings
+
+
+def test_what_is_not_answered_is_said_with_what_is_near(visit):
+    asked = (QUERIES / "unanswered.txt").read_text("utf-8").splitlines()
+    found = visit("").evaluate(TYPE_ALL, asked)
+    told = [
+        query
+        for query, hits in zip(asked, found, strict=True)
+        if "not answer" in hits["said"]
+    ]
+    print(f"not told: {sorted(set(asked) - set(told))}")
+    assert len(told) >= 0.5 * len(asked)
+
+
+def test_words_that_nobody_has_are_told(visit):
+    tab = visit("")
+    tab.keyboard.press("/")
+    tab.keyboard.type("xylophone")
+    said = tab.locator(".hits .said").filter(has_text="xylophone")
+    said.wait_for()
+    assert "No section has “xylophone”" in said.inner_text()
+    tab.get_by_role("link", name="All questions and terms").click()
+    tab.wait_for_url("**/questions/")
+
+
+def test_one_wrong_letter_is_asked_about(visit):
+    tab = visit("")
+    search(tab, "semafore")
+    meant = tab.get_by_role("link", name="semaphore", exact=True)
+    assert "Did you mean semaphore?" in tab.locator(".hits .said").inner_text()
+    meant.click()
+    assert tab.locator(".finder input").input_value() == "semaphore"
+    assert "Did you mean" not in tab.locator(".hits .said").inner_text()
+
+
+def test_the_address_has_the_query_and_the_way_back_leads_to_it(visit):
+    tab = visit(LESSON)
+    search(tab, "deadlock")
+    assert parse_qs(urlsplit(tab.url).query) == {"q": ["deadlock"]}
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/deadlocks/**")
+    tab.go_back()
+    tab.locator(".hits li a").first.wait_for()
+    assert tab.locator(".finder input").input_value() == "deadlock"
+    tab.go_back()
+    tab.locator(".hits").wait_for(state="hidden")
+    assert tab.url.endswith(LESSON)
+
+
+def test_a_link_with_a_query_opens_its_results(visit):
+    tab = visit(f"{LESSON}?q=kill+a+thread")
+    tab.locator(".hits li a").first.wait_for()
+    assert "stop-kill-a-thread" in hrefs(tab)[0]
+
+
+def test_the_keys_go_through_the_hits_and_escape_closes(visit):
+    tab = visit(LESSON)
+    search(tab, "lock")
+    focused = (
+        "document.activeElement.closest('.hits li') && document.activeElement.href"
+    )
+    tab.keyboard.press("ArrowDown")
+    first = tab.evaluate(focused)
+    tab.keyboard.press("ArrowDown")
+    assert first
+    assert tab.evaluate(focused) != first
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowUp")
+    assert tab.evaluate("document.activeElement.type") == "search"
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".hits").is_visible()
+    assert "q=" not in tab.url
+
+
+def test_a_screen_reader_is_told_once_the_keys_are_still(visit):
+    tab = visit(LESSON)
+    search(tab, "barrier")
+    told = tab.locator(".finder [role=status]").filter(has_text="section")
+    told.wait_for(state="attached")
+
+
+def test_an_excerpt_is_prose_and_marks_what_was_asked_for(visit):
+    tab = visit("")
+    search(tab, "semaphore")
+    excerpt = tab.locator(".hits .excerpt").first
+    assert "emaphore" in excerpt.locator("mark").first.inner_text()
+    whole = " ".join(tab.locator(".hits .excerpt").all_inner_texts())
+    for other in ("Copy", "Ran on", "import threading", "¶"):
+        assert other not in whole
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_the_hits_open(visit, scheme):
+    tab = visit(LESSON, scheme=scheme)
+    search(tab, "deadlok")
+    assert violations(tab, LESSON, scheme) == []
+
+
+def test_on_a_phone_it_takes_the_window_and_gives_it_back(visit):
+    tab = visit(LESSON, width=360, height=740, has_touch=True, is_mobile=True)
+    tab.get_by_role("link", name="Search").tap()
+    tab.keyboard.type("deadlock")
+    hits = tab.locator(".hits li a")
+    hits.first.wait_for()
+    sizes = hits.evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert min(sizes) >= 44
+    assert max(sizes) < 740 / 2
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab.get_by_role("button", name="Close").tap()
+    assert not tab.locator(".hits").is_visible()
+    assert tab.locator("h1").is_visible()
+
+
+def test_nothing_is_loaded_before_somebody_searches(visit, built):
+    tab = visit(LESSON)
+    tab.wait_for_load_state("networkidle")
+    asked = []
+    tab.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    loaded = "performance.getEntriesByType('resource').map(entry => entry.name)"
+    assert not [name for name in tab.evaluate(loaded) if "sections.json" in name]
+    search(tab, "deadlock")
+    kept = tab.evaluate(
+        "fetch('/threading/assets/js/search/start.js').then(r => r.text())"
+    )
+    for path in (path for path in asked if not path.endswith(".svg")):
+        assert path.rpartition("/")[2] in kept, (
+            f"{path} is not kept for offline readers"
+        )
+
+
+def test_an_index_that_did_not_come_is_asked_for_again(visit):
+    tab = visit(LESSON)
+    index = "**/search/sections.json"
+    tab.context.route(index, lambda route: route.abort())
+    tab.keyboard.press("/")
+    tab.keyboard.type("dead")
+    tab.locator(".hits .said").filter(has_text="could not be loaded").wait_for()
+    tab.context.unroute(index)
+    tab.keyboard.type("lock")
+    tab.locator(".hits li a").first.wait_for()
+
+
+def test_without_scripts_the_field_leads_to_all_questions(visit):
+    tab = visit(LESSON, java_script_enabled=False)
+    tab.locator(".finder input").fill("deadlock")
+    tab.locator(".finder input").press("Enter")
+    tab.wait_for_url("**/questions/?q=deadlock")
+    assert tab.get_by_role("link", name="How do I stop (kill) a thread?").count() >= 2
+
+
+def test_the_index_is_light(built):
+    index = (built.folder / "search/sections.json").read_bytes()
+    assert len(gzip.compress(index, 9)) <= HEAVIEST

@@ -1,0 +1,67 @@
+// The pure parts of the search (docs/assets/js/search/): words, slips, excerpts, synonyms.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { distance } from "../../docs/assets/js/search/distance.js";
+import { excerpt } from "../../docs/assets/js/search/excerpt.js";
+import { SYNONYMS } from "../../docs/assets/js/search/synonyms.js";
+import { cleared, forms, isSmall, words } from "../../docs/assets/js/search/words.js";
+
+const wholes = (text) => words(text).map(({ whole }) => whole);
+
+test("punctuation is no part of a word", () => {
+  assert.deepEqual(wholes("“can't start new thread” (it says): join()!"), ["cant", "start", "new", "thread", "it", "says", "join"]);
+  assert.deepEqual(wholes("Is x += 1 atomic?"), ["is", "x", "+=", "1", "atomic"]);
+  assert.deepEqual(wholes("python -Xgil=0"), wholes("python -X gil=0"));
+  assert.deepEqual(wholes("synchronising threads"), wholes("synchronizing threads"));
+});
+
+test("a name is found whole and by each of its parts", () => {
+  const all = (text) => words(text).flatMap(forms);
+  for (const form of ["threading.thread.join", "threading", "thread", "join"]) assert.ok(all("threading.Thread.join()").includes(form), form);
+  for (const form of ["threadpoolexecutor", "thread", "pool", "executor"]) assert.ok(all("ThreadPoolExecutor").includes(form), form);
+  for (const form of ["as_completed", "ascompleted", "completed"]) assert.ok(all("as_completed").includes(form), form);
+  for (const form of ["free-threaded", "freethreaded", "threaded"]) assert.ok(all("free-threaded").includes(form), form);
+  assert.ok(all("queue.SimpleQueue").includes("simplequeue"));
+  assert.ok(all("python3.14t").includes("3.14t"));
+});
+
+test("a pasted message keeps what every reader of it sees", () => {
+  const pasted =
+    'Exception in thread Thread-12 (download): Traceback (most recent call last): File "/home/kim/app.py", line 31, in download KeyError: \'url\'';
+  assert.deepEqual(wholes(cleared(pasted)), ["exception", "in", "thread", "keyerror", "url"]);
+  assert.deepEqual(wholes(cleared("thread id 140213 and <Thread object at 0x7f00>")), ["thread", "id", "and"]);
+  assert.equal(cleared("0x7f00"), "0x7f00", "a query is never empty");
+});
+
+test("slips are counted", () => {
+  for (const [a, b, slips] of [
+    ["lock", "lock", 0],
+    ["lok", "lock", 1],
+    ["lockk", "lock", 1],
+    ["luck", "lock", 1],
+    ["lcok", "lock", 1],
+    ["semafore", "semaphore", 2],
+    ["dog", "lock", 2],
+    ["queue", "lock", 2],
+  ]) {
+    assert.equal(distance(a, b, 1), Math.min(slips, 2), `${a} ${b}`);
+  }
+});
+
+test("an excerpt is the sentence that has most, with its words marked", () => {
+  const text = "A queue hands things on. Each thread waits until the lock is free. It goes on then.";
+  const parts = excerpt(text, new Set(["lock", "wait"]), (word) => word.replace(/s$/, ""));
+  assert.equal(parts.map((part) => part.text).join(""), "Each thread waits until the lock is free. It goes on then.");
+  assert.deepEqual(parts.filter((part) => part.marked).map((part) => part.text), ["waits", "lock"]);
+  assert.deepEqual(excerpt("", new Set(["lock"]), (word) => word), []);
+});
+
+test("each group of synonyms has two phrases or more that are not the same", () => {
+  for (const group of SYNONYMS) {
+    const phrases = group.map((phrase) => phrase.join(" "));
+    assert.ok(phrases.length > 1, `alone: ${phrases}`);
+    assert.equal(new Set(phrases).size, phrases.length, `twice in a group: ${phrases}`);
+  }
+});
