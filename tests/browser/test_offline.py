@@ -45,10 +45,25 @@ def gone(tab, name):
     raise AssertionError(f"{name} is still there")
 
 
+LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
+
+
 def read(tab, address):
-    """Open a page, and wait until it is kept."""
+    """Open a page, and wait until it is kept with all that it has loaded."""
     tab.goto(address, wait_until="networkidle")
-    return until(tab, lambda urls: address.partition("?")[0] in urls)
+    loaded = {address.partition("?")[0], *tab.evaluate(LOADED)}
+    return until(tab, lambda urls: loaded <= set(urls))
+
+
+def test_the_search_works_offline_once_a_page_was_read(host, tab):
+    read(tab, host.address + LESSON)
+    until(tab, lambda urls: f"{host.address}search/sections.json" in urls)
+    until(tab, lambda urls: f"{host.address}assets/js/search/library.js" in urls)
+    host.off()
+    tab.reload()
+    tab.keyboard.press("/")
+    tab.keyboard.type("deadlock")
+    tab.locator(".hits li a").first.wait_for()
 
 
 def test_the_page_that_was_read_first_opens_offline_as_it_was(host, tab):

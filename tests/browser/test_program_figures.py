@@ -219,14 +219,13 @@ def test_what_is_touched_is_large_enough(visit, page):
     assert not small
 
 
-def test_search_reads_the_program_and_nothing_around_it(built):
-    index = json.loads((built.folder / "search/full_index.json").read_text("utf-8"))
-    found = "".join(
-        section["text"]
-        for section in index["docs"]
-        if section["location"].startswith(LESSON)
-    )
-    assert "guests = seen + 1" in found
+def test_search_reads_the_prose_and_nothing_around_it(built):
+    index = json.loads((built.folder / "search/sections.json").read_text("utf-8"))
+    here = [section for section in index if section["at"].startswith(LESSON)]
+    found = "".join(section.get("text", "") for section in here)
+    assert "another thread" in found
+    assert "guests = seen + 1" not in found
+    assert any("threading.Thread" in section.get("shown", "") for section in here)
     for around in ("Download", "Copy", "Output", "What changed", "@@", "1 2 3"):
         assert around not in found
     for badge in (

@@ -348,7 +348,7 @@ def test_input_is_asked_in_the_page(open_page):
 def test_a_traceback_has_the_lines_of_the_program_and_nothing_else(open_page):
     desk = open_page()
     desk.edit("def half():\n    return 1 / 0\n\nhalf()\n")
-    desk.act("run").says("exception")
+    desk.act("run").says("ended with ZeroDivisionError: division by zero .line 2")
     assert desk.printed == (
         "Traceback (most recent call last):\n"
         '  File "lost_update_broken.py", line 4, in <module>\n    half()\n'

@@ -296,7 +296,7 @@ def test_a_text_that_shows_the_state_is_not_supported_of(what):
 HARMLESS = [
     "import sys, threading\nt = threading.Thread(target=sys.exit, args=[3])\nt.start()",
     "import sys\nsys.stdout.close()\nprint(1)",
-    "import sys\nsys.path.clear()\nsys.stdout = sys.excepthook = None",
+    "import sys\nsys.path.clear()\nsys.stdout = None",
     "print('x' * 1_000_000)",
     "\n".join(f"x{n} = {n}" for n in range(10_000)),
 ]

@@ -35,6 +35,7 @@ def modules(tmp_path, monkeypatch):
     (folder / "pyodide" / ASM).write_text("; ".join(CHANGED))
     (folder / "pyodide/package.json").write_text('{"version": "9.9"}')
     monkeypatch.setattr(packed, "_editor", lambda *_: b"edit")
+    monkeypatch.setattr(packed, "_bundled", lambda *_: b"library")
     return folder
 
 

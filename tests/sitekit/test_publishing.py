@@ -21,7 +21,7 @@ def expanded(site, name="docs/program.md"):
 def test_a_program_becomes_a_figure_and_its_directives_go(site):
     site.program('print("x")\n', "x\n", '<!--pytest.mark.output(order="any")-->')
     text = expanded(site)
-    assert '<figure class="program" id="program-py" data-program="program.py"' in text
+    assert '<figure class="program" id="program-py" aria-label="program.py"' in text
     assert '```python\n--8<-- "program.py"\n```' in text
     assert '```text\n--8<-- "program.out"\n```' in text
     assert "<!--" not in text

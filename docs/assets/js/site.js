@@ -25,14 +25,15 @@ palette?.addEventListener("keydown", (event) => {
 });
 
 // What was read stays readable without a connection (sitekit/live/sw.js). That worker is
-// told what a page has loaded: of a first one, nothing came to its ears.
+// told what a page has loaded and loads: of a first one, little comes to its ears.
 const offline = /** @type {HTMLMetaElement|null} */ (document.querySelector("meta[name=offline]"));
 const { serviceWorker } = navigator;
 if (offline && serviceWorker) {
   addEventListener("load", async () => {
     await serviceWorker.register(offline.content).catch(() => {}); // a private window, for example
     const { active } = await serviceWorker.ready;
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    active?.postMessage({ loaded: [location.origin + location.pathname, ...loaded] });
+    const tell = (/** @type {string[]} */ loaded) => active?.postMessage({ loaded });
+    tell([location.origin + location.pathname]);
+    new PerformanceObserver((list) => tell(list.getEntries().map(({ name }) => name))).observe({ type: "resource", buffered: true });
   });
 }
