@@ -57,7 +57,7 @@ def on_config(config):
     with _told():
         runs = config.extra["modules"] is not None
         config.extra["published"] = Publication(Site(root), runs)
-    config.extra["days"], config.extra["extras"] = days, sections.Extras()
+    config.extra["days"] = days
     config.extra["offline"] = not SERVING.is_set()
     return config
 
@@ -93,12 +93,6 @@ def on_page_markdown(markdown, page, config, files):
     return meta.get_data(expanded)[0]
 
 
-def on_page_content(html, page, config, files):
-    programs = config.extra["published"].found.programs
-    named = {str(path): program for path, program in programs.items()}
-    return config.extra["extras"].take(page.url, html, named)
-
-
 def on_post_build(config):
     """Put what the search finds in the place of the theme's index.
 
@@ -107,7 +101,8 @@ def on_post_build(config):
     index = Path(config.site_dir) / "search/search_index.json"
     docs = json.loads(index.read_text("utf-8"))["docs"]
     index.unlink()
-    found = sections.sections(docs, config.extra["extras"])
+    with _told():
+        found = sections.entries(docs, sections.extras(config.extra["published"]))
     (Path(config.site_dir) / sections.PATH).write_text(sections.to_json(found), "utf-8")
     site = Path(config.site_dir)
     styles.slim(site)

@@ -8,7 +8,6 @@ import pytest
 
 from sitekit import hooks
 from sitekit.live import offline
-from sitekit.publishing.sections import Extras
 
 
 @pytest.fixture
@@ -60,7 +59,9 @@ def test_only_what_is_built_has_a_worker_and_a_policy(
     (site / "index.html").write_text("<head></head>", "utf-8")
     (site / "search").mkdir()
     (site / "search/search_index.json").write_text('{"docs": []}', "utf-8")
-    extra = {"modules": None, "extras": Extras()}
+    nothing = SimpleNamespace(pages={}, programs={})
+    published = SimpleNamespace(site=None, found=nothing)
+    extra = {"modules": None, "published": published}
     hooks.on_post_build(SimpleNamespace(site_dir=site, extra=extra))
     assert (site / "sw.js").exists() == written
     page = (site / "index.html").read_text("utf-8")

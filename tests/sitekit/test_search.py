@@ -5,7 +5,9 @@ import json
 import pytest
 
 from sitekit.checking import asked
-from sitekit.publishing import questions, sections
+from sitekit.problem import ProblemError
+from sitekit.publishing import Publication, questions, sections
+from sitekit.site import Site
 from tests.sitekit.conftest import bare_site
 
 WRONG = {
@@ -45,55 +47,59 @@ lock = threading.Lock()
 with lock:
     q.put(1)
 """
+PAGE = """\
+# Locks & more
+
+Intro.
+
+## `with` a lock
+<!-- asked: first; second -->
+
+One `x`.
+"""
 DOCS = [
-    {"location": "a/", "title": "Locks &amp; more", "text": "<p>Intro.</p>"},
+    {"location": "program/", "title": "Locks &amp; more", "text": "<p>Intro.</p>"},
     {
-        "location": "a/#b",
-        "title": "<code>with</code>",
-        "text": "<p>One <code>x</code>.</p> <pre><code>import x</code></pre><li>Two</li>",
+        "location": "program/#with-a-lock",
+        "title": "<code>with</code> a lock",
+        "text": "<p>One <code>x</code>.</p><pre><code>import x</code></pre><li>Two</li>",
     },
 ]
-PAGE = (
-    '<h1 id="a">A</h1><!-- asked: first; second -->'
-    '<h2 id="b">B</h2><figure class="program" data-program="p.py"></figure>'
-)
 
 
 @pytest.fixture
-def program(tmp_path):
-    site = bare_site(tmp_path, {"p.py": PROGRAM})
-    (tmp_path / "snippets/p.out").write_text("Traceback:\nValueError: too many\n")
-    return site, site.snippets / "p.py"
+def published(site):
+    """A page with a program that prints an error, below its second heading."""
+    site.program(PROGRAM, "Traceback:\nValueError: too many\n")
+    page = site.root / "docs/program.md"
+    text = page.read_text("utf-8")
+    page.write_text(PAGE + text[text.index("```python") :], "utf-8")
+    return Publication(Site(site.root))
 
 
-class Shown:
-    """As much of a Program as is asked for."""
-
-    def __init__(self, path):
-        self.text = path.read_text("utf-8")
-        self.outputs = {"": path.with_suffix(".out")}
-
-
-def test_a_section_is_prose_with_what_it_is_found_by(program):
-    _, path = program
-    extras = sections.Extras()
-    assert "asked" not in extras.take("a/", PAGE, {"p.py": Shown(path)})
-    page, section = sections.sections(DOCS, extras)
-    assert page == sections.Section(
-        "a/", "Locks & more", "Locks & more", "Intro.", "first; second"
-    )
-    assert (section.title, section.page, section.text) == (
-        "with",
-        "Locks & more",
-        "One x. Two",
-    )
-    shown = section.shown.split("; ")
+def test_a_section_is_prose_with_what_it_is_found_by(published):
+    page, section = sections.entries(DOCS, sections.extras(published))
+    assert page == sections.Entry("program/", "Locks & more", "Locks & more", "Intro.")
+    told = section.title, section.page, section.text, section.asked
+    assert told == ("with a lock", "Locks & more", "One x. Two", "first; second")
+    used = section.shown.split("; ")
     for name in ("threading.Lock", "queue.Queue", "put", "ValueError: too many"):
-        assert name in shown
+        assert name in used
+
+
+def test_a_heading_with_another_address_than_it_is_taken_for_is_told(published):
+    docs = [DOCS[0], {**DOCS[1], "location": "program/#other"}]
+    with pytest.raises(ProblemError) as told:
+        sections.entries(docs, sections.extras(published))
+    assert str(told.value).startswith("docs/program.md:5: no section")
+
+
+def test_what_readers_call_a_section_is_not_published(published):
+    assert "asked" not in published.expand(published.site.docs / "program.md")
 
 
 def test_the_index_leaves_out_what_is_empty_but_for_the_address():
-    (found,) = json.loads(sections.to_json([sections.Section("", "Home", "Home", "")]))
+    (found,) = json.loads(sections.to_json([sections.Entry("", "Home", "Home", "")]))
     assert found == {"at": "", "title": "Home", "page": "Home"}
 
 

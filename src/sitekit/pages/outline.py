@@ -1,13 +1,31 @@
-"""A page as text alone: its lines outside fences and front matter, and its headings.
+"""A page as text alone: its lines outside fences and front matter, and its sections.
 
 Nothing is refused here, so that rules can speak of pages that cannot be read.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify, unique
+
+from sitekit.pages import asked
+from sitekit.pages.spans import SPAN
 
 HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
 FENCE = re.compile(r"\s*(?P<ticks>`{3,})")
+
+
+@dataclass(frozen=True)
+class Section:
+    """From a heading to the next; `anchor` is "" for that of the page itself."""
+
+    level: int
+    title: str
+    anchor: str
+    lines: range  # their numbers, fences included
+    asked: tuple[str, ...]  # what readers call it
+    spans: frozenset[str]  # the code within its paragraphs
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -23,3 +41,25 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
             fence = "" if closes else fence or found["ticks"]
         elif not fence:
             yield number, line
+
+
+def sections(text: str) -> Iterator[Section]:
+    """The sections of a page, with the anchors that Markdown gives their headings."""
+    ids: set[str] = set()
+    lines = list(prose_lines(text))
+    heads = [at for at, (_, line) in enumerate(lines) if HEADING.fullmatch(line)]
+    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        (first, head), below = lines[at], [line for _, line in lines[at + 1 : end]]
+        last = lines[end][0] if end < len(lines) else text.count("\n") + 2
+        found = HEADING.fullmatch(head)
+        title, level = found["title"], len(found["level"])
+        anchor = unique(slugify(re.sub(r"[`*]", "", title), "-"), ids)
+        said = asked.LINE.match(below[0].strip()) if below else None
+        yield Section(
+            level,
+            title,
+            "" if level == 1 else anchor,
+            range(first, last),
+            tuple(asked.phrases(said)) if said else (),
+            frozenset(span[0].strip("`") for span in SPAN.finditer("\n".join(below))),
+        )

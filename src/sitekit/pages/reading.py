@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
 
-from sitekit.pages import outputs
+from sitekit.pages import asked, outputs
 from sitekit.pages.directives import directives, expected_outputs, marks, refuse_unused
 from sitekit.pages.html import refuse_broken_html
 from sitekit.pages.refusing import RUNNABLE, refuse_other_fence, refuse_stray_code
@@ -34,9 +34,10 @@ def read_page(site: Site, path: Path) -> Page:
     tags = refuse_broken_html(source)
     blocks = tuple(_blocks(source))
     _refuse_twins(source, blocks)
-    used = frozenset(source.lines[index].number for index, _, _ in directives(source))
+    used = {source.lines[index].number for index, _, _ in directives(source)}
     prose = tuple(source.lines[index] for index in source.outside())
-    return Page(path, blocks, used, prose, source.embedded, tags)
+    used |= {line.number for line in prose if asked.LINE.match(line.text.strip())}
+    return Page(path, blocks, frozenset(used), prose, source.embedded, tags)
 
 
 def _refuse_twins(source: Source, blocks: tuple[Block, ...]) -> None:

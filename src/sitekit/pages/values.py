@@ -99,7 +99,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's runnable blocks, its directives' lines, and every file it embeds."""
+    """A page's runnable blocks, the lines of comments, and every file it embeds."""
 
     path: Path
     blocks: tuple[Block, ...]

@@ -1,8 +1,9 @@
 """What the search of the site finds: its sections, each as prose with its address.
 
-The theme's search plugin divides the pages; here each section gets what it is found by
-besides: the names that its programs use, the errors that they print, and what readers
-call it (pages/asked.py). How sections are found is told in docs/assets/js/search/.
+The theme's search plugin divides the pages as they are published; here each section
+gets what its author and its programs add: what readers call it (pages/asked.py), the
+names that its programs use, the errors that they print. How sections are found is told
+in docs/assets/js/search/.
 """
 
 import ast
@@ -10,18 +11,15 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
-from sitekit.pages.asked import ASKED, phrases
+from sitekit.pages.outline import sections
+from sitekit.problem import ProblemError
 from sitekit.programs import Program
+from sitekit.publishing.expansion import Publication
 
 PATH = "search/sections.json"
-_PIECE = re.compile(
-    r"<h[1-6][^>]*\bid=\"(?P<heading>[^\"]+)\""
-    r"|<figure[^>]*\bdata-program=\"(?P<program>[^\"]+)\""
-    rf"|{ASKED.pattern}",
-    re.DOTALL,
-)
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|div|h\d|t[dhr])\b[^>]*>")
 _ERROR = re.compile(
@@ -31,8 +29,18 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
-class Section:
-    """`at` is its address below the site's, `page` its page's title."""
+class Extra:
+    """What a section of the page is found by besides its text."""
+
+    place: str  # "docs/learn/locks.md"
+    line: int
+    asked: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`at` is the address of a section below the site's, `page` its page's title."""
 
     at: str
     title: str
@@ -42,26 +50,47 @@ class Section:
     shown: str = ""
 
 
-@dataclass
-class Extras:
-    """What sections are found by besides their text, by address."""
+def extras(publication: Publication) -> dict[str, Extra]:
+    """Those of all pages, by the addresses of their sections."""
+    site, found = publication.site, {}
+    for page, read in publication.found.pages.items():
+        for section in sections(site.read(page)):
+            here = [block.path for block in read.blocks if block.line in section.lines]
+            programs = publication.found.programs
+            used = {
+                name
+                for path in here
+                if path in programs
+                for name in shown(programs[path])
+            }
+            at = address(page.relative_to(site.docs), section.anchor)
+            place, line = site.name(page), section.lines.start
+            found[at] = Extra(place, line, section.asked, tuple(sorted(used)))
+    return found
 
-    asked: dict[str, list[str]] = field(default_factory=dict)
-    shown: dict[str, set[str]] = field(default_factory=dict)
 
-    def take(self, url: str, page: str, programs: Mapping[str, Program]) -> str:
-        """The HTML of a page without the comments, which are kept here."""
-        at, first = url, True
-        for piece in _PIECE.finditer(page):
-            if piece["heading"]:
-                at, first = (url if first else f"{url}#{piece['heading']}"), False
-            elif piece["program"] in programs:
-                self.shown.setdefault(at, set()).update(
-                    shown(programs[piece["program"]])
-                )
-            elif piece["phrases"]:
-                self.asked.setdefault(at, []).extend(phrases(piece))
-        return ASKED.sub("", page)
+def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
+    """From what the theme's plugin has found; a page comes before its sections.
+
+    Raises ProblemError where a heading's address is not what it is taken for.
+    """
+    docs, found, page = list(docs), [], ""
+    _check_addresses({doc["location"] for doc in docs}, extra)
+    for doc in docs:
+        at, title = doc["location"], _prose(doc["title"])
+        page = page if "#" in at else title
+        text = _prose(_CODE_BLOCK.sub(" ", doc["text"]))
+        more = extra.get(at)
+        asked, used = (more.asked, more.shown) if more else ((), ())
+        found.append(Entry(at, title, page, text, "; ".join(asked), "; ".join(used)))
+    return found
+
+
+def address(page: Path, anchor: str) -> str:
+    """Below the site's: of learn/locks.md, `learn/locks/#anchor`."""
+    parts = page.with_suffix("").parts
+    folder = "".join(f"{part}/" for part in parts if part != "index")
+    return f"{folder}{'#' * bool(anchor)}{anchor}"
 
 
 def shown(program: Program) -> set[str]:
@@ -69,6 +98,23 @@ def shown(program: Program) -> set[str]:
     outputs = (file.read_text("utf-8") for file in program.outputs.values())
     printed = {line.strip() for output in outputs for line in _ERROR.findall(output)}
     return printed | _names(program.text)
+
+
+def to_json(found: Iterable[Entry]) -> str:
+    """A list of objects; what is empty is left out."""
+    listed = [
+        {k: v for k, v in asdict(entry).items() if v or k == "at"} for entry in found
+    ]
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+
+
+def _check_addresses(published: set[str], extra: Mapping[str, Extra]) -> None:
+    for at, more in extra.items():
+        page = at.partition("#")[0]
+        if page in published and at not in published:
+            wrong = f"no section of the published page has the address {at}"
+            advice = "Write the heading in plain words and `code`."
+            raise ProblemError(more.place, more.line, wrong, advice)
 
 
 def _names(source: str) -> set[str]:
@@ -88,36 +134,6 @@ def _names(source: str) -> set[str]:
             module = modules.get(owner)
             found.add(f"{module}.{node.attr}" if module else node.attr)
     return found
-
-
-def sections(docs: Iterable[Mapping[str, str]], extras: Extras) -> list[Section]:
-    """From what the theme's plugin has found; a page comes before its sections."""
-    found, page = [], ""
-    for doc in docs:
-        at, title = doc["location"], _prose(doc["title"])
-        if "#" not in at:
-            page = title
-        asked, used = extras.asked.get(at, ()), extras.shown.get(at, ())
-        found.append(
-            Section(
-                at,
-                title,
-                page,
-                _prose(_CODE_BLOCK.sub(" ", doc["text"])),
-                "; ".join(asked),
-                "; ".join(sorted(used)),
-            )
-        )
-    return found
-
-
-def to_json(found: Iterable[Section]) -> str:
-    """A list of objects; what is empty is left out."""
-    listed = [
-        {k: v for k, v in asdict(section).items() if v or k == "at"}
-        for section in found
-    ]
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
 
 
 def _prose(markup: str) -> str:
