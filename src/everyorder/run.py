@@ -179,7 +179,7 @@ class Runner:
         scheduler.recorder = self.recorder
         self.failure: tuple[str, int] | None = None
         printed = Printed(scheduler, self.stage)
-        kept = sys.stdout, sys.stderr, sys.excepthook, list(sys.path)
+        kept = sys.stdout, sys.stderr, list(sys.path)
         self.overlay.reset(self._uncaught)
         if self.uses_chance:
             random.seed(SEED)
@@ -197,7 +197,7 @@ class Runner:
             if self.overlay.loops:
                 self.overlay.loops.sweep()
         finally:
-            sys.stdout, sys.stderr, sys.excepthook, sys.path[:] = kept
+            sys.stdout, sys.stderr, sys.path[:] = kept
             scheduler.sharing.listen(None)
         run = self._result(printed.text(OUT), printed.text(ERR), leaked)
         namespace.clear()

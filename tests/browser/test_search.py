@@ -253,3 +253,74 @@ def test_without_scripts_the_field_leads_to_all_questions(visit):
 def test_the_index_is_light(built):
     index = (built.folder / "search/sections.json").read_bytes()
     assert len(gzip.compress(index, 9)) <= HEAVIEST
+
+
+def test_each_misspelled_word_is_replaced_as_it_was_typed(visit):
+    tab = visit("")
+    search(tab, "dedlocked, then sincronise")
+    said = tab.locator(".hits .said").filter(has_text="Did you mean")
+    said.wait_for()
+    assert "deadlock, then synchronize?" in said.inner_text()
+    said.get_by_role("link").click()
+    tab.locator(".hits .said").filter(has_not_text="Did you mean").wait_for()
+
+
+def test_what_was_found_is_shown_again_to_whoever_comes_back_to_the_field(visit):
+    tab = visit(LESSON)
+    search(tab, "queue")
+    tab.locator("article p").first.click(position={"x": 2, "y": 2})
+    tab.locator(".hits").wait_for(state="hidden")
+    tab.locator(".finder input").click()
+    tab.locator(".hits li a").first.wait_for()
+
+
+def test_escape_closes_what_an_address_has_opened_wherever_the_focus_is(visit):
+    tab = visit(f"{LESSON}?q=barrier#lock-or-rlock")
+    tab.locator(".hits li a").first.wait_for()
+    tab.keyboard.press("Escape")
+    tab.locator(".hits").wait_for(state="hidden")
+    assert "q=" not in tab.url
+    assert tab.url.endswith("#lock-or-rlock")
+
+
+def test_escape_before_the_index_is_there_leaves_no_query_behind(visit):
+    tab = visit(LESSON)
+    tab.context.route("**/search/sections.json", lambda route: None)  # it never comes
+    tab.keyboard.press("/")
+    tab.keyboard.type("dead")
+    tab.keyboard.press("Escape")
+    assert "q=" not in tab.url
+
+
+def test_what_is_too_long_or_blank_is_cut(visit):
+    tab = visit("?q=" + "lock+" * 2_000)
+    tab.locator(".hits li a").first.wait_for()
+    assert len(tab.locator(".finder input").input_value()) <= 400
+    tab.goto(tab.url.partition("?")[0] + "?q=%20%20")
+    assert not tab.locator(".hits").is_visible()
+
+
+def test_words_that_nobody_has_are_named_in_short(visit):
+    tab = visit("", width=360, height=740, has_touch=True, is_mobile=True)
+    tab.get_by_role("link", name="Search").tap()
+    tab.locator(".finder input").fill("w" * 90 + " qqa qqb qqc qqd qqe")
+    said = tab.locator(".hits .said").filter(has_text="No section has")
+    said.wait_for()
+    assert "or others" in said.inner_text()
+    panel = tab.locator(".hits")
+    assert panel.evaluate("e => e.scrollWidth <= e.clientWidth")
+    box = panel.get_by_role("link", name="All questions and terms").bounding_box()
+    assert box["height"] >= 44
+    tab.get_by_role("button", name="Close").tap()
+    assert tab.evaluate("document.activeElement.className").startswith("finder-open")
+
+
+def test_enter_where_nothing_was_found_leads_to_all_questions_once(visit):
+    tab = visit(LESSON)
+    tab.keyboard.press("/")
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith(LESSON)
+    tab.keyboard.type("qwxzyv")
+    tab.locator(".hits .said").filter(has_text="qwxzyv").wait_for()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/questions/")

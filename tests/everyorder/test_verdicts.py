@@ -209,6 +209,8 @@ UNSUPPORTED = {
     "globals()['x'] = 1": "globals()",
     "import sys\nsys.stdin.read()": "sys.stdin",
     "import sys\nsys.setrecursionlimit(10**6)": "sys.setrecursionlimit",
+    "import sys\nsys.excepthook = print": "a change of sys.excepthook",
+    "import atexit\natexit.register(print)": "atexit.register",
     "import numpy": "numpy",
     "import builtins\ndel builtins.print": "builtins.print",
     "import threading\nthreading.Thread = None": "threading.Thread",
@@ -294,6 +296,7 @@ def test_a_text_that_shows_the_state_is_not_supported_of(what):
 
 
 HARMLESS = [
+    "print(__import__('json', fromlist=['dumps']).__name__)",  # as C code imports
     "import sys, threading\nt = threading.Thread(target=sys.exit, args=[3])\nt.start()",
     "import sys\nsys.stdout.close()\nprint(1)",
     "import sys\nsys.path.clear()\nsys.stdout = None",

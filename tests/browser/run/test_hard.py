@@ -5,9 +5,10 @@ import pytest
 from tests.browser.run.corpus import printed
 
 AFTER = "print('clean')"
-STOPPED = 3.0  # seconds that Stop may take on a busy machine; a second elsewhere
+STOPPED = 1.0  # seconds that Stop may take
 TICK = 50  # milliseconds of the page's timer
-ASLEEP = 3_000  # milliseconds without a tick; less than one second on a quiet machine
+ASLEEP = 1_000  # milliseconds without a tick after which a reader thinks it hangs
+TRIES = 3  # of which one must keep the limits: the others may meet a busy machine
 
 ENDS_BY_ITSELF = {
     "100 MB of print": "for _ in range(100):\n    print('x' * 1_000_000)",
@@ -73,10 +74,15 @@ def tab(chromium, packed):
         yield page
 
 
-def run(tab, source, stop_after=None, **more):
-    return tab.evaluate(
-        ASK, [{"op": "run", "source": source, **more}, stop_after, TICK]
-    )
+def run(tab, source, stop_after=None):
+    """What came of it: of the first try that kept the limits, or else of the last."""
+    for _ in range(TRIES):
+        request = {"op": "run", "source": source}
+        told = tab.evaluate(ASK, [request, stop_after, TICK])
+        stopped = told["stopTook"] is None or told["stopTook"] < 1000 * STOPPED
+        if stopped and told["asleep"] < ASLEEP:
+            break
+    return told
 
 
 def assert_clean(tab):

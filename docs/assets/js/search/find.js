@@ -71,7 +71,7 @@ export class Finder {
     /** @type {Map<string, string>} the stem of each word of the site, which are few */
     this.stems = new Map();
     /** @type {Map<string, number>} in how many sections each stem is */
-    this.counted = new Map();
+    this.frequency = new Map();
     /** @type {Map<string, Map<number, number>>} what was searched for, and what was found */
     this.known = new Map();
     this.stemmer = stemmer;
@@ -84,7 +84,7 @@ export class Finder {
         current = section.id;
         return section[name];
       },
-      tokenize: (text) => words(text).flatMap(forms).map((form) => this.#counted(form, current, last)),
+      tokenize: (text) => words(text).flatMap(forms).map((form) => this.#taken(form, current, last)),
       processTerm: (term) => term,
       searchOptions: { bm25: { k: 1.2, b: 0.9, d: 0.5 }, boost: FIELDS, tokenize: (term) => [term] },
     });
@@ -93,12 +93,12 @@ export class Finder {
   }
 
   /** The stem of a word of the site, which is in one section more. @param {string} form @param {number} section @param {Map<string, number>} last */
-  #counted(form, section, last) {
+  #taken(form, section, last) {
     const stem = this.stems.get(form) ?? this.stemmer(form);
     this.stems.set(form, stem);
     if (last.get(stem) !== section) {
       last.set(stem, section);
-      this.counted.set(stem, (this.counted.get(stem) ?? 0) + 1);
+      this.frequency.set(stem, this.#count(stem) + 1);
     }
     return stem;
   }
@@ -220,7 +220,7 @@ export class Finder {
     for (const { word, alternatives, open: last_ } of found) {
       if (last_) alternatives.push(...this.#goingOn(word));
       if (!alternatives.some((alternative) => this.#search(alternative).size)) {
-        const right = this.#corrected(word);
+        const right = this.#corrected(word) || this.#corrected(this.stem(word));
         if (!right) {
           unknown.push(word);
           continue;
@@ -292,12 +292,12 @@ export class Finder {
 
   /** In how many sections a stem is. @param {string} stem */
   #count(stem) {
-    return this.counted.get(stem) ?? 0;
+    return this.frequency.get(stem) ?? 0;
   }
 
   /** @param {string} form */
   #has(form) {
-    return this.counted.has(this.stem(form));
+    return this.frequency.has(this.stem(form));
   }
 
   /** The best score of each section. @param {Alternative[]} alternatives */

@@ -19,8 +19,8 @@ async function keep() {
   active?.postMessage({ loaded: KEPT.map((file) => new URL(file, import.meta.url).href) });
 }
 
-/** The query in the address. */
-const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+/** The query in the address, no longer than the field takes. @param {HTMLInputElement} field */
+const asked = (field) => (new URLSearchParams(location.search).get("q") ?? "").trim().slice(0, field.maxLength);
 
 export function start() {
   const finder = /** @type {HTMLElement} */ (document.querySelector(".finder"));
@@ -41,12 +41,13 @@ export function start() {
     field.select();
   };
   const follow = async () => {
-    const query = asked();
+    const query = asked(field);
     if (query) open();
     if (query || loading) (await view())?.show(query);
   };
 
   field.addEventListener("focus", view);
+  field.form?.addEventListener("submit", (event) => field.value.trim() || event.preventDefault());
   opener.addEventListener("click", (event) => {
     event.preventDefault();
     open();
@@ -62,4 +63,6 @@ export function start() {
   if (document.readyState === "complete") keep();
   else addEventListener("load", keep, { once: true });
   follow();
+  // An address that names a place on the page takes the focus there.
+  if (asked(field)) addEventListener("load", () => setTimeout(open), { once: true });
 }

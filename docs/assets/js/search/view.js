@@ -8,6 +8,7 @@ import { excerpt } from "./excerpt.js";
 import { Finder } from "./find.js";
 import { MiniSearch, stemmer } from "./library.js";
 import { SYNONYMS } from "./synonyms.js";
+import { spans } from "./words.js";
 
 /** @typedef {import("./find.js").Found} Found */
 /** @typedef {import("./find.js").Hit} Hit */
@@ -16,6 +17,7 @@ const SITE = new URL("../../../", import.meta.url);
 const SECTIONS = new URL("search/sections.json", SITE);
 const ALL = new URL("questions/", SITE);
 const SHOWN = 10; // hits
+const NAMED = 3; // words that nobody has, in the sentence that says so
 const NEAREST = 4; // hits where none has an answer
 const QUIET = 500; // milliseconds without a key until a screen reader is told
 
@@ -48,9 +50,11 @@ export class View {
     element.append(this.panel, this.status);
     this.ready = styled("search.css");
     field.addEventListener("input", () => this.#typed());
-    field.form?.addEventListener("submit", (event) => this.#first(event));
+    field.addEventListener("focus", () => this.panel.hidden && this.#typed());
+    field.form?.addEventListener("submit", (event) => this.#entered(event));
     field.form?.addEventListener("reset", () => this.close());
     element.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && !this.panel.hidden && this.#leave());
     element.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget instanceof Node && !element.contains(relatedTarget)) this.close();
     });
@@ -70,15 +74,24 @@ export class View {
 
   /** Take the query out of the address, and what it found off the page. */
   close() {
-    if (this.panel.hidden && !this.element.classList.contains("open")) return;
     write("");
     this.#hide();
   }
 
   #hide() {
     this.panel.hidden = true;
-    this.element.classList.remove("open");
     this.#announce("");
+    const had = this.element.contains(document.activeElement);
+    this.element.classList.remove("open");
+    const gone = !this.field.checkVisibility(); // on a phone
+    if (had && gone) /** @type {HTMLElement|null} */ (this.element.querySelector(".finder-open"))?.focus();
+  }
+
+  /** Escape takes the query away, and leaves the reader in the field. */
+  #leave() {
+    this.field.value = "";
+    this.close();
+    this.field.focus();
   }
 
   async #typed() {
@@ -101,7 +114,8 @@ export class View {
     if (this.field.value.trim() !== query.trim()) return; // typed on meanwhile
     const hits = found.hits.slice(0, found.answered ? SHOWN : NEAREST);
     this.#fill(sentence(found), hits.map(item));
-    if (found.meant.length) this.said.append(" ", this.#instead(query, found));
+    const right = corrected(query, found);
+    if (right !== query) this.said.append(" ", this.#instead(right));
     this.#announce(this.said.textContent ?? "");
   }
 
@@ -113,10 +127,8 @@ export class View {
     this.panel.scrollTop = 0;
   }
 
-  /** A link with the query as it was understood. @param {string} query @param {Found} found */
-  #instead(query, { meant }) {
-    let right = query;
-    for (const { typed, meant: word } of meant) right = right.replace(new RegExp(escaped(typed), "i"), word);
+  /** A link with the query as it was understood. @param {string} right */
+  #instead(right) {
     const address = new URL(location.href);
     address.searchParams.set("q", right);
     const element = link(address, right);
@@ -129,21 +141,16 @@ export class View {
     return make("span", "", "Did you mean ", element, "?");
   }
 
-  /** Enter opens the first hit. @param {SubmitEvent} event */
-  #first(event) {
-    const first = this.list.querySelector("a");
-    if (this.panel.hidden || !first) return; // the form leads to all questions
+  /** Enter opens the first hit; where there is none, all questions. @param {SubmitEvent} event */
+  #entered(event) {
     event.preventDefault();
-    first.click();
+    if (this.panel.hidden) return;
+    /** @type {HTMLAnchorElement|null} */ (this.panel.querySelector("li a, .all a"))?.click();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key === "Escape") {
-      this.close();
-      this.field.value = "";
-      this.field.focus();
-    }
+    if (event.key === "Escape" && this.panel.hidden) this.#leave();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || this.panel.hidden) return;
     event.preventDefault();
@@ -161,7 +168,8 @@ export class View {
 
 /** @param {Found} found */
 function sentence({ hits, answered, unknown }) {
-  const missing = unknown.map((word) => `“${word}”`).join(" or ");
+  const named = unknown.slice(0, NAMED).map((word) => `“${word}”`);
+  const missing = [...named, ...(unknown.length > NAMED ? ["others"] : [])].join(" or ");
   if (!hits.length) return `No section has ${missing || "that"}. Try other words, or look through all questions.`;
   if (!answered) return "This site does not answer that yet. These sections come nearest:";
   const many = hits.length > SHOWN ? `The ${SHOWN} best sections` : hits.length === 1 ? "1 section" : `${hits.length} sections`;
@@ -197,5 +205,21 @@ function write(query) {
   else history.replaceState(history.state, "", address);
 }
 
-/** @param {string} text as a part of a regular expression */
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/**
+ * The query with what each misspelled word, or part of a name, was taken for.
+ * @param {string} query
+ * @param {Found} found
+ */
+function corrected(query, { meant }) {
+  let right = query;
+  for (const { word, from, to } of spans(query).reverse()) {
+    for (const { typed, meant: better } of meant) {
+      if (typed === word.whole) right = right.slice(0, from) + better + right.slice(to);
+      else if (word.parts.includes(typed)) {
+        const at = right.toLowerCase().indexOf(typed, from);
+        if (at >= from && at < to) right = right.slice(0, at) + better + right.slice(at + typed.length);
+      }
+    }
+  }
+  return right;
+}
