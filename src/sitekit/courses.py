@@ -47,8 +47,7 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
         if before is None:
             return f"prints {_line(here)}, expected {_line(there)}"
         return f"prints {_line(here)}, where another order prints {_line(there)}"
-    # Followed again, an order may use up its steps before nobody else can end its loop.
-    if trace.ending in ("hangs", "steps"):
+    if trace.ending == "hangs":
         return "never ends"
     printed = lines(trace.output)
     if not printed:

@@ -179,6 +179,14 @@ def test_an_uncaught_exception_in_a_thread_raises_with_its_line():
     assert "ZeroDivisionError" in report.detail
 
 
+@pytest.mark.parametrize("loop", ["while True: pass", "while True:\n    pass"])
+def test_the_order_of_a_loop_without_end_ends_as_it_was_found(loop):
+    source = f"import threading\nthreading.Thread(target=print).start()\n{loop}\n"
+    report = verdict(source)
+    assert (report.verdict, report.trace.ending) == ("hangs", "hangs")
+    assert report.trace.line == 3
+
+
 def test_an_endless_loop_hangs_and_a_spinning_one_is_incomplete():
     assert verdict(threads("while True: pass")).verdict == "hangs"
     spin = threads("while not done: pass", "done.append(1)", setup="done = []")

@@ -9,6 +9,7 @@ import { PACKED } from "./packed.js";
 import { Panel } from "./panel.js";
 import { element } from "./safe.js";
 import { pack, unpack } from "./share.js";
+import { LINK } from "./start.js";
 import { counted, ended, game, joined, next, verdict } from "./words.js";
 
 /** @typedef {import("./protocol.js").Request} Request */
@@ -114,7 +115,7 @@ class Desk {
     this.shown = { seed: null, order: null };
     this.panel.stale();
     // A reload shall bring what is written now, and not what the link has brought.
-    if (location.hash.startsWith("#run=")) history.replaceState(null, "", location.pathname + location.search);
+    if (location.hash.startsWith(LINK)) history.replaceState(null, "", location.pathname + location.search);
   }
 
   /** @param {number} share of what the first click loads; 1 when it is there */

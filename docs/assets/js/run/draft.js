@@ -3,9 +3,9 @@
 
 import { button, make } from "../order/dom.js";
 import { PACKED } from "./packed.js";
-import { styled } from "../styles.js";
+import { DRAFT } from "./start.js";
+import { styled } from "./styles.js";
 
-const KEY = "threading:draft:";
 const ASIDE = "#aside"; // behind the path: the reader's own program, while a link's stands there
 const EDITOR = new URL(`../../run/${PACKED.editor}`, import.meta.url).href;
 
@@ -16,7 +16,7 @@ const load = () => import(EDITOR);
 /** @param {string} path @returns {string|null} */
 function kept(path) {
   try {
-    return localStorage.getItem(KEY + path);
+    return localStorage.getItem(DRAFT + path);
   } catch {
     return null;
   }
@@ -25,8 +25,8 @@ function kept(path) {
 /** @param {string} path @param {string|null} source */
 function keep(path, source) {
   try {
-    if (source === null) localStorage.removeItem(KEY + path);
-    else localStorage.setItem(KEY + path, source);
+    if (source === null) localStorage.removeItem(DRAFT + path);
+    else localStorage.setItem(DRAFT + path, source);
   } catch {
     // It lasts as long as the page does.
   }
@@ -100,7 +100,7 @@ export class Draft {
   async open(source, { focus = true } = {}) {
     if (source !== this.source) this.set(source);
     if (this.editor) return this.editor.replace(source);
-    const [{ edit }] = await Promise.all([load(), styled("order.css", "run.css")]);
+    const [{ edit }] = await Promise.all([load(), styled()]);
     if (this.editor) return;
     this.place = make("div", "editor");
     this.listing.after(this.place);

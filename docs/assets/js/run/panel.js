@@ -5,7 +5,7 @@ import { button, make } from "../order/dom.js";
 import { Light } from "../order/light.js";
 import { play } from "../order/player.js";
 import { say } from "../say.js";
-import { styled } from "../styles.js";
+import { styled } from "./styles.js";
 
 /** @typedef {import("./protocol.js").Part} Part */
 /** @typedef {import("./protocol.js").Option & {says: string}} Shown */
@@ -88,7 +88,7 @@ export class Panel {
   /** Show the panel in the place of the recorded output. */
   #open() {
     if (this.element.isConnected) return;
-    styled("order.css", "run.css");
+    styled();
     const after = this.figure.querySelector(":scope > .editor") ?? this.figure.querySelector(":scope > .listing");
     after?.after(this.element);
     for (const output of this.recorded) output.hidden = true;
@@ -287,7 +287,7 @@ export class Panel {
     this.player = undefined;
     this.drawn.replaceChildren(...(drawing ? [drawing] : []));
     if (!drawing) return;
-    await styled("order.css", "run.css");
+    await styled();
     this.player = play(drawing, this.lighting);
     if (atEnd) this.player?.jump();
     this.deciding.querySelector(".go")?.dispatchEvent(new Event("focus"));

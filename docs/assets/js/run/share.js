@@ -1,6 +1,8 @@
 // A program in the fragment of an address: `#run=...&of=PATH`. The server never sees it.
 // Opening such an address fills the editor and runs nothing.
 
+import { LINK } from "./start.js";
+
 /**
  * @typedef {object} Shared
  * @property {string} [source] where it differs from the page's
@@ -37,7 +39,7 @@ async function piped(bytes, through) {
 export async function pack(path, shared) {
   const plain = new TextEncoder().encode(JSON.stringify(shared));
   const packed = await piped(plain, new CompressionStream("deflate-raw"));
-  return `#run=${text64(packed)}&of=${encodeURIComponent(path)}`;
+  return `${LINK}${text64(packed)}&of=${encodeURIComponent(path)}`;
 }
 
 /**

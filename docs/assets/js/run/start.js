@@ -1,8 +1,8 @@
 // What the buttons Run, Edit, Step and Check of a program lead to: it is loaded at the first
 // click (desk.js), or with a link or a draft that brings a program.
 
-const LINK = "#run=";
-const DRAFT = "threading:draft:";
+export const LINK = "#run="; // how a fragment begins that brings a program
+export const DRAFT = "threading:draft:"; // how the keys begin of what a browser keeps
 
 /** @param {HTMLElement} figure @param {string} [action] */
 async function open(figure, action) {
