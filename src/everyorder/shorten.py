@@ -54,8 +54,8 @@ def shorten(runner, claim, failure, any_time: bool):
     if replayed.ending == run.ending:
         best = replayed
     else:
-        # Whoever follows an order is not fair, and may use up the steps in a loop before
-        # it is known that nobody ends it: the order ends as it did when it was found.
+        # Whoever follows an order is not fair, and may use up its steps in a loop until
+        # it is known that nobody ends it. The order ends as it did when it was found.
         trace = replace(trace, ending=best.ending, detail=best.detail, line=best.line)
     return (verdict, best), trace
 

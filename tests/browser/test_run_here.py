@@ -414,6 +414,24 @@ def test_the_keyboard_never_loses_its_place(open_page):
     assert desk.tab.evaluate("document.activeElement.dataset.act") == "run"
 
 
+def test_a_key_that_is_held_down_does_not_stop_what_it_began(open_page):
+    desk = open_page()
+    desk.edit("while True:\n    pass\n")
+    desk.act("run").says("^Running")
+    desk.press("Stop")
+    desk.says("^Stopped")
+    field = desk.figure.get_by_label("Seed of a random order")
+    field.fill("7")
+    field.focus()
+    for _ in range(8):
+        desk.tab.keyboard.down("Enter")  # without letting go: it repeats
+        desk.tab.wait_for_timeout(100)
+    desk.tab.keyboard.up("Enter")
+    assert desk.says("^Running")
+    desk.press("Stop")
+    desk.says("^Stopped")
+
+
 def test_the_keyboard_gets_past_an_open_editor(open_page):
     desk = open_page()
     desk.edit("while True:\n    pass\n")

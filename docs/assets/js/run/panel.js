@@ -120,7 +120,8 @@ export class Panel {
     this.#waiting(true);
     if (!doing) return;
     this.status(`${doing} …`);
-    if (had) this.stopping.focus({ preventScroll: true });
+    // Not on Stop, which the same key, still held down, would press.
+    if (had) this.said.focus({ preventScroll: true });
     for (const part of [this.deciding, this.found, this.drawn]) part.replaceChildren();
     this.light(0);
     this.#reveal();
@@ -198,7 +199,7 @@ export class Panel {
       field.setAttribute("aria-label", prompt || "Input");
       field.autocomplete = "off";
       const done = (/** @type {string|null} */ typed) => {
-        if (this.asking.contains(document.activeElement)) this.stopping.focus({ preventScroll: true });
+        if (this.asking.contains(document.activeElement)) this.said.focus({ preventScroll: true });
         this.asking.hidden = true;
         resolve(typed);
       };
