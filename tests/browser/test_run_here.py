@@ -517,6 +517,22 @@ def test_a_thumb_steps_on_a_phone(chromium, address):
     context.close()
 
 
+def test_a_click_is_not_lost_however_late_the_scripts_come(chromium, address):
+    context = chromium.new_context(service_workers="block")
+    tab = context.new_page()
+
+    def late(route):
+        time.sleep(0.3)
+        route.continue_()
+
+    tab.route("**/assets/js/run/*.js", late)
+    tab.goto(address + LESSON, wait_until="domcontentloaded")
+    desk = Desk(tab, LOST)
+    desk.figure.locator("[data-act=edit]").evaluate("button => button.click()")
+    desk.figure.locator(".cm-content").wait_for()
+    context.close()
+
+
 def test_without_any_storage_programs_run_and_are_edited(chromium, address):
     context = chromium.new_context()
     context.add_init_script(

@@ -61,6 +61,7 @@ def test_its_buttons_are_those_of_every_program(visit):
     tab = visit(PAGE)
     written(tab)
     tab.get_by_role("button", name="Close the editor of scratch.py").click()
+    tab.get_by_role("button", name="Edit scratch.py").wait_for()
     own = named(tab, "#scratch .runs")
     lesson = visit("learn/race-conditions/")
     assert own == named(lesson, "#learn-race-conditions-lost-update-broken-py .runs")

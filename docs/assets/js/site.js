@@ -1,5 +1,6 @@
 // What every page needs, and the way to what only some need. Nothing is lost without.
 
+import { start as startRuns } from "./run/start.js";
 import { start as startSearch } from "./search/start.js";
 
 /** What to load if the page has one of these; each file has a function `start`. */
@@ -7,7 +8,6 @@ const FILES = {
   ".highlight": "./copy.js",
   ".listing": "./lines.js",
   "figure.order": "./order/player.js",
-  "[data-run]": "./run/start.js",
 };
 
 for (const [wanted, file] of Object.entries(FILES)) {
@@ -15,6 +15,10 @@ for (const [wanted, file] of Object.entries(FILES)) {
 }
 
 startSearch();
+
+// Its buttons stand on the page from the start: what listens to them comes with this file,
+// not after it, so that no click is lost.
+if (document.querySelector("[data-run]")) startRuns();
 
 // The theme's switch from light to dark listens to Enter only.
 const palette = /** @type {HTMLElement|null} */ (document.querySelector("[data-md-component='palette']"));

@@ -12,14 +12,6 @@ async function open(figure, action) {
   return here;
 }
 
-/** @param {HTMLElement} figure */
-export function equip(figure) {
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll("[data-act]"))) {
-    button.addEventListener("click", () => open(figure, button.dataset.act));
-  }
-  if (drafted(figure)) open(figure);
-}
-
 /** The figure that the address brings a program for, if this page has it. */
 function linked() {
   if (!location.hash.startsWith(LINK)) return null;
@@ -47,11 +39,20 @@ function lost() {
   document.querySelector("h1")?.after(told);
 }
 
+/** @param {MouseEvent} event of a button of a program, whenever that was made */
+function pressed({ target }) {
+  const button = /** @type {HTMLElement|null} */ (/** @type {Element} */ (target).closest("[data-act]"));
+  const figure = /** @type {HTMLElement|null} */ (button?.closest("figure.program[data-run]"));
+  if (button && figure) open(figure, button.dataset.act);
+}
+
 export async function start() {
+  document.addEventListener("click", pressed); // before anything is waited for
   const scratch = /** @type {HTMLElement|null} */ (document.querySelector(".scratch[data-run]"));
   if (scratch) await (await import("./scratch.js")).furnish(scratch);
   for (const figure of document.querySelectorAll("figure.program[data-run]")) {
-    equip(/** @type {HTMLElement} */ (figure));
+    const program = /** @type {HTMLElement} */ (figure);
+    if (drafted(program)) open(program);
   }
   const follow = async () => {
     const figure = linked();
