@@ -38,11 +38,11 @@ stress: $(READY) ## run each program 200 times on busy cores
 	@$(BIN)/python -m sitekit stress
 
 fuzz: $(READY) ## hold DPOR against depth-first search on N=10000 generated programs
-	@$(BIN)/python -m tests.everyorder.fuzz $(or $(N),10000)
+	@$(BIN)/python everyorder/tests/fuzz.py $(or $(N),10000)
 
 bench: $(READY) ## how near runs and build come to their limits; how fast orders run
 	@$(BIN)/python -m sitekit bench
-	@$(BIN)/python -m tests.everyorder.bench
+	@$(BIN)/python everyorder/tests/bench.py
 	@$(BIN)/python -m tests.browser.run.bench
 
 page: $(READY) ## start a page: make page NAME=learn/my-topic
@@ -51,16 +51,16 @@ page: $(READY) ## start a page: make page NAME=learn/my-topic
 anchors: $(READY) ## record the anchors of Python's documentation (DOC=folder of a copy)
 	@$(BIN)/python -m sitekit anchors $(DOC)
 
-lock: ## renew requirements.lock from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+lock: ## renew requirements.lock from both pyproject.toml (needs uv)
+	uv pip compile pyproject.toml everyorder/pyproject.toml --no-emit-package everyorder --extra dev --universal --python-version 3.11 \
 		--generate-hashes \
 		--custom-compile-command "make lock" --output-file requirements.lock
 
 clean: ## remove everything the other targets made
-	rm -rf .venv .cache .pytest_cache .ruff_cache site src/*.egg-info
+	rm -rf .venv .cache .pytest_cache .ruff_cache site src/*.egg-info everyorder/src/*.egg-info
 
 # A half-made environment must not look ready, so the mark is written last.
-$(READY): requirements.lock pyproject.toml src/sitekit/live/package-lock.json
+$(READY): requirements.lock pyproject.toml everyorder/pyproject.toml src/sitekit/live/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "This needs Python 3.11 or newer; $(PYTHON) is" \
 		"$$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
@@ -76,7 +76,7 @@ $(READY): requirements.lock pyproject.toml src/sitekit/live/package-lock.json
 		{ tail -n 3 .venv/setup.log; \
 		echo "Could not install the packages: is there a network? Details: .venv/setup.log"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--no-deps --no-build-isolation --editable . >> .venv/setup.log 2>&1 || \
+		--no-deps --no-build-isolation --editable everyorder --editable . >> .venv/setup.log 2>&1 || \
 		{ tail -n 3 .venv/setup.log; exit 1; }
 	@$(BIN)/python -m sitekit npm
 	@touch $(READY)

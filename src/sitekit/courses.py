@@ -7,7 +7,7 @@ a browser (live/). Nothing here runs a program.
 from dataclasses import dataclass
 
 from everyorder import Trace
-from everyorder.judge import Claim, difference, lines
+from everyorder.results.expectation import Claim, difference, lines
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ def weigh(tab, folder):
     """The gzipped bytes of each file that is loaded by itself, by its kind."""
     found = {"font": {}, "other": {}}
     asked = []
+    tab.wait_for_load_state("networkidle")  # what is still under way is not asked again
     tab.on("request", lambda request: asked.append(request))
     tab.reload(wait_until="networkidle")
     for request in asked:

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { makeFibers } from "../../src/everyorder/fibers/jspi.js";
+import { makeFibers } from "../../everyorder/src/everyorder/runtime/fibers/jspi.js";
 
 const later = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from everyorder.trace import FORMAT_VERSION
+from everyorder.results.trace import FORMAT_VERSION
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs/assets/js"
@@ -28,7 +28,7 @@ TYPES = {
     "rootDirs": [
         str(SCRIPTS / "run"),
         str(SCRIPTS / "search"),
-        str(SOURCES / "everyorder/fibers"),
+        str(ROOT / "everyorder/src/everyorder/runtime/fibers"),
         str(WRITTEN),
     ],
 }

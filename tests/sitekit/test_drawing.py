@@ -7,14 +7,15 @@ from pathlib import Path
 import markdown
 import pytest
 from mkdocs.utils.yaml import yaml_load
+from programs import threads
 
-from everyorder import replay, trace
-from everyorder.program import load_source
+from everyorder import replay
+from everyorder.instrument.program import load_source
+from everyorder.results import trace
 from sitekit import drawing
 from sitekit.drawing.figure import MOST_STEPS
 from sitekit.drawing.lanes import MOST, SHAPES
 from sitekit.records.orders import Course
-from tests.everyorder.programs import threads
 
 ROOT = Path(__file__).parents[2]
 LOST = threads(*["global x\nx += 1  # or not"] * 2, setup="x = 0", end="print(x)")

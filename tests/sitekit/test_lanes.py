@@ -1,10 +1,11 @@
 """The steps and lanes of a drawing say what happened, row after row."""
 
+from programs import threads
+
 from everyorder import replay
-from everyorder.program import load_source
+from everyorder.instrument.program import load_source
 from sitekit.drawing.lanes import SHAPES
 from sitekit.drawing.steps import steps
-from tests.everyorder.programs import threads
 
 LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
 

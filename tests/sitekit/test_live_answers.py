@@ -8,12 +8,12 @@ import textwrap
 from dataclasses import fields
 
 import pytest
+from programs import threads
 
 from sitekit.live import answers
 from sitekit.live.answers import Asked, Desk, prepare
 from sitekit.promises import Promised
 from tests.conftest import ROOT
-from tests.everyorder.programs import threads
 
 LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
 ATTACK = """\

@@ -91,7 +91,7 @@ def test_a_name_changes_with_what_it_names(pack, a_file, monkeypatch):
 
 
 def test_the_fibers_are_the_file_beside_their_python_half(pack):
-    file = Path(everyorder.__file__).parent / "fibers/jspi.js"
+    file = Path(everyorder.__file__).parent / "runtime/fibers/jspi.js"
     assert pack()["assets/js/run/jspi.js"] == file.read_bytes()
 
 
@@ -158,8 +158,8 @@ def test_nothing_in_the_archive_needs_what_is_not_in_it():
                 for n in wanted
                 if n not in known and n.rpartition(".")[0] not in known
             }
-            assert missing <= {"everyorder.fibers.greenlets"} | {
-                f"everyorder.fibers.greenlets.{n}"
+            assert missing <= {"everyorder.runtime.fibers.greenlets"} | {
+                f"everyorder.runtime.fibers.greenlets.{n}"
                 for n in ("current", "start", "switch")
             }, name
         others = b"".join(bundle.read(n) for n in files)

@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterable
 
 from everyorder import Session, Stage
-from everyorder.judge import Claim
-from everyorder.program import ProgramError, load_source
+from everyorder.instrument.program import ProgramError, load_source
+from everyorder.results.expectation import Claim
 from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import claims, live

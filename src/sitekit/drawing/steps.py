@@ -8,7 +8,15 @@ import io
 import tokenize
 from dataclasses import dataclass
 
-from everyorder.trace import Event, Phrase, Preemption, Row, Trace, phrases, rows
+from everyorder.results.trace import (
+    Event,
+    Phrase,
+    Preemption,
+    Row,
+    Trace,
+    phrases,
+    rows,
+)
 from sitekit.drawing.lanes import Lanes, Mark, Rail
 
 TONES = {"wait": "waits", "raise": "fails", "acquire": "locks"}  # by kind of event

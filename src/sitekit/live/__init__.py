@@ -14,6 +14,6 @@ desk.js is what a reader can do with one program, with its text (draft.js), what
 shown (panel.js, words.js, safe.js), its link (share.js) and the page for programs of
 one's own (scratch.js). engine.js is the page's end of the line to worker.js, which
 boots Pyodide, gives away what no program may reach (fence.js) and hands requests to
-answers.py; protocol.js types what is said. Fibers are in everyorder/fibers/jspi.py and
-its JavaScript half beside it.
+answers.py; protocol.js types what is said. Fibers are in everyorder's
+runtime/fibers/jspi.py, its JavaScript half beside it.
 """

@@ -24,9 +24,9 @@ from everyorder import (
     Trace,
     Watched,
 )
-from everyorder.judge import Claim
-from everyorder.outcome import Run
-from everyorder.program import Program, ProgramError, load_source
+from everyorder.instrument.program import Program, ProgramError, load_source
+from everyorder.results.expectation import Claim
+from everyorder.results.outcome import Run
 from everyorder.stage import BEGIN
 from sitekit.courses import Course, course
 from sitekit.drawing import run_figure

@@ -90,7 +90,7 @@ def pack(
         "editor": editor.path.rpartition("/")[2],
         "bytes": len(engine.content) + sum(map(len, fetched)),  # before they run
     }
-    fibers = Path(everyorder.__file__).parent / "fibers/jspi.js"
+    fibers = Path(everyorder.__file__).parent / "runtime/fibers/jspi.js"
     told = json.dumps(names)
     script = f"/** Written by the build. */\nexport const PACKED = {told};\n"
     return [

@@ -4,7 +4,7 @@ assets/js/run/worker.js makes the channel and calls `bind`. What may suspend the
 is a thenable of the channel, since only jspi.js knows who waits.
 """
 
-from everyorder.fibers import jspi
+from everyorder.runtime.fibers import jspi
 from sitekit.live.answers import Desk
 
 

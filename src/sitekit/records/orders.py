@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from everyorder import Order, OrderError, explore, replay
-from everyorder.judge import Claim
-from everyorder.program import Program as Source
-from everyorder.program import ProgramError, load_source
-from everyorder.seek import keeping
+from everyorder.find_passing import keeping
+from everyorder.instrument.program import Program as Source
+from everyorder.instrument.program import ProgramError, load_source
+from everyorder.results.expectation import Claim
 from sitekit.courses import Course, course
 from sitekit.problem import Problem, ProblemError
 from sitekit.programs import Program

@@ -19,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
-from everyorder.program import Program as Source
+from everyorder.instrument.program import Program as Source
 from sitekit import promises, rules
 from sitekit.programs import Program
 from sitekit.records import claims

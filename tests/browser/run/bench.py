@@ -15,8 +15,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from programs import threads
+
 import everyorder
-from everyorder.program import load_source
+from everyorder.instrument.program import load_source
 from sitekit.live import npm
 from sitekit.live.answers import Desk, NoPage
 from sitekit.live.packed import Packed, pack
@@ -26,7 +28,6 @@ from sitekit.site import Site
 from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.run import firefox
 from tests.browser.run.served import HERE, Served, served
-from tests.everyorder.programs import threads
 
 COUNT = "global n\n" + "x = n\nn = x + 1\n" * 3
 COUNTER = threads(COUNT, COUNT, setup="n = 0", end="print(n)")

@@ -1,0 +1,149 @@
+"""`python -m everyorder FILE`: run a program in every order and say what holds.
+
+Exit status: 0 it holds, 1 it breaks, 2 wrong use or unsupported, 3 incomplete.
+
+Sets of strings are iterated over in an order that the interpreter's hash seed decides,
+so the command runs with a seed that is always the same: an order found in one process
+replays in another. Whoever sets PYTHONHASHSEED keeps theirs.
+"""
+
+import argparse
+import json
+import linecache
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from everyorder.explore import STRATEGIES, explore, replay
+from everyorder.instrument.program import ProgramError, load
+from everyorder.results.order import OrderError
+from everyorder.results.report import table, words
+from everyorder.search import LIMIT
+
+QUIET = 2.0  # seconds before progress is shown
+
+
+class Progress:
+    """Says on stderr how far a long search is; told to end by Ctrl-C."""
+
+    def __init__(self):
+        self.started = self.last = time.monotonic()
+        self.interrupted = self.shown = False
+
+    def __call__(self, orders: int) -> bool:
+        now = time.monotonic()
+        if now - self.started > QUIET and now - self.last > 0.5:
+            self.last, self.shown = now, True
+            print(f"\r{orders} orders ...", end="", file=sys.stderr, flush=True)
+        return self.interrupted
+
+    def interrupt(self, *_) -> None:
+        self.interrupted = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def close(self) -> None:
+        if self.shown:
+            print("\r" + " " * 30 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m everyorder",
+        description="Run a threaded Python program in every order of its threads.",
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", type=Path)
+    add("--promise", metavar="OUT", type=Path, help="the output every order must give")
+    add("--same-output", action="store_true", help="every order must give the same")
+    add("--preemptions", metavar="K", type=int, help="at most K preemptions")
+    add("--strategy", choices=STRATEGIES, default="auto")
+    add("--limit", metavar="N", type=int, default=LIMIT, help="orders to try at most")
+    add("--seed", type=int, default=0, help="for random and pct")
+    add("--order", metavar="STRING", help="replay this order and show it")
+    add("--plain-time", action="store_true", help="sleeps end in order, as in a run")
+    add("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = arguments()
+    given = parser.parse_args(argv)
+    if given.limit < 1 or (given.preemptions is not None and given.preemptions < 0):
+        parser.error("--limit must be 1 or more, --preemptions 0 or more")
+    try:
+        promise = given.promise.read_text("utf-8") if given.promise else None
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"the promise cannot be read: {error}")
+    try:
+        return _replay(given) if given.order else _explore(given, promise)
+    except (ProgramError, OrderError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _explore(given, promise) -> int:
+    progress = Progress()
+    handler = signal.signal(signal.SIGINT, progress.interrupt)
+    try:
+        report = explore(
+            given.file,
+            promise=promise,
+            same_output=given.same_output,
+            preemptions=given.preemptions,
+            strategy=given.strategy,
+            limit=given.limit,
+            seed=given.seed,
+            any_time=not given.plain_time,
+            progress=progress,
+        )
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        progress.close()
+    if given.json:
+        print(json.dumps(report.to_json(), ensure_ascii=False))
+    else:
+        print(words(report, _lines(given.file)))
+    return report.status
+
+
+def _replay(given) -> int:
+    program = load(given.file)
+    trace = replay(program, given.order)
+    if given.json:
+        print(json.dumps(trace.to_json(), ensure_ascii=False))
+    else:
+        print(table(trace, program.line))
+        print(f"\nIt {trace.ending}{': ' + trace.detail if trace.detail else ''}.")
+        print(trace.output, end="")
+    return 0 if trace.ending == "ends" else 1
+
+
+def _lines(path: Path):
+    """What a line of the file says; nothing where it cannot be read."""
+    return lambda n: linecache.getline(str(path), n).strip()
+
+
+def fix_hash_seed() -> None:
+    """Start this process anew if its hash seed is random."""
+    chosen = os.environ.get("PYTHONHASHSEED", "random") != "random"
+    if chosen or sys.flags.ignore_environment:
+        return
+    command = [sys.executable, *sys.orig_argv[1:]]
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the one that searches
+    sys.exit(subprocess.call(command, env=environment))
+
+
+def command() -> None:
+    """The console script."""
+    fix_hash_seed()
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    command()

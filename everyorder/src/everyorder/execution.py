@@ -1,0 +1,352 @@
+"""One program, one order: sets the stage, runs the program to its end, cleans up.
+
+A Runner serves a whole search, since importing and rewriting cost more than a run. It
+puts back what a program changes in the interpreter, and nothing that the program did
+lives on but what the Run says.
+"""
+
+import builtins
+import contextlib
+import gc
+import math
+import random
+import sys
+import warnings
+
+from everyorder.instrument.program import Program
+from everyorder.model.event_loop import Clock, Selector
+from everyorder.model.files import Files, environment_kept
+from everyorder.model.overlay import Overlay
+from everyorder.model.threads import Others
+from everyorder.operations import table
+from everyorder.operations.kinds import KINDS
+from everyorder.operations.unsupported import NAMES, forbidden_import
+from everyorder.results.order import Order
+from everyorder.results.outcome import Output, Printed, Run, Waiting
+from everyorder.results.tracebacks import own_traceback
+from everyorder.runtime.naming import find_name, name_of, waits_for
+from everyorder.runtime.recorder import Recorder
+from everyorder.runtime.scheduler import Scheduler
+from everyorder.runtime.sharing import WRITE
+from everyorder.runtime.thread import Thread, Unwound
+from everyorder.runtime.watchdog import Watchdog
+from everyorder.stage import BEGIN, EMPTY, ERR, IN, OUT, Stage
+from everyorder.strategies.run_on import RunOn
+
+SEED = 0
+STEP_LIMIT = 100_000
+
+
+class Runner:
+    """Runs one program again and again, and then another one if `use` says so.
+
+    Use it inside `with runner.ready():`. What it has learned of the library lives as
+    long as it does, so one Runner for many programs spares their start.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        step_limit: int | None = STEP_LIMIT,
+        stage: Stage = EMPTY,
+    ):
+        self.scheduler = Scheduler()
+        self.clock_noticed = False
+        self.overlay = Overlay(self.scheduler, self._notice_clock)
+        self.operations = table(self.scheduler)
+        self.step_limit = step_limit
+        self.scheduler.at_deadlock = self.describe_waiting
+        self.files = Files(self.scheduler)
+        self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
+        self.builtins |= {"__import__": self._import, "open": self.files.open}
+        self.builtins["input"] = self._input
+        self.recorder: Recorder | None = None
+        self.on(stage)
+        self.use(program)
+
+    def on(self, stage: Stage) -> None:
+        """Run on this stage from now on."""
+        self.stage = stage
+        self.scheduler.passed, self.scheduler.breathe = stage.passed, stage.breathe
+
+    def use(self, program: Program) -> None:
+        """Run this program from now on, with no hot sites."""
+        self.program = program
+        self.scheduler.sharing.hot = bytearray(len(program.sites))
+        self.overlay.watches_threads = program.watches_threads
+        self.overlay.watches_futures = program.watches_futures
+        tops = {name.partition(".")[0] for name in program.imports}
+        self.uses_os, self.uses_chance = "os" in tops, "random" in tops
+
+    def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
+        """Run another program from now on, of which nothing is known yet."""
+        self.step_limit, self.clock_noticed = step_limit, False
+        self.use(program)
+
+    def _notice_clock(self) -> None:
+        if self.scheduler.any_time and not self.scheduler.unwinding:
+            self.clock_noticed = True
+
+    def _refusals(self):
+        return {name: self._refusal(name) for name in NAMES}
+
+    def _refusal(self, name: str):
+        def refused(*_, **__):
+            self.scheduler.give_up("unsupported", f"{name}()")
+
+        return refused
+
+    def _input(self, prompt="", /) -> str:
+        """input(): others may go on before it; what is typed is echoed, not printed."""
+        typed, ask = self.stage.typed, self.stage.ask
+        if self.answered >= len(typed) and ask is None:
+            self.scheduler.give_up("unsupported", "input()")
+        self.scheduler.pause()
+        sys.stdout.write(str(prompt))
+        self.answered += 1
+        known = self.answered <= len(typed)
+        answer = typed[self.answered - 1] if known else ask(str(prompt))
+        if answer is None:
+            raise EOFError("EOF when reading a line")
+        if self.stage.hear is not None:
+            self.stage.hear(IN, f"{answer}\n")
+        return answer
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        found = forbidden_import(name, tuple(fromlist or ()))
+        if level or (not found and name.split(".")[0] not in STANDARD):
+            found = name or "."
+        if found:
+            frame = sys._getframe(1)
+            self.scheduler.give_up("unsupported", f"import of {found}", frame.f_lineno)
+        module = __import__(name, globals, locals, fromlist, level)
+        if name == "time" and self.scheduler.any_time:
+            return self.overlay.program_time
+        return module
+
+    @contextlib.contextmanager
+    def ready(self):
+        """The program's modules are in place, and collecting garbage waits."""
+        collecting = gc.isenabled()
+        kept = sys.stdout, sys.stderr, sys.stdin, sys.argv, sys.getrecursionlimit()
+        state, interval = random.getstate(), sys.getswitchinterval()
+        gc.disable()
+        try:
+            with (
+                warnings.catch_warnings(),
+                Watchdog(self.scheduler).watching(),
+                self.files.guarded(),
+                self.overlay.entered(self.program.imports),
+            ):
+                warnings.simplefilter("ignore")  # as what is thrown away would cause
+                try:
+                    yield self
+                finally:
+                    self._forget()
+        finally:
+            sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
+            sys.setrecursionlimit(kept[4])
+            sys.setswitchinterval(interval)
+            random.setstate(state)
+            if collecting:
+                gc.enable()
+
+    def _forget(self) -> None:
+        """Let go of what the last run made, and of what is known of its classes."""
+        self.recorder = self.scheduler.recorder = None
+        self.scheduler.begin(RunOn(), False, None)
+        KINDS.clear()
+
+    def run(
+        self,
+        strategy,
+        any_time: bool = True,
+        record: bool = False,
+        most_events: float = math.inf,
+    ) -> Run:
+        """Run the program once, in the order that the strategy chooses.
+
+        What is recorded of it is in `recorder`, which gives up after so many events.
+        """
+        scheduler = self.scheduler
+        self.answered = 0
+        if self.stage.hear is not None:
+            self.stage.hear(BEGIN, "")
+        scheduler.begin(strategy, any_time, self.step_limit)
+        self.recorder = None
+        if record:
+            self.recorder = Recorder(self.program, scheduler, most_events)
+        scheduler.recorder = self.recorder
+        self.failure: tuple[str, int] | None = None
+        printed = Printed(scheduler, self.stage)
+        kept = sys.stdout, sys.stderr, list(sys.path)
+        self.overlay.reset(self._uncaught)
+        if self.uses_chance:
+            random.seed(SEED)
+        namespace = {
+            "__name__": "__main__",
+            "__builtins__": self.builtins,
+            "__file__": self.program.name,
+        }
+        scheduler.namespace = namespace
+        sys.stdout, sys.stderr = Output(printed, OUT), Output(printed, ERR)
+        sys.argv = [self.program.name]
+        try:
+            with environment_kept() if self.uses_os else NOTHING:
+                leaked = scheduler.run(lambda: self._main(namespace))
+            if self.overlay.loops:
+                self.overlay.loops.sweep()
+        finally:
+            sys.stdout, sys.stderr, sys.path[:] = kept
+            scheduler.sharing.listen(None)
+        run = self._result(printed.text(OUT), printed.text(ERR), leaked)
+        namespace.clear()
+        KINDS.forget()
+        return run
+
+    def _main(self, namespace) -> None:
+        """What the main thread does, as the interpreter would."""
+        try:
+            exec(self.program.code, namespace)
+        except Unwound:
+            raise
+        except SystemExit as leaving:
+            if leaving.code not in (None, 0):
+                self._failed(f"SystemExit: {leaving.code}", leaving)
+                if not isinstance(leaving.code, int):
+                    print(leaving.code, file=sys.stderr)
+        except BaseException as error:
+            self._report(error)
+        scheduler, threading = self.scheduler, self.overlay.threading
+        while threading._threading_atexits:
+            threading._threading_atexits.pop()()
+        others = Others(scheduler)
+        if not others.free(scheduler.current):
+            scheduler.block(others)
+        daemons = [t for t in scheduler.threads if t.daemon]
+        if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
+            scheduler.pause()
+            scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+        if sys.stdout is not None:
+            with contextlib.suppress(Exception):
+                sys.stdout.flush()
+
+    def _uncaught(self, args) -> None:
+        """threading.excepthook: a thread ended by an exception."""
+        if args.exc_type is SystemExit or self.scheduler.unwinding:
+            return
+        thread = args.thread
+        name = thread.name if thread is not None else "a thread"
+        scheduler = self.scheduler
+        scheduler.sharing.access(("errors",), WRITE)
+        print(f"Exception in thread {name}:", file=sys.stderr)
+        self._report(args.exc_value)
+
+    def _report(self, error: BaseException) -> None:
+        if self.scheduler.unwinding:
+            return
+        told = own_traceback(error, self.program)
+        self._failed("".join(told.format_exception_only()).strip(), error)
+        print("".join(told.format()), end="", file=sys.stderr)
+
+    def _failed(self, text: str, error) -> None:
+        line, step = 0, error.__traceback__
+        while step is not None:
+            if step.tb_frame.f_code.co_filename == self.program.file:
+                line = step.tb_lineno
+            step = step.tb_next
+        if self.failure is None:
+            self.failure = text, line
+        if self.recorder is not None:
+            self.recorder.raised(text, line)
+
+    # --- what came of it
+
+    def _result(self, output: str, errors: str, leaked) -> Run:
+        scheduler = self.scheduler
+        ending, detail, line, waiting = "ends", "", 0, ()
+        names: tuple[str, ...] = ()
+        stop = scheduler.stop
+        if stop and stop[0] == "error":
+            raise stop[1]
+        if stop:
+            ending = stop[0]
+            if ending == "too much":
+                detail = stop[1]
+            elif ending == "unsupported":
+                detail = stop[1]
+                line = stop[2] if len(stop) > 2 else self._line_of_current()
+            elif ending == "unsettled":
+                names = stop[1]
+            elif ending == "hangs":
+                line = self._line_of_current()
+            elif ending == "deadlock":
+                waiting = self.waiting
+                detail = "; ".join(map(str, waiting))
+        elif self.failure:
+            ending, (detail, line) = "raises", self.failure
+        return Run(
+            ending,
+            detail,
+            output,
+            errors,
+            Order(
+                tuple(scheduler.deviations),
+                scheduler.any_time,
+                tuple(sorted(self.program.unsettled)),
+            ),
+            scheduler.steps,
+            scheduler.preemptions,
+            scheduler.forced,
+            line,
+            waiting,
+            tuple(thread.name for thread in leaked),
+            names,
+        )
+
+    @property
+    def last(self) -> int:
+        """The number of the thread that ended the run, or of the main thread."""
+        thread = self.scheduler.stopped_in
+        return thread.number if thread else 0
+
+    def _line_of_current(self) -> int:
+        thread = self.scheduler.stopped_in
+        return self.program.sites[thread.site].line if thread else 0
+
+    def describe_waiting(self) -> None:
+        """Called at a deadlock, before unwinding releases what is held."""
+        self.waiting = tuple(
+            waiting
+            for thread in self.scheduler.live
+            if not thread.daemon
+            for waiting in self._tasks(thread) or [self._waiting(thread)]
+        )
+
+    def _tasks(self, thread) -> list[Waiting]:
+        """The tasks of the event loop that this thread runs."""
+        if not isinstance(thread.waits, Selector):
+            return []
+        file, namespace = self.program.file, self.scheduler.namespace
+        return [
+            Waiting(f"{thread.name}, {name}", line, name_of(awaited, namespace))
+            for name, line, awaited in self.overlay.loops.waiting(
+                thread.waits.loop, file
+            )
+        ]
+
+    def _waiting(self, thread) -> Waiting:
+        line = self.program.sites[thread.site].line
+        what, owner = waits_for(thread, self.scheduler, self._called)
+        holder = owner.name if owner is not None else ""
+        return Waiting(thread.name, line, what, "itself" if owner is thread else holder)
+
+    def _called(self, thing) -> str | None:
+        """The name of a thread, or of what the program's globals hold."""
+        if isinstance(thing, Thread):
+            return thing.name
+        return find_name(thing, self.scheduler.namespace)
+
+
+NOTHING = contextlib.nullcontext()
+STANDARD = sys.stdlib_module_names

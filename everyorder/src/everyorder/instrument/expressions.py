@@ -1,0 +1,309 @@
+"""Expressions: reads, items, operators, calls, comprehensions (see rewrite.py)."""
+
+import ast
+
+from everyorder.instrument.scopes import find_scopes
+
+BINARY = {
+    **{ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"},
+    **{ast.FloorDiv: "floordiv", ast.Mod: "mod", ast.Pow: "pow"},
+    **{ast.LShift: "lshift", ast.RShift: "rshift", ast.BitOr: "or"},
+    **{ast.BitXor: "xor", ast.BitAnd: "and", ast.MatMult: "matmul"},
+}
+COMPARE = {
+    **{ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt"},
+    **{ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"},
+}
+
+
+def site_name(function: str) -> str:
+    """The name under which execution.py offers an operator function."""
+    return f"_eo_op_{function}"
+
+
+class Expressions(ast.NodeTransformer):
+    def __init__(self, tree: ast.Module, unsettled):
+        self.scopes = find_scopes(tree)
+        self.unsettled = unsettled
+        self.scope = self.scopes[tree]
+        self.sites: list[tuple[int, str]] = [(0, "start")]
+        self.temporaries = 0
+
+    # --- helpers
+
+    def site(self, node, what: str) -> ast.Constant:
+        self.sites.append((node.lineno, what))
+        return ast.copy_location(ast.Constant(len(self.sites) - 1), node)
+
+    def operation(self, node, name: str, *arguments, keywords=()) -> ast.Call:
+        function = ast.copy_location(ast.Name(f"_eo_{name}", ast.Load()), node)
+        call = ast.Call(function, list(arguments), list(keywords))
+        return ast.copy_location(call, node)
+
+    def temporary(self) -> str:
+        self.temporaries += 1
+        return f"_eo_{self.temporaries}"
+
+    def refuse(self, node, construct: str):
+        raise NotImplementedError(construct, node.lineno)
+
+    def key(self, name: str) -> str | None:
+        """What a shared name is known by, or None if no other thread sees it."""
+        owner = self.scope.owner(name)
+        if owner is None or owner.is_class:
+            return None
+        variable = owner.variables[name]
+        if not variable.seen:
+            return None
+        key = f"{owner.label}{name}"
+        once = variable.bindings <= 1
+        if once and (variable.parameter or key not in self.unsettled):
+            return None
+        return key
+
+    def settles(self, name: str) -> str | None:
+        """The key of a name that is bound here, once, and read as it stands."""
+        owner = self.scope.owner(name)
+        if owner is None or owner.is_class or self.key(name):
+            return None
+        variable = owner.variables[name]
+        if not variable.seen or variable.parameter:
+            return None
+        return f"{owner.label}{name}"
+
+    def constant(self, node, text) -> ast.Constant:
+        return ast.copy_location(ast.Constant(text), node)
+
+    def _settled(self, node, *names) -> list:
+        """What checks, after a binding, that these names may be read as they stand."""
+        keys = [key for key in map(self.settles, names) if key]
+        if not keys:
+            return []
+        constants = [self.constant(node, key) for key in keys]
+        return [self._statement(node, self.operation(node, "settle", *constants))]
+
+    def _statement(self, node, expression):
+        return ast.copy_location(ast.Expr(expression), node)
+
+    # --- names
+
+    def visit_Name(self, node):
+        key = self.key(node.id)
+        if key is None or not isinstance(node.ctx, ast.Load):
+            return node
+        site = self.site(node, f"read {node.id}")
+        read = self.operation(node, "name", site, self.constant(node, key))
+        both = ast.copy_location(ast.BoolOp(ast.Or(), [read, node]), node)
+        return self.operation(node, "got", both)
+
+    def visit_NamedExpr(self, node):
+        value = self.visit(node.value)
+        scope = self.scope
+        while isinstance(
+            scope.node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+        ):
+            scope = scope.parent
+        outer, self.scope = self.scope, scope
+        key = self.key(node.target.id)
+        if key is not None:
+            site = self.site(node, f"write {node.target.id}")
+            value = self.operation(node, "bind", site, self.constant(node, key), value)
+        self.scope = outer
+        return ast.copy_location(ast.NamedExpr(node.target, value), node)
+
+    # --- attributes and items
+
+    def visit_Attribute(self, node):
+        if self._is_super(node.value):
+            return node
+        value = self.visit(node.value)
+        what = {ast.Load: "get", ast.Store: "attribute", ast.Del: "attribute"}
+        site = self.site(node, f"{_verb(node)} .{node.attr}")
+        attribute = self.constant(node, self._mangled(node.attr))
+        call = self.operation(node, what[type(node.ctx)], site, value, attribute)
+        return call if isinstance(node.ctx, ast.Load) else self._place(node, call)
+
+    def _mangled(self, name: str) -> str:
+        """A private name as the compiler would write it in this class."""
+        if not name.startswith("__") or name.endswith("__"):
+            return name
+        scope = self.scope
+        while scope is not None and not scope.is_class:
+            scope = scope.parent
+        stripped = scope.node.name.lstrip("_") if scope is not None else ""
+        return f"_{stripped}{name}" if stripped else name
+
+    def _is_super(self, node) -> bool:
+        """`super()`, which must be called by the method itself."""
+        return (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "super"
+        )
+
+    def _place(self, node, call):
+        zero = self.constant(node, 0)
+        return ast.copy_location(ast.Subscript(call, zero, node.ctx), node)
+
+    def visit_Subscript(self, node):
+        value = self.visit(node.value)
+        key = self._key(node.slice)
+        what = {ast.Load: "item", ast.Store: "element", ast.Del: "element"}
+        site = self.site(node, f"{_verb(node)} item")
+        call = self.operation(node, what[type(node.ctx)], site, value, key)
+        return call if isinstance(node.ctx, ast.Load) else self._place(node, call)
+
+    def _key(self, node):
+        """An index as a value; slices are made by the builtin `slice`."""
+        if isinstance(node, ast.Slice):
+            ends = (node.lower, node.upper, node.step)
+            parts = [self.visit(e) if e else self.constant(node, None) for e in ends]
+            return self.operation(node, "slice", *parts)
+        if isinstance(node, ast.Tuple):
+            parts = [self._key(part) for part in node.elts]
+            return ast.copy_location(ast.Tuple(parts, ast.Load()), node)
+        return self.visit(node)
+
+    def visit_Starred(self, node):
+        value = self.visit(node.value)
+        if isinstance(node.ctx, ast.Load):
+            value = self.operation(node, "whole", self.site(node, "unpack"), value)
+        return ast.copy_location(ast.Starred(value, node.ctx), node)
+
+    def visit_Dict(self, node):
+        keys = [self.visit(k) if k else None for k in node.keys]
+        values = []
+        for key, value in zip(keys, node.values, strict=True):
+            value = self.visit(value)
+            if key is None:
+                site = self.site(node, "unpack")
+                value = self.operation(node, "whole", site, value)
+            values.append(value)
+        return ast.copy_location(ast.Dict(keys, values), node)
+
+    # --- operators and truth
+
+    def visit_BinOp(self, node):
+        left, right = self.visit(node.left), self.visit(node.right)
+        if isinstance(node.op, (ast.Add, ast.Sub)) and (
+            is_number(left) or is_number(right)
+        ):
+            return ast.copy_location(ast.BinOp(left, node.op, right), node)
+        return self._operator(node, "binary", BINARY[type(node.op)], left, right)
+
+    def _operator(self, node, operation, function, left, right):
+        name = ast.copy_location(ast.Name(site_name(function), ast.Load()), node)
+        site = self.site(node, "operator")
+        return self.operation(node, operation, site, name, left, right)
+
+    def visit_Compare(self, node):
+        left, tests = self.visit(node.left), []
+        last = len(node.ops) - 1
+        for number, (op, right) in enumerate(
+            zip(node.ops, node.comparators, strict=True)
+        ):
+            right = self.visit(right)
+            following = right
+            if number < last and not isinstance(right, ast.Constant):
+                name = self.temporary()
+                following = ast.copy_location(ast.Name(name, ast.Load()), node)
+                target = ast.copy_location(ast.Name(name, ast.Store()), node)
+                right = ast.copy_location(ast.NamedExpr(target, right), node)
+                if self._in_class_comprehension():
+                    self.refuse(node, "a chained comparison in this place")
+            tests.append(self._comparison(node, op, left, right))
+            left = following
+        if len(tests) == 1:
+            return tests[0]
+        return ast.copy_location(ast.BoolOp(ast.And(), tests), node)
+
+    def _in_class_comprehension(self) -> bool:
+        """Where a temporary would have no place, or one that threads share."""
+        scope = self.scope
+        inside = False
+        while isinstance(
+            scope.node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+        ):
+            inside, scope = True, scope.parent
+        return inside and (scope.is_class or scope.parent is None)
+
+    def _comparison(self, node, op, left, right):
+        if isinstance(op, (ast.Is, ast.IsNot)):
+            return ast.copy_location(ast.Compare(left, [op], [right]), node)
+        return self._operator(node, "compare", COMPARE[type(op)], left, right)
+
+    def truth(self, node):
+        """An expression whose truth is looked at next."""
+        changed = self.visit(node)
+        if isinstance(node, (ast.Compare, ast.Constant)) or (
+            isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+        ):
+            return changed
+        return self.operation(node, "whole", self.site(node, "truth"), changed)
+
+    def visit_BoolOp(self, node):
+        values = [self.truth(value) for value in node.values[:-1]]
+        values.append(self.visit(node.values[-1]))
+        return ast.copy_location(ast.BoolOp(node.op, values), node)
+
+    def visit_UnaryOp(self, node):
+        negated = isinstance(node.op, ast.Not)
+        operand = self.truth(node.operand) if negated else self.visit(node.operand)
+        return ast.copy_location(ast.UnaryOp(node.op, operand), node)
+
+    def visit_IfExp(self, node):
+        test = self.truth(node.test)
+        parts = (test, self.visit(node.body), self.visit(node.orelse))
+        return ast.copy_location(ast.IfExp(*parts), node)
+
+    def visit_FormattedValue(self, node):
+        value = self.visit(node.value)
+        site = self.site(node, "format")
+        value = self.operation(node, "format", site, value)
+        spec = self.visit(node.format_spec) if node.format_spec else None
+        changed = ast.FormattedValue(value, node.conversion, spec)
+        return ast.copy_location(changed, node)
+
+    visit_Interpolation = None  # template strings: set by refuse below
+
+    # --- calls
+
+    def visit_Call(self, node):
+        if self._is_super(node):
+            return node
+        arguments = node.args
+        if isinstance(node.func, ast.Attribute) and not self._is_super(node.func.value):
+            thing = self.visit(node.func.value)
+            site = self.site(node, f"call .{node.func.attr}()")
+            name = self.constant(node, self._mangled(node.func.attr))
+            first = [site, thing, name]
+            operation = "method"
+        else:
+            function = self.visit(node.func)
+            site = self.site(node, f"call {_called(node.func)}()")
+            first, operation = [site, function], "call"
+        rest = [self.visit(argument) for argument in arguments]
+        keywords = [self._keyword(node, keyword) for keyword in node.keywords]
+        return self.operation(node, operation, *first, *rest, keywords=keywords)
+
+    def _keyword(self, node, keyword):
+        value = self.visit(keyword.value)
+        if keyword.arg is None:
+            value = self.operation(node, "whole", self.site(node, "unpack"), value)
+        return ast.copy_location(ast.keyword(keyword.arg, value), keyword)
+
+
+del Expressions.visit_Interpolation
+
+
+def _verb(node) -> str:
+    verbs = {ast.Load: "read", ast.Store: "write", ast.Del: "delete"}
+    return verbs[type(node.ctx)]
+
+
+def _called(node) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_number(node) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)

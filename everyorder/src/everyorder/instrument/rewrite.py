@@ -1,0 +1,20 @@
+"""Puts a call of an operation (operations/) in place of everything threads can see.
+
+Each replaced piece of source is a site with a number, given in the order of the
+source, so that it is the same on every Python. The order of evaluation is Python's:
+an augmented assignment reads its target before it evaluates its value, a name is
+loaded and stored right after its switch point. `scopes.py` tells which names matter.
+
+What cannot be rewritten soundly raises NotImplementedError(construct, line).
+"""
+
+import ast
+
+from everyorder.instrument.statements import Statements
+
+
+def rewrite(tree: ast.Module, unsettled=frozenset()) -> tuple[ast.Module, list]:
+    """The rewritten tree and its sites, (line, what) by number."""
+    rewriter = Statements(tree, unsettled)
+    changed = rewriter.visit(tree)
+    return ast.fix_missing_locations(changed), rewriter.sites

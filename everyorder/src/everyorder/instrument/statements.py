@@ -1,0 +1,219 @@
+"""Statements: assignments, loops, `with`, `try` (see rewrite.py)."""
+
+import ast
+
+from everyorder.instrument.definitions import Definitions
+from everyorder.instrument.expressions import BINARY, is_number, site_name
+
+
+class Statements(Definitions):
+    # --- bodies
+
+    def visit_Module(self, node):
+        node.body = self.body(node.body)
+        return node
+
+    def body(self, statements, first=()) -> list:
+        """Rewritten statements; `first` go before them, but after a docstring."""
+        changed: list = []
+        for statement in statements:
+            result = self.visit(statement)
+            changed += result if isinstance(result, list) else [result]
+        return [*first, *changed]
+
+    def generic_visit(self, node):
+        for name, value in ast.iter_fields(node):
+            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+                setattr(node, name, self.body(value))
+            elif isinstance(value, list):
+                changed = [
+                    self.visit(v) if isinstance(v, ast.AST) else v for v in value
+                ]
+                setattr(node, name, changed)
+            elif isinstance(value, ast.AST):
+                setattr(node, name, self.visit(value))
+        return node
+
+    # --- assignments
+
+    def visit_Assign(self, node):
+        value = self.visit(node.value)
+        if len(node.targets) == 1:
+            return self._assign(node, node.targets[0], value)
+        name, statements = self.temporary(), []
+        store = ast.copy_location(ast.Name(name, ast.Store()), node)
+        statements.append(ast.copy_location(ast.Assign([store], value), node))
+        for target in node.targets:
+            load = ast.copy_location(ast.Name(name, ast.Load()), node)
+            statements += self._assign(node, target, load)
+        return statements
+
+    def _assign(self, node, target, value) -> list:
+        """Statements that store a rewritten value in one target."""
+        if isinstance(target, ast.Name):
+            store = ast.Assign([target], self._bound(target, value))
+            return [ast.copy_location(store, node), *self._settled(node, target.id)]
+        if isinstance(target, ast.Attribute):
+            thing = self.visit(target.value)
+            site = self.site(target, f"write .{target.attr}")
+            name = self.constant(node, self._mangled(target.attr))
+            call = self.operation(node, "set", value, site, thing, name)
+            return [self._statement(node, call)]
+        if isinstance(target, ast.Subscript):
+            thing, key = self.visit(target.value), self._key(target.slice)
+            site = self.site(target, "write item")
+            call = self.operation(node, "put", value, site, thing, key)
+            return [self._statement(node, call)]
+        value = self.operation(node, "whole", self.site(node, "unpack"), value)
+        names, target, after = self._unpacked(node, target)
+        store = ast.copy_location(ast.Assign([target], value), node)
+        return [store, *after, *self._settled(node, *names)]
+
+    def _bound(self, target: ast.Name, value):
+        """A value about to be stored in a name."""
+        key = self.key(target.id)
+        if key is None:
+            return value
+        site = self.site(target, f"write {target.id}")
+        return self.operation(target, "bind", site, self.constant(target, key), value)
+
+    def _unpacked(self, node, target):
+        """A target of several names: shared ones get their value one by one."""
+        names, after = [], []
+        for part in ast.walk(target):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                names.append(part.id)
+                if self.key(part.id) is not None:
+                    name = part.id
+                    part.id = self.temporary()
+                    load = ast.copy_location(ast.Name(part.id, ast.Load()), node)
+                    store = ast.copy_location(ast.Name(name, ast.Store()), node)
+                    after += self._assign(node, store, load)
+        return names, self._visit_target(target), after
+
+    def _visit_target(self, target):
+        return target if isinstance(target, ast.Name) else self.visit(target)
+
+    def visit_AnnAssign(self, node):
+        if node.value is None:
+            return node
+        value = self.visit(node.value)
+        if isinstance(node.target, ast.Name):
+            node.value = self._bound(node.target, value)
+            return [node, *self._settled(node, node.target.id)]
+        return self._assign(node, node.target, value)
+
+    def visit_AugAssign(self, node):
+        target, function = node.target, BINARY[type(node.op)]
+        if isinstance(target, ast.Name):
+            load = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+            old = self.visit(load)
+            value = self.visit(node.value)
+            new = self._inplace(node, function, old, value)
+            return self._assign(node, target, new)
+        thing = self.visit(target.value)
+        if isinstance(target, ast.Attribute):
+            key, what = self.constant(node, self._mangled(target.attr)), "attribute"
+            first, second = "get_then", "set_then"
+            what = f".{target.attr}"
+        else:
+            key, what = self._key(target.slice), "item"
+            first, second = "item_then", "put_then"
+        old = self.operation(node, first, self.site(node, f"read {what}"), thing, key)
+        value = self.visit(node.value)
+        name = ast.copy_location(ast.Name(site_name(f"i{function}"), ast.Load()), node)
+        site = self.site(node, f"write {what}")
+        call = self.operation(node, second, site, old, value, name)
+        return [self._statement(node, call)]
+
+    def _inplace(self, node, function, old, value):
+        name = ast.copy_location(ast.Name(site_name(f"i{function}"), ast.Load()), node)
+        if function in ("add", "sub") and is_number(value):
+            # No collection takes a number, so nothing shared is operated on.
+            return ast.copy_location(ast.Call(name, [old, value], []), node)
+        site = self.site(node, "operator")
+        return self.operation(node, "inplace", site, name, old, value)
+
+    def visit_Delete(self, node):
+        statements = []
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                key = self.key(target.id)
+                if key is not None:
+                    site = self.site(target, f"delete {target.id}")
+                    name = self.constant(node, key)
+                    call = self.operation(node, "bind", site, name)
+                    statements.append(self._statement(node, call))
+            deletion = ast.Delete([self._visit_target(target)])
+            statements.append(ast.copy_location(deletion, node))
+        return statements
+
+    # --- control flow
+
+    def _tick(self, node):
+        call = self.operation(node, "tick", self.site(node, "loop"))
+        return self._statement(node, call)
+
+    def visit_While(self, node):
+        node.test = self.truth(node.test)
+        node.body = self.body(node.body, [self._tick(node)])
+        node.orelse = self.body(node.orelse)
+        return node
+
+    def visit_If(self, node):
+        node.test = self.truth(node.test)
+        node.body, node.orelse = self.body(node.body), self.body(node.orelse)
+        return node
+
+    def visit_Assert(self, node):
+        node.test = self.truth(node.test)
+        node.msg = self.visit(node.msg) if node.msg else None
+        return node
+
+    def visit_For(self, node):
+        node.iter = self._iterable(node, node)
+        _, node.target, after = self._unpacked(node, node.target)
+        first = [self._tick(node), *after]
+        node.body = self.body(node.body, first)
+        node.orelse = self.body(node.orelse)
+        return node
+
+    visit_AsyncFor = visit_For
+
+    def visit_With(self, node):
+        enter = "awith" if isinstance(node, ast.AsyncWith) else "with"
+        first: list = []
+        for item in node.items:
+            value = self.visit(item.context_expr)
+            site = self.site(item.context_expr, "with")
+            item.context_expr = self.operation(node, enter, site, value)
+            if item.optional_vars is not None:
+                names, item.optional_vars, after = self._unpacked(
+                    node, item.optional_vars
+                )
+                first += [*after, *self._settled(node, *names)]
+        node.body = self.body(node.body, first)
+        return node
+
+    visit_AsyncWith = visit_With
+
+    def visit_ExceptHandler(self, node):
+        """`as name`, if others see the name, as what it stands for."""
+        name = node.name
+        if name and self.key(name) is not None:
+            node.name = self.temporary()
+            start, end = f"{name} = {node.name}", f"{name} = None; del {name}"
+            bind, guarded = ast.parse(f"{start}\ntry: pass\nfinally: {end}").body
+            for part in (*ast.walk(bind), *ast.walk(guarded)):
+                ast.copy_location(part, node)
+            guarded.body = node.body
+            node.body = [bind, guarded]
+        return self.generic_visit(node)
+
+    # --- what is not supported
+
+    def visit_TemplateStr(self, node):
+        self.refuse(node, "a template string")
+
+    def visit_TypeAlias(self, node):
+        return node

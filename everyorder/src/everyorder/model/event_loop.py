@@ -1,0 +1,150 @@
+"""The event loop itself: what differs from asyncio's BaseEventLoop.
+
+It waits on the scheduler instead of on sockets. In a proof time promises nothing, so
+its timers are ended by a thread of their own, the clock of the loop: one by one, each
+at any decision after it began. Whatever is not in METHODS is refused: sockets,
+subprocesses, signals. loops.py puts it under the program's asyncio.
+"""
+
+import collections
+import sys
+
+from everyorder.runtime.sharing import WRITE
+
+ASYNCIO = ("asyncio",)  # the one location of all that asyncio keeps
+METHODS = {
+    *("run_forever", "run_until_complete", "stop", "close", "is_running", "is_closed"),
+    *("time", "call_soon", "call_soon_threadsafe", "call_later", "call_at"),
+    *("create_future", "create_task", "get_task_factory", "set_task_factory"),
+    *("run_in_executor", "set_default_executor", "shutdown_default_executor"),
+    *("shutdown_asyncgens", "get_debug", "set_debug", "call_exception_handler"),
+    *("get_exception_handler", "set_exception_handler", "default_exception_handler"),
+}
+
+
+class Clock:
+    """Who the thread is that ends the timers of a loop."""
+
+    _name = "the clock of the loop"
+
+
+class Until:
+    """What a thread waits for that is told by a function."""
+
+    def __init__(self, test):
+        self.test = test
+
+    def free(self, _) -> bool:
+        return self.test()
+
+
+class Selector:
+    """Where a loop waits until it is woken, or until its timeout."""
+
+    words = "something to do in its event loop"
+
+    def __init__(self, scheduler, loop):
+        self.scheduler, self.loop, self.woken = scheduler, loop, False
+
+    def free(self, _) -> bool:
+        return self.woken
+
+    def wake(self) -> None:
+        self.woken = True
+        self.scheduler.sharing.access(ASYNCIO, WRITE)
+
+    def select(self, timeout):
+        scheduler = self.scheduler
+        if timeout is None or timeout > 0:
+            scheduler.block(self, None if scheduler.any_time else timeout)
+        else:
+            scheduler.count()
+        self.woken = False
+        scheduler.sharing.access(ASYNCIO, WRITE)
+        return ()
+
+
+class Ready(collections.deque):
+    """The callbacks that a loop runs next."""
+
+    def __init__(self, loops):
+        super().__init__()
+        self.touch = loops.touch
+
+    def append(self, handle):
+        self.touch()
+        super().append(handle)
+
+
+class Loop:
+    """What differs from asyncio's BaseEventLoop, which `make_loop` puts behind it."""
+
+    loops: object
+
+    def __init__(self):
+        super().__init__()
+        self._scheduler = scheduler = self.loops.scheduler
+        self._ready, self._selector = Ready(self.loops), Selector(scheduler, self)
+        self._now, self._clock = scheduler.clock(), None
+
+    def _process_events(self, _):
+        pass
+
+    def _write_to_self(self):
+        self._selector.wake()
+
+    def time(self):
+        if not self._scheduler.any_time:
+            return self._scheduler.read_clock()
+        self._now += 1e-6
+        ours = sys._getframe(1).f_globals.get("__package__") == "asyncio"
+        return self._now if ours else self.loops.reading(self._now)
+
+    def call_at(self, when, callback, *args, context=None):
+        self.loops.touch()
+        handle = super().call_at(float(when), callback, *args, context=context)
+        if self._scheduler.any_time and self._clock is None:
+            self._clock = self._scheduler.spawn(self._end_timers, Clock())
+        return handle
+
+    def _due(self):
+        """When the next timer ends."""
+        times = (h._when for h in self._scheduled if not h._cancelled)
+        return min((when for when in times if when > self._now), default=None)
+
+    def _end_timers(self):
+        block = self._scheduler.block
+        to_do = Until(lambda: self._closed or self._due() is not None)
+        closed = Until(lambda: self._closed)
+        while not self._closed:
+            block(to_do)
+            when = self._due()
+            if when is not None and not block(closed, when - self._now):
+                self._now = max(self._now, when)
+                self._selector.wake()
+
+    def create_task(self, coro, **how):
+        self.loops.coroutines.append(coro)
+        return super().create_task(coro, **how)
+
+    def call_exception_handler(self, context):
+        if self._scheduler.current is not None and not self._scheduler.unwinding:
+            super().call_exception_handler(context)
+
+
+def make_loop(loops) -> type:
+    """The class of the loops, above the program's asyncio."""
+    members = {
+        name: _refused(loops.scheduler, name)
+        for name in dir(loops.asyncio.AbstractEventLoop)
+        if not name.startswith("_") and name not in METHODS
+    }
+    base = loops.asyncio.base_events.BaseEventLoop
+    return type("Loop", (Loop, base), {"loops": loops, **members})
+
+
+def _refused(scheduler, name):
+    def refused(*_, **__):
+        scheduler.give_up("unsupported", f"loop.{name}(): no network, no processes")
+
+    return refused

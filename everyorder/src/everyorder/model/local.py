@@ -1,0 +1,84 @@
+"""The thread-local data of `_thread`, on the scheduler.
+
+Each thread's attributes are a dict of their own, put in place at each use and dropped
+at its end. A subclass's slots are shared, as in CPython. The locks are in locks.py.
+"""
+
+import weakref
+
+from everyorder.runtime.scheduler import Scheduler
+
+READ_ONLY = "{!r} object attribute '__dict__' is read-only"
+read, write = object.__getattribute__, object.__setattr__
+
+
+class Local:
+    """A `_thread._local`; `make_local` binds it to a scheduler."""
+
+    scheduler: Scheduler
+
+    __slots__ = (
+        "__dict__",
+        "__weakref__",
+        "_everyorder_arguments",
+        "_everyorder_attributes",
+    )
+
+    def __new__(cls, /, *arguments, **keywords):
+        if (arguments or keywords) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        data, thread = object.__new__(cls), cls.scheduler.current
+        write(data, "_everyorder_attributes", {thread: {}})
+        write(data, "_everyorder_arguments", (arguments, keywords))
+        drop_at_end(data, thread)
+        return data
+
+    def __getattribute__(self, name):
+        select(self)
+        return read(self, name)
+
+    def __setattr__(self, name, value):
+        if name == "__dict__":
+            raise AttributeError(READ_ONLY.format(type(self).__name__))
+        select(self)
+        write(self, name, value)
+
+    def __delattr__(self, name):
+        if name == "__dict__":
+            raise AttributeError(READ_ONLY.format(type(self).__name__))
+        select(self)
+        object.__delattr__(self, name)
+
+
+def select(data) -> None:
+    """Put the current thread's attributes in place."""
+    thread = type(data).scheduler.current
+    every = read(data, "_everyorder_attributes")
+    mine = every.get(thread)
+    if mine is None:
+        mine = every[thread] = {}
+        drop_at_end(data, thread)
+        write(data, "__dict__", mine)
+        arguments, keywords = read(data, "_everyorder_arguments")
+        type(data).__init__(data, *arguments, **keywords)
+    write(data, "__dict__", mine)
+
+
+def drop_at_end(data, thread) -> None:
+    """Let a thread's attributes go when it ends, as CPython does."""
+    reference = weakref.ref(data)
+
+    def drop():
+        if (data := reference()) is not None:
+            mine = read(data, "_everyorder_attributes").pop(thread, None)
+            if read(data, "__dict__") is mine:
+                write(data, "__dict__", {})
+
+    if thread is not None:
+        thread.at_end.append(drop)
+
+
+def make_local(scheduler) -> type:
+    """The class `_local` for this scheduler."""
+    names = {"__slots__": (), "__module__": "_thread", "scheduler": scheduler}
+    return type("_local", (Local,), names)

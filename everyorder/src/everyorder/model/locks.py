@@ -1,0 +1,242 @@
+"""The locks of `_thread`, on the scheduler.
+
+A lock that the program itself acquires is one decision: the thread can run as soon as
+the lock is free. A lock that the library acquires inside is taken at once when it is
+free, since library internals are atomic except where they block.
+
+Nothing here is fair: when a lock is released, any thread that waits may get it.
+"""
+
+from everyorder.runtime.scheduler import Scheduler
+from everyorder.runtime.sharing import ACQUIRE, RELEASE, WHOLE, WRITE
+
+
+def check_timeout(blocking: bool, timeout: float) -> float | None:
+    """The timeout in seconds or None, after the checks that CPython makes."""
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > 4294967.0:
+        raise OverflowError("timeout value is too large")
+    return None if timeout == -1 else timeout
+
+
+class Lock:
+    """A `_thread.lock`; `make_locks` binds it to a scheduler."""
+
+    scheduler: Scheduler
+
+    __slots__ = ("__weakref__", "_ends", "_held", "_key", "_owner", "_quiet")
+
+    def __init__(self):
+        self._held, self._owner = False, None
+        self._ends = False  # whether its release tells of a thread's end
+        me = self.scheduler.current
+        self._quiet = me is None  # a lock of the library, not of the program
+        if me is not None:
+            # A name that is the same in every order with this past.
+            me.locks += 1
+            self._key = ("lock", me.number, me.locks)
+
+    def _note(self, mode, waited=False):
+        if self._quiet or not self.scheduler.sharing.tracking:
+            return
+        if self._ends and mode != RELEASE:
+            # Only waiting for a thread's end orders anything; the library looks at
+            # these locks in passing, too. calls.py notes who asks for is_alive().
+            if not waited:
+                return
+            mode = ACQUIRE
+        self.scheduler.sharing.access(self._key, mode)
+
+    def free(self, _thread):
+        return not self._held
+
+    @property
+    def wanted(self):
+        """What a thread that waits for this lock would do next, for a strategy."""
+        return None if self._quiet or self._ends else [(self._key, ACQUIRE)]
+
+    def acquire(self, blocking=True, timeout=-1):
+        if blocking is True and timeout == -1 and not self._held:
+            return self._take_free()
+        seconds = check_timeout(blocking, timeout)
+        if self._held:
+            self._note(WRITE)
+            if not blocking:
+                return False
+            if not self.scheduler.block(self, seconds) or self._held:
+                self._note(WRITE)
+                return False
+            if seconds is not None:
+                self._note(WRITE)
+        else:
+            self._note(WRITE)
+        self._note(ACQUIRE, blocking and seconds is None)
+        self._take()
+        return True
+
+    def _take_free(self):
+        """What `with` does with a lock that is free."""
+        self._note(WRITE)
+        self._note(ACQUIRE, True)
+        self._take()
+        return True
+
+    def _take(self):
+        """The lock is this thread's now."""
+        self._held, self._owner = True, self.scheduler.current
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.lock("acquire", self)
+
+    def acquire_as_step(self, blocking=True, timeout=-1):
+        """What the program's own call does: one decision, then the lock."""
+        seconds = check_timeout(blocking, timeout)
+        if not blocking or seconds is not None:
+            self.scheduler.pause()
+            return self.acquire(blocking, timeout)
+        self.scheduler.pause(self)
+        self._note(ACQUIRE)
+        self._take()
+        return True
+
+    def release(self):
+        if not self._held:
+            self._note(WRITE)
+            raise RuntimeError("release unlocked lock")
+        self.set_free()
+
+    def set_free(self):
+        self._held, self._owner = False, None
+        self._note(RELEASE)
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.lock("release", self)
+
+    def locked(self):
+        self._note(WHOLE)
+        return self._held
+
+    def __enter__(self):
+        return self.acquire() if self._held else self._take_free()
+
+    def __exit__(self, *_):
+        self.release()
+
+    def __reduce__(self):
+        raise TypeError(f"cannot pickle {type(self).__qualname__!r} object")
+
+    def _at_fork_reinit(self):
+        self._held, self._owner = False, None
+
+    def __repr__(self):
+        state = "locked" if self._held else "unlocked"
+        return f"<{state} _thread.lock object at {id(self):#x}>"
+
+    acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+
+class Rlock:
+    """A `_thread.RLock`, likewise."""
+
+    scheduler: Scheduler
+    make_lock: type
+
+    __slots__ = ("__weakref__", "_count", "_lock")
+
+    def __init__(self):
+        self._lock, self._count = self.make_lock(), 0
+
+    @property
+    def _owner(self):
+        return self._lock._owner
+
+    def free(self, thread):
+        return not self._lock._held or self._lock._owner is thread
+
+    def _again(self):
+        if self._lock._held and self._lock._owner is self.scheduler.current:
+            self._count += 1
+            return True
+        return False
+
+    def acquire(self, blocking=True, timeout=-1):
+        check_timeout(blocking, timeout)
+        if self._again():
+            return True
+        if not self._lock.acquire(blocking, timeout):
+            return False
+        self._count = 1
+        return True
+
+    def acquire_as_step(self, blocking=True, timeout=-1):
+        check_timeout(blocking, timeout)
+        if self._again():
+            self.scheduler.count()
+            return True
+        if not self._lock.acquire_as_step(blocking, timeout):
+            return False
+        self._count = 1
+        return True
+
+    def release(self):
+        lock = self._lock
+        if not lock._held or lock._owner is not self.scheduler.current:
+            lock._note(WRITE)
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            lock.set_free()
+
+    def __enter__(self):
+        if self._lock._held:
+            return self.acquire()
+        self._count = 1
+        return self._lock._take_free()
+
+    def __exit__(self, *_):
+        self.release()
+
+    def locked(self):
+        return self._lock.locked()
+
+    def _is_owned(self):
+        return self._lock._held and self._lock._owner is self.scheduler.current
+
+    def _recursion_count(self):
+        return self._count if self._is_owned() else 0
+
+    def _release_save(self):
+        if not self._is_owned():
+            raise RuntimeError("cannot release un-acquired lock")
+        count, self._count = self._count, 0
+        self._lock.set_free()
+        return count
+
+    def _acquire_restore(self, count):
+        self._lock.acquire()
+        self._count = count
+
+    def _at_fork_reinit(self):
+        self._lock._at_fork_reinit()
+        self._count = 0
+
+    def __repr__(self):
+        state = "locked" if self._count else "unlocked"
+        owner = self._owner.number + 1000 if self._owner else 0
+        return (
+            f"<{state} _thread.RLock object owner={owner}"
+            f" count={self._count} at {id(self):#x}>"
+        )
+
+
+def _refuse_base(**_):
+    raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+
+def make_locks(scheduler):
+    """The classes `lock` and `RLock` for this scheduler."""
+    common = {"__slots__": (), "__module__": "_thread", "scheduler": scheduler}
+    lock = type("lock", (Lock,), {**common, "__init_subclass__": _refuse_base})
+    rlock = type("RLock", (Rlock,), {**common, "make_lock": lock})
+    return lock, rlock

@@ -1,0 +1,182 @@
+"""The `_thread` module that the program's `threading` stands on.
+
+It has what 3.11 and 3.12 want (a lock per thread that is released at its end) and what
+3.13 and later want (a handle to join). It has no `_excepthook`, so that `threading`
+falls back on its own in Python.
+"""
+
+import itertools
+import types
+
+from everyorder.model.local import make_local
+from everyorder.model.locks import make_locks
+from everyorder.runtime.scheduler import Scheduler
+from everyorder.runtime.sharing import ACQUIRE
+
+FIRST_IDENT = 1000
+LEAST_STACK = 32768
+
+
+class Others:
+    """What the main thread waits for at the end: every thread but the daemons."""
+
+    words, without_line = "the other threads to end", True
+
+    def __init__(self, scheduler):
+        self.scheduler = scheduler
+
+    def free(self, thread) -> bool:
+        return all(t.daemon or t is thread for t in self.scheduler.live)
+
+
+class Handle:
+    """A `_thread._ThreadHandle`; make_thread_module binds it to a scheduler."""
+
+    scheduler: Scheduler
+
+    def __init__(self, ident=None):
+        self.ident, self.thread, self._done = ident, None, False
+
+    def is_done(self):
+        if self.thread is None:
+            return self._done
+        return self.thread.done
+
+    def _set_done(self):
+        if self.ident is None:
+            raise RuntimeError("thread not started")
+        self._done = True
+
+    def join(self, timeout=None):
+        scheduler = self.scheduler
+        if self.thread is None:
+            if not self._done:
+                raise RuntimeError("thread not started")
+            return
+        if self.thread is scheduler.current:
+            raise RuntimeError("Cannot join current thread")
+        if not self.is_done():
+            forever = timeout is None or timeout < 0
+            scheduler.block(self.thread, None if forever else timeout)
+        if self.thread.done:
+            # A join that waited for as long as it takes orders what follows;
+            # calls.py notes that one with a timeout may see either.
+            scheduler.sharing.access(("end", self.thread.number), ACQUIRE)
+
+
+def make_stack_size():
+    """A `stack_size` that only remembers: fibers have stacks of their own."""
+    told = 0
+
+    def stack_size(size=0):
+        nonlocal told
+        if size < 0 or 0 < size < LEAST_STACK:
+            raise ValueError(f"size not valid: {size} bytes")
+        before, told = told, size
+        return before
+
+    return stack_size
+
+
+def make_thread_module(scheduler) -> types.ModuleType:
+    """A `_thread` whose threads are this scheduler's."""
+    module = types.ModuleType("_thread")
+    lock, rlock = make_locks(scheduler)
+    names = {"__module__": "_thread", "scheduler": scheduler}
+    handle_class = type("_ThreadHandle", (Handle,), names)
+
+    def start_new_thread(function, args, kwargs=None):
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        owner = getattr(function, "__self__", None)
+        daemon = getattr(owner, "daemon", True)
+        body = _with_hook(module, lambda: function(*args, **(kwargs or {})))
+        return FIRST_IDENT + scheduler.spawn(body, owner, daemon).number
+
+    def start_joinable_thread(function, handle=None, daemon=True):
+        handle = handle_class() if handle is None else handle
+        if handle.thread is not None:
+            raise RuntimeError("thread already started")
+        owner = getattr(function, "__self__", None)
+
+        def body():
+            # The new thread runs before spawn() returns, and wants its handle.
+            handle.thread, handle.ident = scheduler.current, get_ident()
+            function()
+
+        scheduler.spawn(_with_hook(module, body), owner, daemon)
+        return handle
+
+    def get_ident():
+        me = scheduler.current
+        return FIRST_IDENT + me.number if me else FIRST_IDENT
+
+    def _set_sentinel():
+        sentinel = lock()
+        if scheduler.current is not None:
+            sentinel._ends = True
+            scheduler.current.sentinels.append(sentinel)
+        return sentinel
+
+    def leave():
+        raise SystemExit
+
+    module.error = RuntimeError
+    module.TIMEOUT_MAX = 4294967.0
+    module.LockType = module.lock = lock
+    # 3.11 and 3.12 bind it as a class attribute, where a class would be no method.
+    module.allocate_lock = module.allocate = lock
+    module.RLock, module._local = rlock, make_local(scheduler)
+    module._ThreadHandle = handle_class
+    module.start_new_thread = module.start_new = start_new_thread
+    module.start_joinable_thread = start_joinable_thread
+    module.get_ident = get_ident
+    module.get_native_id = lambda: get_ident() + 40000
+    module._get_main_thread_ident = lambda: FIRST_IDENT
+    module._make_thread_handle = handle_class
+    module._is_main_interpreter = module.daemon_threads_allowed = lambda: True
+    module._shutdown = lambda: None
+    module._set_sentinel = _set_sentinel
+    module.exit = module.exit_thread = leave
+    module.stack_size = make_stack_size()
+    module._count = lambda: len(scheduler.live) - 1
+    module.interrupt_main = lambda signum=2: scheduler.give_up(
+        "unsupported", "_thread.interrupt_main()"
+    )
+    module.set_name = lambda name: None
+    return module
+
+
+def _with_hook(module, function):
+    """A thread of `_thread` alone reports its exception the way CPython does."""
+
+    def body():
+        try:
+            function()
+        except SystemExit:
+            pass
+        except Exception as error:
+            module.uncaught(None, error)
+
+    return body
+
+
+def reset_threading(threading, thread_module, main) -> None:
+    """Take away what a former run left in `threading`; importing it again is slow.
+
+    `main` are the attributes of its main thread when that was new.
+    """
+    for left in ("_active", "_limbo", "_dangling", "_threading_atexits"):
+        getattr(threading, left).clear()
+    threading._active_limbo_lock = thread_module.RLock()
+    if hasattr(threading, "_shutdown_locks"):
+        threading._shutdown_locks_lock = thread_module.allocate_lock()
+        threading._shutdown_locks.clear()  # execution.py waits for the threads itself
+    threading._SHUTTING_DOWN = False
+    threading._counter = itertools.count(1).__next__
+    threading._trace_hook = threading._profile_hook = None
+    thread = threading._main_thread
+    vars(thread).clear()
+    vars(thread).update(main)
+    threading._active[FIRST_IDENT] = thread
+    threading._dangling.add(thread)

@@ -1,0 +1,205 @@
+"""Attributes that another thread could see.
+
+An attribute of an instance is a location of its own. One that the instance does not
+have, but its class, is a location of the class, too. Methods and properties of the
+program are found without touching anything but those; what they do is rewritten code.
+"""
+
+import types
+
+from everyorder.operations.kinds import (
+    ATOM,
+    CLASS,
+    CONTAINER,
+    FROZEN,
+    GENERATOR,
+    ITERATOR,
+    KINDS,
+    LOCAL,
+    LOCK,
+    MODULE,
+    OBJECT,
+    OTHER,
+    PROGRAM,
+    SYNC,
+    VIEW,
+    is_program_function,
+    own_dict,
+)
+from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.runtime.sharing import WHOLE, WRITE
+
+CONSTANT = {ATOM, FROZEN, LOCAL, CONTAINER, GENERATOR, ITERATOR, LOCK, VIEW}
+PLAIN = (
+    *(types.FunctionType, classmethod, staticmethod, types.MemberDescriptorType),
+    *(types.GetSetDescriptorType, types.MethodDescriptorType, type),
+    *(types.WrapperDescriptorType, types.BuiltinFunctionType),
+)
+LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
+
+
+class Attributes:
+    def __init__(self, scheduler, inplace):
+        self.scheduler, self.inplace = scheduler, inplace
+
+    def locations(self, thing, name: str, kind: int) -> list:
+        """Where the attribute is looked for, as far as a thread could change it."""
+        number = self.scheduler.sharing.number
+        cls = thing if kind is CLASS else type(thing)
+        if kind is CLASS and cls.__module__ != PROGRAM:
+            return []
+        if kind is not CLASS:
+            found = [(number(thing), name)]
+            if name in own_dict(thing):
+                return found
+        else:
+            found = []
+        for base in cls.__mro__:
+            if base.__module__ == PROGRAM:
+                found.append((number(base), name))
+                if name in base.__dict__:
+                    break
+        return found
+
+    def note(self, site, thing, name, mode, touches=None):
+        """Visit the site, then touch the attribute."""
+        scheduler = self.scheduler
+        kind = KINDS[type(thing)]
+        if kind is MODULE:
+            if mode == WRITE:
+                scheduler.visit(site, always=True)
+                scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+            else:
+                scheduler.current.site = site
+                forbidden_attribute(scheduler, thing, name)
+            return
+        if kind in CONSTANT and (
+            kind in (LOCAL, LOCK)
+            or (
+                mode != WRITE
+                and type(thing).__module__ != PROGRAM
+                and not type(thing).__dictoffset__  # functions and exceptions have one
+            )
+        ):
+            return
+        if kind in (SYNC, OTHER) and name not in LASTING:
+            scheduler.visit(site, always=True)
+            scheduler.sharing.touch_unknown(scheduler.current.bit, mode)
+            return
+        scheduler.visit(site)
+        bit, touch = scheduler.current.bit, scheduler.sharing.touch
+        if name == "__dict__" or name == "__class__":
+            scheduler.pause()
+            scheduler.sharing.touch_unknown(bit, WRITE)
+        elif mode == WRITE or self._computes(type(thing), name):
+            self._item_of_dict(site, thing, name, mode)
+            touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)
+        else:
+            self._item_of_dict(site, thing, name, mode)
+            for location in self.locations(thing, name, kind):
+                touch(bit, site, location, WHOLE)
+
+    def _item_of_dict(self, site, thing, name, mode):
+        """An attribute is an item as well, once the program has its `__dict__`."""
+        sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
+        if id(thing) in sharing.opened:
+            number = sharing.number(thing)
+            sharing.touch(bit, site, (number, "items"), mode)
+            sharing.touch(bit, site, (number, "item", name), mode)
+
+    def opened(self, thing, attributes) -> None:
+        """The program has the `__dict__` of an object: its items are the attributes."""
+        if type(attributes) is dict:
+            sharing = self.scheduler.sharing
+            sharing.opened.add(id(thing))
+            sharing.numbers[id(attributes)] = sharing.number(thing)
+            sharing.kept.append(attributes)
+
+    def _computes(self, cls, name) -> bool:
+        """Whether reading it runs code of the library, which may keep the result."""
+        for base in cls.__mro__:
+            member = vars(base).get(name)
+            if member is not None:
+                if isinstance(member, property):
+                    return not is_program_function(member.fget)
+                plain = isinstance(member, PLAIN) or type(member).__module__ == PROGRAM
+                return not plain and hasattr(type(member), "__get__")
+        return False
+
+    def read(self, site, thing, name):
+        scheduler = self.scheduler
+        if scheduler.alone:
+            if type(thing) is types.ModuleType:
+                scheduler.current.site = site
+                forbidden_attribute(scheduler, thing, name)
+            value = getattr(thing, name)
+            if name == "__dict__":
+                self.opened(thing, value)
+            return value
+        self.note(site, thing, name, WHOLE)
+        value = getattr(thing, name)
+        if name == "__dict__":
+            self.opened(thing, value)
+        if KINDS[type(thing)] is not MODULE and self._computes(type(thing), name):
+            # The library's code may have kept the result, in the step that ends here.
+            place = (scheduler.sharing.number(thing), name)
+            scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
+        if scheduler.recorder is not None:
+            scheduler.recorder.value(value, thing)
+        return value
+
+    def vars(self, *things):
+        """The builtin, of an object of the program."""
+        scheduler = self.scheduler
+        if len(things) != 1 or KINDS[type(things[0])] is not OBJECT:
+            scheduler.give_up("unsupported", "vars() of anything but an object")
+        return self.read(scheduler.current.site, things[0], "__dict__")
+
+    def write(self, value, site, thing, name):
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            self.note(site, thing, name, WRITE)
+            if scheduler.recorder is not None:
+                scheduler.recorder.value(value, thing)
+        self._check(site, thing, name)
+        setattr(thing, name, value)
+
+    def _check(self, site, thing, name) -> None:
+        self.scheduler.current.site = site
+        forbidden_write(self.scheduler, thing, name)
+
+    def delete(self, site, thing, name):
+        if not self.scheduler.alone:
+            self.note(site, thing, name, WRITE)
+            if self.scheduler.recorder is not None:
+                self.scheduler.recorder.value(None, thing)
+        self._check(site, thing, name)
+        delattr(thing, name)
+
+    def read_for_update(self, site, thing, name):
+        """The first half of `thing.name += ...`."""
+        return thing, name, self.read(site, thing, name)
+
+    def update(self, site, before, value, function):
+        """The second half: operate, then write."""
+        thing, name, old = before
+        self.write(self.inplace(site, function, old, value), site, thing, name)
+
+    def target(self, site, thing, name):
+        """A place whose item is the attribute, for targets that are not plain."""
+        return Target(self.write, self.delete, site, thing, name)
+
+
+class Target:
+    """`target[0] = value` writes, `del target[0]` deletes."""
+
+    __slots__ = ("_delete", "_place", "_write")
+
+    def __init__(self, write, delete, *place):
+        self._write, self._delete, self._place = write, delete, place
+
+    def __setitem__(self, _, value):
+        self._write(value, *self._place)
+
+    def __delitem__(self, _):
+        self._delete(*self._place)

@@ -1,0 +1,183 @@
+"""Builtin functions, and methods of the builtin collections.
+
+Of these it is known what each reads and changes; of a lazy one, that every step of it
+is an operation. Text that a program prints is one location.
+"""
+
+import builtins
+import itertools
+import types
+
+from everyorder.operations.kinds import (
+    ATOM,
+    CLASS,
+    CONTAINER,
+    CONTAINERS,
+    FROZEN,
+    GENERATOR,
+    ITERATOR,
+    KEEPS,
+    KINDS,
+    LOOKS_INSIDE,
+    MODULE,
+    READS,
+    VIEW,
+)
+from everyorder.operations.library import Library
+from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.runtime.scheduler import TICK_LIMIT
+from everyorder.runtime.sharing import WHOLE, WRITE
+
+b = builtins
+PURE = {b.id, b.isinstance, b.issubclass, b.callable, b.hash, b.super, b.type, b.slice}
+PURE |= {b.property, b.classmethod, b.staticmethod, b.object, b.range, b.memoryview}
+SHALLOW = {b.len, b.list, b.tuple, b.set, b.frozenset, b.dict, b.bool, b.bytes}
+DEEP = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.str, b.repr, b.format, b.ascii}
+DEEP |= {b.int, b.float, b.print, b.round, b.abs, b.divmod, b.pow, b.chr, b.ord}
+TAKES = {b.sorted, b.sum, b.min, b.max, b.any, b.all, *SHALLOW} - {b.bool, b.len}
+ENDLESS = {b.map, b.filter, b.zip, b.enumerate, type(iter(int, 1))}
+ENDLESS |= {kind for kind in vars(itertools).values() if isinstance(kind, type)}
+LAZY = {b.enumerate, b.zip, b.map, b.filter, b.iter}
+SHOWS = {b.print, b.str, b.repr, b.format, b.ascii}
+OUT = ("output",)
+HOLDERS = {*CONTAINERS, b.str, b.bytes}
+del b
+
+
+class Builtins(Library):
+    def _builtin_method(self, site, owner, function, args, kwargs):
+        kind = KINDS[type(owner)]
+        scheduler, name = self.scheduler, function.__name__
+        if kind in (CLASS, FROZEN, ATOM, MODULE):
+            if type(owner) is str and name in ("format", "format_map"):
+                for arg in (*args, *kwargs.values()):
+                    self.items.formatted(site, arg)
+            if self._given(args, kwargs):
+                scheduler.visit(site)
+                self._touch_given(site, args, kwargs, WHOLE)
+            return function(*self._bounded(function, args), **kwargs)
+        if kind not in (CONTAINER, VIEW, GENERATOR, ITERATOR):
+            return self._unknown(site, owner, function, args, kwargs)
+        scheduler.visit(site)
+        mode = WHOLE if name in READS else WRITE
+        sharing = scheduler.sharing
+        before = len(sharing.accesses)
+        thing = sharing.views.get(id(owner), owner)
+        number = sharing.generator if kind is GENERATOR else sharing.number
+        location = (number(thing), "items")
+        sharing.touch(scheduler.current.bit, site, location, mode)
+        if name in LOOKS_INSIDE:
+            self.items.touch(site, thing, WHOLE)
+        if name not in KEEPS:
+            self._touch_given(site, args, kwargs, WHOLE)
+        args, kwargs = self._wrapped(site, args, kwargs)
+        with scheduler.holding(before):
+            result = function(*self._bounded(function, args), **kwargs)
+        if kind is CONTAINER and KINDS[type(result)] is VIEW:
+            sharing.views[id(result)] = owner
+            sharing.kept.append(result)
+        return result
+
+    def _builtin(self, site, function, args, kwargs):
+        name = function.__name__
+        if function.__module__ == "builtins":
+            if name in ("getattr", "hasattr", "setattr", "delattr"):
+                return self._by_name(site, name, function, args)
+            if function in PURE:
+                return function(*args, **kwargs)
+            if name == "next":
+                self.items.note(site, args[0], WRITE)
+                return self._next(*args)
+            if function in LAZY:
+                return function(*self._lazily(site, args), **kwargs)
+            if function in DEEP or function in SHALLOW:
+                return self._known(site, function, args, kwargs)
+        return self._unknown(site, function, function, args, kwargs)
+
+    def _bounded(self, function, args):
+        """What `function` is given; where it takes iterators whole, each is counted."""
+        owner = getattr(function, "__self__", None)
+        whole = isinstance(function, type) and KINDS[function] is CONTAINER
+        if whole or type(owner) in HOLDERS or _is_one_of(function, TAKES):
+            return [self._count(arg) if type(arg) in ENDLESS else arg for arg in args]
+        return args
+
+    def _count(self, iterator):
+        return Counted(self.scheduler, iterator)
+
+    def _lazily(self, site, args):
+        return [self.items.iterate(site, arg) for arg in args]
+
+    def _known(self, site, function, args, kwargs):
+        """A builtin that reads what it is given and changes nothing but the output."""
+        scheduler = self.scheduler
+        given = self._given(args, kwargs)
+        if function in SHOWS:
+            for arg in args:
+                self.items.formatted(site, arg)
+            if function is print:
+                return self._print(site, args, **kwargs)
+        elif given:
+            scheduler.visit(site)
+            before = len(scheduler.sharing.accesses)
+            for arg in given:
+                self.items.touch(site, arg, WHOLE)
+            with scheduler.holding(before):
+                return function(*self._bounded(function, args), **kwargs)
+        return function(*self._bounded(function, args), **kwargs)
+
+    def _next(self, iterator, *default):
+        try:
+            return self.items.step(iterator, iterator)
+        except StopIteration:
+            if default:
+                return default[0]
+            raise
+
+    def _print(self, site, args, *, sep=" ", end="\n", **kwargs):
+        """Print piece by piece, as print does: other threads' text may come between."""
+        scheduler = self.scheduler
+        sep, end = " " if sep is None else sep, "\n" if end is None else end
+        pieces = [piece for arg in args for piece in (sep, arg)][1:]
+        for piece in [*pieces, end]:
+            scheduler.visit(site)
+            scheduler.sharing.touch(scheduler.current.bit, site, OUT, WRITE)
+            if scheduler.recorder is not None:
+                scheduler.recorder.printed(piece)
+            print(piece, end="", **kwargs)
+
+    def _by_name(self, site, name, function, args):
+        """getattr(thing, "name") and its like."""
+        mode = WHOLE if name in ("getattr", "hasattr") else WRITE
+        if isinstance(args[0], types.ModuleType) and mode == WHOLE:
+            forbidden_attribute(self.scheduler, args[0], args[1])
+        if args[1] == "__dict__" and name == "getattr":
+            return self.attributes.read(site, args[0], args[1])
+        self.attributes.note(site, args[0], args[1], mode)
+        if mode == WRITE:
+            forbidden_write(self.scheduler, *args[:2])
+        return function(*args)
+
+
+def _is_one_of(function, known: set) -> bool:
+    """Membership for whatever is called: not every callable can be hashed."""
+    return type(function) in (type, types.BuiltinFunctionType) and function in known
+
+
+class Counted:
+    """An iterator that ends the run when it goes on as long as no loop may."""
+
+    __slots__ = ("count", "iterator", "scheduler")
+
+    def __init__(self, scheduler, iterator):
+        self.scheduler, self.iterator, self.count = scheduler, iterator, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self.count += 1
+        if self.count > TICK_LIMIT:
+            others = self.scheduler._others(self.scheduler.current)
+            self.scheduler.give_up("steps" if others else "hangs")
+        return next(self.iterator)

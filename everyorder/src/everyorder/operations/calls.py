@@ -1,0 +1,144 @@
+"""Calls. Functions of the program have switch points of their own; all others are one
+operation, and what they touch is told from what they are and what they are given.
+
+Here it is told apart what is called; builtin.py has the builtin functions and the
+methods of collections, library.py the rest.
+"""
+
+import types
+
+from everyorder.operations.builtin import DEEP, LAZY, PURE, SHALLOW, Builtins
+from everyorder.operations.contexts import Context
+from everyorder.operations.kinds import (
+    CLASS,
+    CONTAINER,
+    KINDS,
+    LOCK,
+    OBJECT,
+    PROGRAM,
+    SYNC,
+    is_program_function,
+    own_dict,
+)
+from everyorder.operations.library import SYNC_MODULES, callable_holder, is_asyncio
+from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.runtime.sharing import WHOLE, WRITE
+
+
+class Calls(Builtins):
+    # --- methods
+
+    def method(self, site, thing, name, /, *args, **kwargs):
+        """`thing.name(...)`."""
+        scheduler = self.scheduler
+        if scheduler.alone:
+            scheduler.current.site = site
+            if type(thing) is types.ModuleType:
+                forbidden_attribute(scheduler, thing, name)
+            return self._start(site, getattr(thing, name), args, kwargs)
+        kind = KINDS[type(thing)]
+        if kind is LOCK:
+            return self._lock(site, thing, name, args, kwargs)
+        if kind is OBJECT:
+            own = getattr(type(thing), name, None)
+            if is_program_function(own) and name not in own_dict(thing):
+                self.attributes.note(site, thing, name, WHOLE)
+                return getattr(thing, name)(*args, **kwargs)
+        elif (kind is not SYNC and kind is not CONTAINER) or type(
+            thing
+        ).__module__ == PROGRAM:
+            self.attributes.note(site, thing, name, WHOLE)
+        return self.call(site, getattr(thing, name), *args, **kwargs)
+
+    # --- calls
+
+    def call(self, site, function, /, *args, **kwargs):
+        """`function(...)`."""
+        if is_program_function(function):
+            return function(*args, **kwargs)
+        if self.scheduler.alone:
+            return self._start(site, function, args, kwargs)
+        cls = type(function)
+        if cls is types.MethodType:
+            return self._bound(site, function, args, kwargs)
+        if cls is types.BuiltinFunctionType or cls is types.MethodWrapperType:
+            owner = function.__self__
+            if owner is not None and type(owner) is not types.ModuleType:
+                return self._builtin_method(site, owner, function, args, kwargs)
+            return self._builtin(site, function, args, kwargs)
+        if isinstance(function, type):
+            return self._make(site, function, args, kwargs)
+        if is_asyncio(function):
+            return self._asyncio(site, function, args, kwargs)
+        called = vars(cls).get("__call__") if KINDS[cls] is OBJECT else None
+        if is_program_function(called):
+            return function(*args, **kwargs)
+        return self._unknown(site, function, function, args, kwargs)
+
+    def _start(self, site, function, args, kwargs):
+        """A call while no other thread has been started; this one may start some."""
+        self.scheduler.current.site = site
+        if function is getattr and isinstance(args[0], types.ModuleType):
+            forbidden_attribute(self.scheduler, *args[:2])
+        if function is setattr or function is delattr:
+            forbidden_write(self.scheduler, *args[:2])
+        if function is getattr and args[1:] == ("__dict__",):
+            return self.attributes.read(site, *args)
+        if function is iter or (isinstance(function, type) and function in LAZY):
+            args = self._lazily(site, args)
+        args = self._bounded(function, args)
+        if not callable_holder(args, kwargs):
+            return self._library(function, args, kwargs)
+        args, kwargs = self._wrapped(site, args, kwargs)
+        return self._library(function, args, kwargs)
+
+    def _bound(self, site, function, args, kwargs):
+        owner, inner = function.__self__, function.__func__
+        if is_program_function(inner):
+            return function(*args, **kwargs)
+        kind = KINDS[type(owner)]
+        scheduler = self.scheduler
+        if kind is LOCK:
+            return self._lock(site, owner, function.__name__, args, kwargs)
+        args, kwargs = self._wrapped(site, args, kwargs)
+        if is_asyncio(inner):
+            return self._asyncio(site, function, args, kwargs)
+        if kind is SYNC or getattr(inner, "__module__", "") in SYNC_MODULES:
+            return self._sync(site, owner, function, args, kwargs)
+        if kind is CLASS or kind is CONTAINER:
+            return self._unknown(site, owner, function, args, kwargs)
+        if getattr(inner, "__module__", "") == "logging":
+            scheduler.visit(site, always=True)
+            scheduler.sharing.touch(scheduler.current.bit, site, ("logging",), WRITE)
+            for arg in args:
+                self.items.formatted(site, arg)
+            self._touch_given(site, args, kwargs, WHOLE)
+            return function(*args, **kwargs)
+        return self._unknown(site, owner, function, args, kwargs)
+
+    def _make(self, site, cls, args, kwargs):
+        """A call of a class."""
+        if cls.__module__ == PROGRAM or issubclass(cls, BaseException) or cls in PURE:
+            return cls(*args, **kwargs)
+        if cls in LAZY:
+            return cls(*self._lazily(site, args), **kwargs)
+        if cls in SHALLOW or cls in DEEP:
+            return self._known(site, cls, args, kwargs)
+        if is_asyncio(cls):
+            return self._asyncio(site, cls, args, kwargs)
+        args, kwargs = self._wrapped(site, args, kwargs)
+        if KINDS[cls] in (SYNC, LOCK):
+            return cls(*args, **kwargs)
+        given = self._given(args, kwargs)
+        if given:
+            self.scheduler.visit(site)
+            self._touch_given(site, args, kwargs, WHOLE)
+        return cls(*self._bounded(cls, args), **kwargs)
+
+    # --- with
+
+    def context(self, site, manager):
+        """What `with` enters: entering and leaving are operations."""
+        if is_program_function(getattr(type(manager), "__enter__", None)):
+            return manager
+        return Context(self, site, manager)

@@ -1,0 +1,104 @@
+"""What a use of a thing touches: the contents of collections, and of what these hold.
+
+Every operation on a collection visits its site, then touches here, then is done
+(items.py, whole.py, builtin.py).
+"""
+
+from everyorder.operations.kinds import (
+    ATOM,
+    ATOMS,
+    CLASS,
+    CONTAINER,
+    FROZEN,
+    GENERATOR,
+    ITERATOR,
+    KINDS,
+    LOCAL,
+    LOCK,
+    MODULE,
+    OBJECT,
+    SYNC,
+    VIEW,
+    is_program_function,
+    parts,
+)
+from everyorder.runtime.sharing import WHOLE, WRITE
+
+QUIET = {ATOM, LOCAL, CLASS, MODULE, LOCK, SYNC}
+DEPTH = 4  # how far into collections that hold collections
+
+
+class Contents:
+    def __init__(self, scheduler):
+        self.scheduler = scheduler
+
+    def note(self, site, thing, mode):
+        """Visit the site and touch the contents of `thing`, if it has any."""
+        kind = KINDS[type(thing)]
+        if kind in QUIET or kind is OBJECT:
+            return
+        if kind is FROZEN and not self._inner(thing):
+            return
+        scheduler = self.scheduler
+        scheduler.visit(site)
+        self.touch(site, thing, mode)
+
+    def _inner(self, thing) -> list:
+        """The parts of a frozen thing that can change."""
+        return [
+            p
+            for p in parts(thing)
+            if KINDS[type(p)] not in QUIET
+            and (KINDS[type(p)] is not FROZEN or self._inner(p))
+        ]
+
+    def touch(self, site, thing, mode, depth=0):
+        """Touch the contents of `thing`, and of what it holds, at a visited site."""
+        sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
+        kind = KINDS[type(thing)]
+        if kind is VIEW:
+            thing = sharing.views.get(id(thing), thing)
+            kind = CONTAINER
+        if kind in (CONTAINER, GENERATOR, ITERATOR):
+            mode = mode if kind is CONTAINER else WRITE
+            number = sharing.generator if kind is GENERATOR else sharing.number
+            sharing.touch(bit, site, (number(thing), "items"), mode)
+            if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
+                self._touch_held(site, thing, depth)
+        elif kind is FROZEN:
+            for part in self._inner(thing):
+                self.touch(site, part, mode, depth + 1)
+        elif kind not in QUIET:
+            sharing.touch_unknown(bit, mode, site)
+
+    def _touch_held(self, site, thing, depth):
+        held = list(thing.values()) if isinstance(thing, dict) else list(thing)
+        for part in held:
+            if type(part) not in ATOMS:
+                self.touch(site, part, WHOLE, depth + 1)
+
+    def whole(self, site, thing):
+        """`thing`, about to be looked at as a whole: truth, unpacking, len."""
+        if type(thing) not in ATOMS and not self.scheduler.alone:
+            self.note_shallow(site, thing)
+        return thing
+
+    def note_shallow(self, site, thing, mode=WHOLE):
+        """Visit and touch the contents alone, not what they hold."""
+        kind = KINDS[type(thing)]
+        if kind in QUIET or kind is FROZEN or kind is OBJECT:
+            return
+        scheduler = self.scheduler
+        scheduler.visit(site)
+        sharing = scheduler.sharing
+        thing = sharing.views.get(id(thing), thing)
+        if kind is CONTAINER or kind is VIEW:
+            sharing.touch(
+                scheduler.current.bit, site, (sharing.number(thing), "items"), mode
+            )
+        else:
+            self.touch(site, thing, mode)
+
+    def _own(self, thing, method) -> bool:
+        """Whether a class of the program does this itself."""
+        return is_program_function(getattr(type(thing), method, None))

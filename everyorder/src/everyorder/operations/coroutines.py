@@ -1,0 +1,79 @@
+"""`await`, `async for`, `async with`: where a coroutine gives way.
+
+Coroutines of the program have switch points of their own. To await what belongs to
+asyncio is one operation on all that asyncio keeps; its loop (model/loops.py) says what
+comes between. Tasks of one loop do not switch elsewhere, other threads do.
+"""
+
+from everyorder.model.event_loop import ASYNCIO
+from everyorder.operations.kinds import GENERATOR, KINDS, is_program_code
+from everyorder.operations.kinds import is_program_function as is_own
+from everyorder.runtime.sharing import WRITE
+
+
+class Coroutines:
+    def __init__(self, scheduler, items):
+        self.scheduler, self.items = scheduler, items
+
+    def _note(self, site) -> None:
+        """An operation on what asyncio keeps."""
+        scheduler = self.scheduler
+        scheduler.current.site = site
+        if not scheduler.alone:
+            scheduler.pause()
+        scheduler.sharing.access(ASYNCIO, WRITE)
+
+    def awaited(self, site, thing):
+        """`thing`, about to be awaited."""
+        if is_own(getattr(type(thing), "__await__", None)):
+            return thing
+        if KINDS[type(thing)] is GENERATOR and is_program_code(thing):
+            self.scheduler.current.site = site
+            if not self.scheduler.alone:
+                self.items.note_shallow(site, thing)
+            return thing
+        self._note(site)
+        return thing
+
+    def each(self, site, thing):
+        """What `async for` runs over."""
+        if is_own(getattr(type(thing), "__aiter__", None)) or is_program_code(thing):
+            return thing
+        return Steps(self, site, thing)
+
+    def context(self, site, manager):
+        """What `async with` enters."""
+        if is_own(getattr(type(manager), "__aenter__", None)):
+            return manager
+        return Context(self, site, manager)
+
+
+class Steps:
+    """An asynchronous iterator of the library, each step an operation."""
+
+    def __init__(self, coroutines, site, thing):
+        self.note, self.site = coroutines._note, site
+        self.iterator = aiter(thing)
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        self.note(self.site)
+        return anext(self.iterator)
+
+
+class Context:
+    """An asynchronous context manager of the library, likewise."""
+
+    def __init__(self, coroutines, site, manager):
+        self.note, self.site, self.manager = coroutines._note, site, manager
+        type(manager).__aenter__, type(manager).__aexit__
+
+    def __aenter__(self):
+        self.note(self.site)
+        return type(self.manager).__aenter__(self.manager)
+
+    def __aexit__(self, *error):
+        self.note(self.site)
+        return type(self.manager).__aexit__(self.manager, *error)

@@ -1,0 +1,222 @@
+"""Calls of the library: of threads and queues, of asyncio, and of whatever else.
+
+Objects of the thread modules guard their own state; each is one location. Of all
+asyncio there is one, since its objects belong to loops, not to threads. Nothing is
+known of most other functions, so the rule is careful: what is given to one, and all
+that it holds, may be written; an object of the program that is given to one may lead
+anywhere. Callbacks given to the library are wrapped, so that their calls are seen.
+"""
+
+import types
+
+from everyorder.model.event_loop import ASYNCIO
+from everyorder.operations.kinds import (
+    ATOM,
+    ATOMS,
+    CLASS,
+    CONTAINER,
+    FROZEN,
+    GENERATOR,
+    ITERATOR,
+    KINDS,
+    LOCK,
+    MODULE,
+    SYNC,
+    VIEW,
+    is_program_function,
+)
+from everyorder.runtime.sharing import EVERYTHING, WHOLE, WRITE
+
+SYNC_MODULES = {
+    *("threading", "queue", "_thread", "concurrent.futures._base"),
+    *("concurrent.futures.thread", "concurrent.futures"),
+}
+CLOCK = "everyorder.model.clock"
+LIFETIMES = {"is_alive", "join"}
+
+
+class Library:
+    def __init__(self, scheduler, attributes, items):
+        self.scheduler, self.attributes, self.items = scheduler, attributes, items
+
+    def _lock(self, site, lock, name, args, kwargs):
+        scheduler = self.scheduler
+        scheduler.current.site = site
+        if name in ("acquire", "acquire_lock", "__enter__"):
+            got = lock.acquire_as_step(*args, **kwargs)
+            if not got and scheduler.recorder is not None:
+                scheduler.recorder.returned(name, lock, got)
+            return got
+        scheduler.pause()
+        return getattr(lock, name)(*args, **kwargs)
+
+    def _library(self, function, args, kwargs):
+        """Call it, as whatever class of the library it belongs to."""
+        owner = getattr(function, "__self__", None)
+        if is_asyncio(function):
+            with self.scheduler.library((ASYNCIO, WRITE)):
+                return function(*args, **kwargs)
+        if owner is None or KINDS[type(owner)] is not SYNC:
+            result = function(*args, **kwargs)
+            if KINDS[type(result)] is VIEW and KINDS[type(owner)] is CONTAINER:
+                self.scheduler.sharing.views[id(result)] = owner
+                self.scheduler.sharing.kept.append(result)
+            return result
+        key = (self.scheduler.sharing.number(owner), "items")
+        with self.scheduler.library((key, WRITE)):
+            return function(*args, **kwargs)
+
+    def _asyncio(self, site, function, args, kwargs):
+        """Anything of asyncio, from whichever thread: one operation on all it keeps."""
+        scheduler = self.scheduler
+        scheduler.visit(site, always=True)
+        scheduler.sharing.access(ASYNCIO, WRITE)
+        held = [a for a in (*args, *kwargs.values()) if KINDS[type(a)] is CONTAINER]
+        self._touch_given(site, held, {}, WHOLE)
+        if scheduler.recorder is not None:
+            owner = getattr(function, "__self__", function)
+            scheduler.recorder.called(function.__name__, owner, args)
+        args, kwargs = self._wrapped(site, args, kwargs)
+        with scheduler.library((ASYNCIO, WRITE)):
+            return function(*args, **kwargs)
+
+    def _sync(self, site, owner, function, args, kwargs):
+        """A method of a Thread, Event, Queue, Future: they guard their own state."""
+        scheduler, name = self.scheduler, function.__name__
+        me = scheduler.current
+        me.site = site
+        if name == "start" and not kwargs and hasattr(owner, "_bootstrap_inner"):
+            scheduler.count()
+            return function(*args)
+        if name in ("acquire", "__enter__") and hasattr(owner, "_waiters"):
+            lock = getattr(owner, "_lock", None)
+            if KINDS[type(lock)] is LOCK:
+                return self._lock(site, lock, name, args, kwargs)
+        if (
+            name == "join"
+            and not args
+            and not kwargs
+            and hasattr(owner, "_bootstrap_inner")
+        ):
+            thread = self._thread(owner)
+            scheduler.pause(thread if thread is not me else None)
+            return function()
+        scheduler.pause()
+        accesses = [((scheduler.sharing.number(owner), "items"), WRITE)]
+        if name in LIFETIMES and hasattr(owner, "_bootstrap_inner"):
+            accesses.append((EVERYTHING, WHOLE))
+            scheduler.sharing.touch_unknown(me.bit, WHOLE)
+        for location, mode in accesses:
+            scheduler.sharing.access(location, mode)
+        if scheduler.recorder is None:
+            with scheduler.library(*accesses):
+                return function(*args, **kwargs)
+        scheduler.recorder.called(name, owner, args)
+        with scheduler.library(*accesses):
+            result = function(*args, **kwargs)
+        scheduler.recorder.returned(name, owner, result)
+        return result
+
+    def _thread(self, owner):
+        for thread in self.scheduler.threads:
+            if thread.owner is owner:
+                return thread
+        return None
+
+    # --- whatever else
+
+    def _given(self, args, kwargs) -> list:
+        """The arguments that can change, or hold what can."""
+        return [
+            thing
+            for thing in (*args, *kwargs.values())
+            if type(thing) not in ATOMS
+            and KINDS[type(thing)] not in (CLASS, MODULE, SYNC, LOCK)
+        ]
+
+    def _touch_given(self, site, args, kwargs, mode):
+        for thing in self._given(args, kwargs):
+            self.items.touch(site, thing, mode)
+
+    def _unknown(self, site, owner, function, args, kwargs):
+        """A library function of which nothing is known."""
+        scheduler = self.scheduler
+        module = getattr(function, "__module__", None) or type(function).__module__
+        if module in SYNC_MODULES:
+            return self._sync_function(site, function, args, kwargs)
+        if module == CLOCK:  # a sleep is a decision already, a reading touches nothing
+            scheduler.current.site = site
+            return function(*args, **kwargs)
+        scheduler.visit(site, always=True)
+        sharing, bit = scheduler.sharing, scheduler.current.bit
+        if module == "logging":
+            sharing.touch(bit, site, ("logging",), WRITE)
+            for arg in args:
+                self.items.formatted(site, arg)
+            self._touch_given(site, args, kwargs, WHOLE)
+            return function(*args, **kwargs)
+        accesses = []
+        before = len(sharing.accesses)
+        if owner is not function and KINDS[type(owner)] not in (MODULE, ATOM):
+            sharing.touch(bit, site, (sharing.number(owner), "items"), WRITE)
+        sharing.touch(bit, site, ("module", module), WRITE)
+        self._touch_given(site, args, kwargs, WRITE)
+        accesses = sharing.accesses[before:]
+        args, kwargs = self._wrapped(site, args, kwargs)
+        with scheduler.library(*accesses):
+            return function(*args, **kwargs)
+
+    def _sync_function(self, site, function, args, kwargs):
+        """A function of threading or concurrent.futures."""
+        scheduler = self.scheduler
+        me = scheduler.current
+        me.site = site
+        args, kwargs = self._wrapped(site, args, kwargs)
+        if function.__name__ in ("current_thread", "get_ident", "main_thread"):
+            return function(*args, **kwargs)
+        scheduler.pause()
+        scheduler.sharing.touch_unknown(me.bit, WRITE)
+        return function(*args, **kwargs)
+
+    def _wrapped(self, site, args, kwargs):
+        """Callbacks given to the library, so that their calls are operations, too."""
+        if not callable_holder(args, kwargs):
+            return args, kwargs
+        return (
+            tuple(self.callback(site, arg) for arg in args),
+            {name: self.callback(site, arg) for name, arg in kwargs.items()},
+        )
+
+    def callback(self, site, thing):
+        if not is_callback(thing):
+            return thing
+
+        def _eo_callback(*args, **kwargs):
+            return self.call(site, thing, *args, **kwargs)
+
+        return _eo_callback
+
+    # --- with
+
+
+def is_asyncio(function) -> bool:
+    """Whether this function, method or class belongs to asyncio."""
+    module = getattr(function, "__module__", None) or ""
+    return module.partition(".")[0] == "asyncio"
+
+
+def is_callback(thing) -> bool:
+    """Whether calling it later would be an operation that nobody sees."""
+    cls = type(thing)
+    if cls is types.MethodType:
+        return not is_program_function(thing.__func__)
+    if cls is types.BuiltinFunctionType:
+        owner = thing.__self__
+        if owner is None or type(owner) is types.ModuleType:
+            return thing is print or thing is next
+        return KINDS[type(owner)] in (CONTAINER, GENERATOR, ITERATOR)
+    return KINDS[cls] is FROZEN and callable(thing)
+
+
+def callable_holder(args, kwargs) -> bool:
+    return any(map(is_callback, args)) or any(map(is_callback, kwargs.values()))

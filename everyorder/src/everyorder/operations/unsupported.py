@@ -1,0 +1,159 @@
+"""What a program may not use, because the engine cannot answer for it.
+
+Each is refused with the line and the construct: unsupported is never "holds".
+"""
+
+import functools
+import sys
+import types
+
+MODULES = frozenset(
+    [
+        "multiprocessing",
+        "subprocess",
+        "socket",
+        "socketserver",
+        "select",
+        "selectors",
+        "ssl",
+        "http",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "imaplib",
+        "poplib",
+        "xmlrpc",
+        "signal",
+        "tkinter",
+        "turtle",
+        "curses",
+        "ctypes",
+        "faulthandler",
+        "sqlite3",
+        "mmap",
+        "pty",
+        "tty",
+        "termios",
+        "fcntl",
+        "code",
+        "codeop",
+        "importlib",
+        "runpy",
+        "pdb",
+        "bdb",
+        "trace",
+        "tracemalloc",
+        "cProfile",
+        "profile",
+        "interpreters",
+        "concurrent.interpreters",
+        "concurrent.futures.process",
+        "concurrent.futures.interpreter",
+        "_interpreters",
+        "resource",
+        "gc",
+        "inspect",
+    ]
+)
+NAMES = frozenset(
+    [
+        "exec",
+        "eval",
+        "compile",
+        "globals",
+        "locals",
+        "input",
+        "breakpoint",
+        "help",
+    ]
+)
+ATTRIBUTES = {
+    "atexit": frozenset(["register", "unregister"]),  # a run ends with its threads
+    "os": frozenset(
+        [
+            "_exit",
+            "abort",
+            "kill",
+            "killpg",
+            "fork",
+            "forkpty",
+            "system",
+            "popen",
+            "execv",
+            "execve",
+            "execl",
+            "execlp",
+            "execvp",
+            "spawnl",
+            "spawnv",
+            "posix_spawn",
+            "pipe",
+            "open",
+            "read",
+            "write",
+            "putenv",
+        ]
+    ),
+    "sys": frozenset(
+        [
+            "settrace",
+            "setprofile",
+            "setrecursionlimit",  # the stacks of fibers are as deep as they are
+            "_current_frames",
+            "_getframe",
+            "stdin",
+            "modules",
+            "monitoring",
+            "addaudithook",
+        ]
+    ),
+    "threading": frozenset(
+        [
+            "settrace",
+            "setprofile",
+            "settrace_all_threads",
+            "setprofile_all_threads",
+            "_shutdown",
+            "_register_atexit",
+        ]
+    ),
+    "concurrent.futures": frozenset(["ProcessPoolExecutor", "InterpreterPoolExecutor"]),
+}
+
+LIBRARY = set(sys.stdlib_module_names) - {"__main__"}
+CHANGEABLE = {  # what execution.py puts back
+    "sys": {"stdout", "stderr", "argv"},
+    "threading": {"excepthook"},
+}
+
+
+def forbidden_attribute(scheduler, module, name) -> None:
+    """End the run if this attribute of a module is out of reach."""
+    names = ATTRIBUTES.get(module.__name__)
+    if names and (name in names or name == "__dict__"):
+        scheduler.give_up("unsupported", f"{module.__name__}.{name}")
+
+
+def forbidden_write(scheduler, thing, name) -> None:
+    """End the run if it would change the library, which the next run needs as it is."""
+    module = thing.__name__ if isinstance(thing, types.ModuleType) else None
+    if module is None and isinstance(thing, type):
+        module = thing.__module__
+    if module is None or module.partition(".")[0] not in LIBRARY:
+        return
+    if name not in CHANGEABLE.get(thing.__name__, ()):
+        scheduler.give_up("unsupported", f"a change of {thing.__name__}.{name}")
+
+
+@functools.cache
+def forbidden_import(name: str, fromlist: tuple[str, ...]) -> str | None:
+    """What this import would bring that is out of reach."""
+    wanted = [name, *(f"{name}.{part}" for part in fromlist)]
+    for module in wanted:
+        pieces = module.split(".")
+        if pieces[0] in MODULES or module in MODULES or ".".join(pieces[:2]) in MODULES:
+            return module
+    for part in fromlist or ():
+        if part in ATTRIBUTES.get(name, ()):
+            return f"{name}.{part}"
+    return None

@@ -1,0 +1,168 @@
+"""What looks at a thing as a whole: loops, generators, operators, formatting.
+
+An operator on objects of the program runs the program's own rewritten methods.
+"""
+
+import contextlib
+import operator
+import sys
+
+from everyorder.operations.contents import DEPTH, QUIET, Contents
+from everyorder.operations.kinds import (
+    ATOMS,
+    CONTAINER,
+    FROZEN,
+    GENERATOR,
+    KINDS,
+    LOCK,
+    OBJECT,
+    SYNC,
+    THREAD_MODULES,
+    VIEW,
+    has_generated,
+    is_program_code,
+    is_program_function,
+    parts,
+)
+from everyorder.runtime.sharing import WHOLE, WRITE
+
+NOTHING = contextlib.nullcontext()
+
+
+class Whole(Contents):
+    def iterate(self, site, thing):
+        """What a loop runs over: each step is an operation of its own."""
+        kind = KINDS[type(thing)]
+        if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
+            return thing
+        foreign = kind is GENERATOR and not is_program_code(thing)
+        if kind in (CONTAINER, VIEW) and not isinstance(thing, list):
+            self.whole(site, thing)  # its iterator remembers how it is now
+        return self._each(site, thing, iter(thing), foreign)
+
+    def _each(self, site, thing, iterator, foreign):
+        """One by one; a generator of the library looks at threads by itself."""
+        scheduler, shallow = self.scheduler, self.note_shallow
+        whole = KINDS[type(thing)] in (CONTAINER, VIEW)
+        done = StopIteration
+        while True:
+            if not scheduler.alone:
+                if foreign:
+                    scheduler.visit(site, always=True)
+                else:
+                    shallow(site, thing)
+            try:
+                value = next(iterator) if whole else self.step(thing, iterator)
+            except done:
+                return
+            yield value
+
+    def running(self, site, value):
+        """`value`, which the generator that calls this is about to give.
+
+        Another thread that wants its next value now finds it running.
+        """
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            sharing = scheduler.sharing
+            number = sharing.generators.get(id(sys._getframe(1)))
+            if number is not None:
+                scheduler.visit(site)
+                bit = scheduler.current.bit
+                sharing.touch(bit, site, (number, "items"), WRITE)
+        return value
+
+    def step(self, thing, iterator):
+        """The next of `iterator`, which may run code of the program to get there."""
+        scheduler = self.scheduler
+        if not scheduler.sharing.tracking or scheduler.alone:
+            return next(iterator)
+        with scheduler.library(((scheduler.sharing.number(thing), "items"), WRITE)):
+            return next(iterator)
+
+    def binary(self, site, function, left, right):
+        """An operator on two values."""
+        if type(left) in ATOMS and type(right) in ATOMS:
+            return function(left, right)
+        if function is operator.mod and type(left) is str:
+            self.formatted(site, right)
+        with self._operands(site, left, right, WHOLE):
+            return function(left, right)
+
+    compare = binary
+
+    def _operands(self, site, left, right, mode):
+        """Visit and touch what an operator looks at; to be entered while it does."""
+        scheduler = self.scheduler
+        if scheduler.alone:
+            return NOTHING
+        changing = [
+            (thing, how)
+            for thing, how in ((left, mode), (right, WHOLE))
+            if KINDS[type(thing)] not in QUIET
+            and (KINDS[type(thing)] is not OBJECT or has_generated(type(thing)))
+            and (KINDS[type(thing)] is not FROZEN or self._inner(thing))
+        ]
+        if not changing:
+            return NOTHING
+        scheduler.visit(site)
+        before = len(scheduler.sharing.accesses)
+        for thing, how in changing:
+            self.touch(site, thing, how)
+        return scheduler.holding(before)
+
+    def inplace(self, site, function, left, right):
+        """The operation of `+=` and its like: it may change what is on the left."""
+        if type(left) in ATOMS and type(right) in ATOMS:
+            return function(left, right)
+        with self._operands(site, left, right, WRITE):
+            return function(left, right)
+
+    def each_unpacked(self, site, iterable):
+        """The same things, each about to be unpacked."""
+        for value in iterable:
+            yield self.whole(site, value)
+
+    def formatted(self, site, thing):
+        """`thing`, about to be written into a string."""
+        if type(thing) not in ATOMS and not self.scheduler.alone:
+            self._refuse_state(site, thing)
+            self.note(site, thing, WHOLE)
+            if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):
+                self.scheduler.visit(site, always=True)
+                self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WHOLE)
+        return thing
+
+    def _refuse_state(self, site, thing, depth=0) -> None:
+        """End the run if the text would show how a thread or a lock is just now.
+
+        That is touched by no operation, so no order of it would be looked for.
+        """
+        kind = KINDS[type(thing)]
+        if kind in (CONTAINER, FROZEN) and depth < DEPTH:
+            held = thing.values() if isinstance(thing, dict) else parts(thing)
+            for part in list(held):
+                self._refuse_state(site, part, depth + 1)
+        shown = type(thing).__repr__
+        library = shown is not object.__repr__ and not is_program_function(
+            type(thing).__str__
+        )
+        if library and (kind in (SYNC, LOCK) or _module(shown) in THREAD_MODULES):
+            self.scheduler.current.site = site
+            what = (
+                f"the text of {type(thing).__name__} objects, which shows their state"
+            )
+            self.scheduler.give_up("unsupported", what)
+
+    def _prints_itself(self, thing) -> bool:
+        """Whether its text comes from rewritten code or shows no attribute."""
+        plain = object.__repr__
+        shown = type(thing).__repr__
+        text = type(thing).__str__
+        if is_program_function(text):
+            return True
+        return is_program_function(shown) or shown is plain
+
+
+def _module(function) -> str:
+    return getattr(function, "__module__", "")

@@ -1,0 +1,100 @@
+"""What a program claims, and whether a run keeps the claim."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from everyorder.results.outcome import Run
+
+FAILURES = ("deadlock", "raises", "hangs", "unsupported")
+
+
+def lines(text: str) -> list[str]:
+    """The lines of an output, without white space at their ends."""
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An output that each order must give, and a rule that says what may vary in it."""
+
+    text: str
+    keeps: Callable[[str], bool]
+
+    def __call__(self, output: str) -> bool:
+        return self.keeps(output)
+
+
+class Claim:
+    """A promise, or the same output in every order, or just a good end."""
+
+    def __init__(
+        self,
+        promise: str | Callable[[str], bool] | None = None,
+        same_output: bool = False,
+        may_raise: str | None = None,
+    ):
+        self.promise, self.same_output = promise, same_output
+        self.may_raise = may_raise
+        self.begin()
+
+    def begin(self) -> None:
+        self.first: list[str] | None = None
+
+    def keeps(self, output: str) -> bool:
+        if self.promise is not None:
+            if callable(self.promise):
+                return bool(self.promise(output))
+            return lines(output) == lines(self.promise)
+        if self.same_output:
+            if self.first is None:
+                self.first = lines(output)
+            return lines(output) == self.first
+        return True
+
+    def verdict(self, run: Run) -> str | None:
+        """How the run breaks the claim, or None."""
+        allowed = (
+            run.ending == "raises"
+            and self.may_raise is not None
+            and self.may_raise in run.detail
+        )
+        if run.ending in FAILURES and not allowed:
+            return run.ending
+        if run.ending in ("ends", "raises") and not self.keeps(run.output):
+            return "output"
+        return None
+
+    def detail(self, verdict: str, run: Run) -> str:
+        """What is wrong with this run, for the reader."""
+        if verdict == "hangs":
+            return "a thread goes round a loop that nothing ends."
+        if verdict == "output":
+            promised = getattr(self.promise, "text", self.promise)
+            if promised is not None and not isinstance(promised, str):
+                return "it is not what was promised."
+            wanted = self.first or [] if promised is None else lines(promised)
+            return in_words(difference(lines(run.output), wanted))
+        if verdict == "unsupported":
+            return f"everyorder does not support {run.detail}."
+        return run.detail
+
+
+def difference(got: list[str], wanted: list[str]):
+    """The first line that differs: (its number, what it is, what was wanted) or None.
+
+    A line that is not there is None.
+    """
+    for number in range(max(len(got), len(wanted))):
+        here = got[number] if number < len(got) else None
+        there = wanted[number] if number < len(wanted) else None
+        if here != there:
+            return number + 1, here, there
+    return None
+
+
+def in_words(found) -> str:
+    if found is None:
+        return "it is not what was promised."
+    number, *lines = found
+    is_, should = ("nothing" if text is None else repr(text) for text in lines)
+    return f"line {number} is {is_}, not {should}."

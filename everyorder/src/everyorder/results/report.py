@@ -1,0 +1,127 @@
+"""The verdict on a program: as a value, as JSON, and in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from everyorder.results.order import Order
+from everyorder.results.trace import Trace, phrases, rows
+
+VERDICTS = (
+    "holds",
+    "deadlock",
+    "raises",
+    "output",
+    "hangs",
+    "incomplete",
+    "unsupported",
+)
+STATUS = {"holds": 0, "unsupported": 2, "incomplete": 3}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a search found.
+
+    `orders` were run; `preemptions` is the bound that the search covered, None when it
+    had none; `exhaustive` says that every order was covered. `order` is the failing
+    one, `outputs` counts each distinct output, `notes` say what limits the verdict.
+    """
+
+    program: str
+    verdict: str
+    detail: str
+    orders: int
+    preemptions: int | None
+    exhaustive: bool
+    order: Order | None
+    outputs: Mapping[str, int]
+    python: str
+    seconds: float
+    strategy: str
+    line: int = 0
+    any_time: bool = True
+    notes: tuple[str, ...] = ()
+    trace: Trace | None = field(default=None, repr=False)
+
+    @property
+    def status(self) -> int:
+        """The exit status of the command."""
+        return STATUS.get(self.verdict, 1)
+
+    def to_json(self) -> dict:
+        return {
+            "program": self.program,
+            "verdict": self.verdict,
+            "detail": self.detail,
+            "line": self.line,
+            "orders": self.orders,
+            "preemptions": self.preemptions,
+            "exhaustive": self.exhaustive,
+            "order": str(self.order) if self.order is not None else None,
+            "outputs": [
+                {"output": text, "count": count} for text, count in self.outputs.items()
+            ],
+            "strategy": self.strategy,
+            "time": "any" if self.any_time else "virtual",
+            "notes": list(self.notes),
+            "python": self.python,
+            "seconds": round(self.seconds, 3),
+        }
+
+    def sentence(self) -> str:
+        """The verdict in one sentence."""
+        orders = f"{self.orders} order{'' if self.orders == 1 else 's'}"
+        tried = f"found in order {self.orders}"
+        where = f" at line {self.line}" if self.line else ""
+        match self.verdict:
+            case "holds" if self.exhaustive:
+                covers = "covers" if self.orders == 1 else "cover"
+                return f"Holds in every order: {orders} {covers} them all."
+            case "holds":
+                bound = self.preemptions
+                return (
+                    f"Holds in every order with at most {bound}"
+                    f" preemption{'' if bound == 1 else 's'}: {orders}."
+                )
+            case "deadlock":
+                return f"Deadlock ({tried}): {self.detail}."
+            case "raises":
+                return f"Raises{where} ({tried}): {self.detail}"
+            case "output":
+                return f"The output differs ({tried}): {self.detail}"
+            case "hangs":
+                return f"Hangs{where} ({tried}): {self.detail}"
+            case "unsupported":
+                return f"Unsupported{where}: {self.detail}"
+        return f"Incomplete after {orders}: {self.detail}"
+
+
+def words(report: Report, line_of) -> str:
+    """The report as the command prints it; `line_of(number)` gives a source line."""
+    parts = [report.sentence(), *report.notes]
+    if report.verdict in ("holds", "output") and len(report.outputs) > 1:
+        parts.append("Outputs:")
+        for text, count in report.outputs.items():
+            shown = text.rstrip() or "(nothing)"
+            parts.append(f"  {count} times:")
+            parts += [f"    {line}" for line in shown.splitlines()]
+    if report.trace is not None:
+        parts += ["", table(report.trace, line_of)]
+    if report.order is not None:
+        parts += ["", f"Replay it with --order {report.order}"]
+    return "\n".join(parts)
+
+
+def table(trace: Trace, line_of) -> str:
+    """The order, one line of source a row, with the thread that ran it."""
+    found = rows(trace)
+    if not found:
+        return "No other thread saw anything."
+    width = max(len(trace.threads[row.thread]) for row in found)
+    widest = max(len(line_of(row.line)) for row in found)
+    return "\n".join(
+        f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
+        f"  {line_of(row.line):{widest}}"
+        f"  {', '.join(map(str, phrases(row.events, trace)))}".rstrip()
+        for row in found
+    )

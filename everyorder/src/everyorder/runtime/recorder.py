@@ -1,0 +1,276 @@
+"""Collects the events of one run; the scheduler, locks and operations call it.
+
+Reads and writes are told by the operations (a name, an attribute, an item) and by what
+they touch (a collection as a whole: sharing.py). What only one thread sees, and what
+nobody writes, is left out at the end; a thread's own variables are told apart from that
+(own.py). Naming things looks at the program, and never runs its code.
+"""
+
+import math
+import sys
+from dataclasses import dataclass, replace
+
+from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
+from everyorder.results.trace import Event, Local, Preemption
+from everyorder.results.values import short
+from everyorder.runtime.naming import find_name, waits_for
+from everyorder.runtime.own import Change, Own
+from everyorder.runtime.sharing import ITEM, WHOLE
+from everyorder.runtime.thread import SLEEP, Thread
+
+WRITES = ("write", "delete")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An event, and which variable it is about (None: it is always shown)."""
+
+    event: Event
+    variable: object = None
+    everywhere: bool = True  # not a local variable, by its name
+    hot: bool = False  # at a place where the order is known to matter
+
+
+class Recorder:
+    """`full` says that there were more than `most` events: the rest is not kept."""
+
+    def __init__(self, program, scheduler, most: float = math.inf):
+        self.program, self.scheduler, self.most = program, scheduler, most
+        self.full = False
+        self.seen: list[Seen] = []
+        self.switches: list[Preemption] = []
+        self.own = Own(program)
+        self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
+        self.blocked: set = set()
+        self.pending = None  # a collection whose contents are about to change
+        self.reads: dict = {}  # what a site last read of a collection
+        self.names: dict[int, tuple] = {}  # of things that only local variables hold
+        scheduler.sharing.listen(self._touched)
+
+    # --- what the engine tells
+
+    def value(self, value, thing=None, key=None) -> None:
+        """The current operation read or writes this value: of a name, or of a thing."""
+        if self._silent() or self.scheduler.alone or KINDS[type(thing)] is MODULE:
+            return
+        kind, _, name = self._site().what.partition(" ")
+        variable, everywhere = name, True
+        if thing is not None:
+            base, everywhere = self._name(thing)
+            item = KINDS[type(thing)] is CONTAINER
+            variable = self._key(thing) if item else (self._key(thing), name)
+            name = f"{base}[{short(key)}]" if item else base + name
+        self._add(kind, name, short(value), variable=variable, everywhere=everywhere)
+
+    def printed(self, piece) -> None:
+        self._add("print", "", piece if isinstance(piece, str) else short(piece))
+
+    def called(self, name: str, owner, args) -> None:
+        if not name.startswith("__"):
+            given = ", ".join(map(short, args))
+            self._add("call", f"{self._name(owner)[0]}.{name}", given)
+
+    def returned(self, name: str, owner, result) -> None:
+        """What a call gave, where that is plain and says something."""
+        plain = isinstance(result, (int, float, str, tuple, list, dict, type(None)))
+        if plain and (result is not None or name.startswith("get")):
+            self._add("return", f"{self._name(owner)[0]}.{name}", short(result))
+
+    def lock(self, kind: str, lock) -> None:
+        """A lock was taken or set free; those inside the library have no name."""
+        name = None if self._silent() else self._find(lock)[0]
+        if name is not None:
+            self._add(kind, name)
+
+    def started(self, thread) -> None:
+        self._add("start", thread.short_name, other=thread.number)
+
+    def begun(self, me) -> None:
+        """A thread has come to its first decision."""
+        if not self._silent():
+            self._look(me)
+
+    def ended(self, thread) -> None:
+        """A thread is over, at the line of the last thing it did."""
+        own = [s.event.line for s in self.seen if s.event.thread == thread.number]
+        if thread.number:
+            self._add("end", thread=thread, line=own[-1] if own else None)
+
+    def raised(self, text: str, line: int) -> None:
+        self._add("raise", "", text, line=line)
+
+    def decided(self, me, runnable: bool, chosen) -> None:
+        """The scheduler chose who goes on: None when nobody can."""
+        if self._silent():
+            return
+        if not me.done:
+            self._look(me)
+        for thread in sorted(self.scheduler.live, key=lambda t: t is me):
+            waits = thread.waits
+            goes_on = thread is me and runnable
+            if waits is None or goes_on or thread in self.blocked:
+                continue
+            if not waits.free(thread):
+                self._blocks(thread)
+        if runnable and chosen is not None and chosen is not me:
+            place = Preemption(len(self.seen), me.number, chosen.number)
+            self.switches.append(place)
+        if chosen in self.blocked:
+            self.blocked.discard(chosen)
+            expected = not chosen.timed_out or chosen.waits is SLEEP
+            value = "" if expected else "the time ran out"
+            self._add("wake", "", value, thread=chosen)
+
+    def _blocks(self, thread) -> None:
+        self.blocked.add(thread)
+        what, holder = waits_for(thread, self.scheduler, self.name)
+        line = 0 if hasattr(thread.waits, "without_line") else None
+        other = None if holder is None else holder.number
+        self._add("wait", what, other=other, thread=thread, line=line)
+
+    def name(self, thing) -> str | None:
+        """The name of a thread, or of anything else that the program holds."""
+        return thing.short_name if isinstance(thing, Thread) else self._find(thing)[0]
+
+    def _look(self, me) -> None:
+        """What changed in the own variables of the thread that runs."""
+        for change in self.own.changes(me.number, sys._getframe()):
+            self.changes.append((len(self.seen), me.number, change))
+
+    # --- what is kept
+
+    def finish(self, over: bool = True) -> dict[str, tuple]:
+        """The events that matter to more than one thread, and what stands between them.
+
+        By the names of the fields of a Trace. While the run is not over, what happens
+        at hot sites matters, too: another thread may still write what was read there.
+        """
+        self._settle()
+        threads: dict = {}
+        written = set()
+        for seen in self.seen:
+            threads.setdefault(seen.variable, set()).add(seen.event.thread)
+            if seen.event.kind in WRITES:
+                written.add(seen.variable)
+        kept, places, told = [], [], set()
+        for seen in self.seen:
+            places.append(len(kept))
+            shared = seen.everywhere or len(threads[seen.variable]) > 1
+            matters = seen.variable in written and shared
+            if seen.variable is None or matters or (seen.hot and not over):
+                kept.append(replace(seen.event, index=len(kept)))
+                told.add(seen.variable)
+        places.append(len(kept))
+        switches = (replace(s, index=places[s.index]) for s in self.switches)
+        return {
+            "events": tuple(kept),
+            "preemptions": tuple(switches),
+            "locals": tuple(self._locals_told(places, told)),
+        }
+
+    def _locals_told(self, places: list[int], told: set) -> list[Local]:
+        """The own variables where they change, the last value of each between events.
+
+        A list that other threads change is told by events, under one name.
+        """
+        last: dict[tuple, Local] = {}
+        for at, thread, (name, value, thing) in self.changes:
+            shared = thing is not None and id(thing) in told
+            local = Local(places[at], thread, name, "" if shared else value)
+            last[local.index, thread, name] = local
+        found, held = [], {}
+        for local in last.values():
+            if held.get((local.thread, local.name), "") != local.value:
+                held[local.thread, local.name] = local.value
+                found.append(local)
+        return found
+
+    def _silent(self) -> bool:
+        return self.scheduler.current is None or self.scheduler.unwinding
+
+    def _site(self, thread=None):
+        return self.program.sites[(thread or self.scheduler.current).site]
+
+    def _add(
+        self, kind, name="", value="", *, variable=None, everywhere=True, **place
+    ) -> None:
+        if self._silent() or self.full:
+            return
+        self._settle()
+        if len(self.seen) >= self.most:
+            self.full = True
+            self.scheduler.recorder = None
+            self.scheduler.sharing.listen(None)
+            return
+        thread = place.get("thread") or self.scheduler.current
+        line = place.get("line")
+        line = self._site(thread).line if line is None else line
+        number, other = len(self.seen), place.get("other")
+        event = Event(number, thread.number, line, kind, name, value, other)
+        hot = bool(self.scheduler.sharing.hot[thread.site])
+        self.seen.append(Seen(event, variable, everywhere, hot))
+
+    def _touched(self, location, mode: int) -> None:
+        """An operation is about to use the contents of a collection."""
+        if self._silent() or type(location) is not tuple or len(location) != 2:
+            return
+        if type(location[0]) is not int or location[1] != "items" or mode == ITEM:
+            return
+        thing = self.scheduler.sharing.kept[location[0]]
+        name, everywhere = self._name(thing)
+        if KINDS[type(thing)] is GENERATOR and self._site().what != "yield":
+            self._add("call", "next", name)
+        if KINDS[type(thing)] is not CONTAINER:
+            return
+        kind = "read" if mode == WHOLE else "write"
+        key = self._key(thing)
+        self._settle()
+        value = short(thing)
+        thread = self.scheduler.current
+        place = thread.number, thread.site, key
+        # A loop over a collection reads it at every turn: that is told once a thread.
+        if kind == "read" and self.reads.get(place) == value:
+            return
+        self.reads[place] = value
+        self._add(kind, name, value, variable=key, everywhere=everywhere)
+        if kind == "write":
+            self.reads.clear()
+            self.pending = len(self.seen) - 1, thing, len(thing)
+
+    def _settle(self) -> None:
+        """What a collection holds now that the operation that changed it is over."""
+        if self.pending is not None:
+            (index, thing, length), self.pending = self.pending, None
+            seen, value = self.seen[index], short(thing)
+            same = (value, len(thing)) == (seen.event.value, length)
+            kind = "read" if same else "write"  # nothing to pop, for one
+            event = replace(seen.event, kind=kind, value=value)
+            self.seen[index] = replace(seen, event=event)
+
+    # --- names
+
+    def _key(self, thing) -> int:
+        self.names.setdefault(id(thing), (thing, None))
+        return id(thing)
+
+    def _name(self, thing) -> tuple[str, bool]:
+        name, everywhere = self._find(thing)
+        return name or type(thing).__name__, everywhere
+
+    def _find(self, thing) -> tuple[str | None, bool]:
+        """The name of a thing, and whether every thread could use that name."""
+        name = find_name(thing, self.scheduler.namespace)
+        if name is not None:
+            return name, True
+        if self.names.get(id(thing), (None, None))[1] is None:
+            self.names[id(thing)] = thing, find_name(thing, *self._locals())
+        return self.names[id(thing)][1], False
+
+    def _locals(self) -> list[dict]:
+        """The local variables of the program's functions, the innermost first."""
+        found, frame = [], sys._getframe()
+        while frame is not None:
+            if frame.f_code.co_filename == self.program.file:
+                found.append(frame.f_locals)
+            frame = frame.f_back
+        return found

@@ -1,0 +1,278 @@
+"""One run's threads: who can run, who runs next, what time it is.
+
+The scheduler switches fibers and keeps the clock; which of the threads that can run
+goes on is asked of a strategy (strategies/). It knows nothing of Python operations:
+those call `visit`, `pause` and `block` (operations/, model/).
+
+Two clocks. In a plain run, time jumps when no thread can run, so that a program with
+sleeps takes its usual course. In a proof (`any_time`), time promises nothing: every
+sleep and timeout may end at any decision after it began, and each thread has a clock
+of its own, so that one thread's sleep tells another nothing.
+"""
+
+import math
+
+from everyorder.runtime import fibers
+from everyorder.runtime.decisions import Decisions
+from everyorder.runtime.sharing import RELEASE, WRITE, Sharing
+from everyorder.runtime.thread import SLEEP, Inside, Thread, Unwound
+
+TICKS = 500_000  # turns of loops after which it gives way, too
+TICK_LIMIT = 6 * TICKS
+BREATH = 1_000  # operations, or turns of loops, after which a watched run breathes
+MOST_THREADS = 500  # that live at once
+UNWINDS = 50  # how often a thread may swallow its end before it is given up
+
+
+class Scheduler(Decisions):
+    """The threads of one run; `begin` makes it ready for the next."""
+
+    def __init__(self) -> None:
+        self.current: Thread | None = None
+        self.sharing = Sharing()
+        self.recorder = None
+        self.at_deadlock = lambda: None
+        self.passed = None  # hears how far the plain clock jumps
+        self.breathe = None  # see stage.py
+        self.leaked: list = []
+
+    def begin(self, strategy, any_time: bool, step_limit: int | None) -> None:
+        """Without a step limit, the run goes on until it ends or `breathe` says so."""
+        self.strategy, self.any_time, self.step_limit = strategy, any_time, step_limit
+        self.next_step = self._next(0, step_limit)
+        self.next_tick = self._next(0, TICKS)
+        self.every_step = strategy.every_step
+        self.fair = getattr(strategy, "fair", True)
+        self.threads: list[Thread] = []
+        self.live: list[Thread] = []
+        self.now, self.steps, self.ticks, self.preemptions = 0.0, 0, 0, 0
+        self.turn = 0  # operations since the last switch
+        self.alone = True  # no other thread has ever been started
+        self.unwinding = self.forced = False
+        self.stop: tuple | None = None
+        self.stopped_in: Thread | None = None
+        self.deviations: list[tuple[int, int, int]] = []
+        self.kept_waiting: list = []  # threads of the end, and what they wanted to do
+        self.sharing.begin(self.every_step)
+
+    # --- threads
+
+    def spawn(self, function, owner=None, daemon=True) -> Thread:
+        """Start a thread and let it run up to its first decision.
+
+        What it does until then no other thread can see, so that part may as well
+        happen now; it spares an order for each place where it could.
+        """
+        parent = self.current
+        if len(self.live) == MOST_THREADS:
+            self.give_up("unsupported", f"more than {MOST_THREADS} threads at once")
+        thread = Thread(len(self.threads), owner, daemon, parent)
+        self.threads.append(thread)
+        self.live.append(thread)
+        thread.fiber = fibers.start(lambda: self._body(thread, function))
+        if parent is not None:
+            thread.now = parent.now
+            self.alone = False
+            self.sharing.access(("spawn",), WRITE)  # numbers are given in turn
+            if self.recorder is not None:
+                self.recorder.started(thread)
+            self.current = thread
+            fibers.switch(thread.fiber)
+            self.current = parent
+            if self.unwinding:
+                self.unwind(parent)
+        return thread
+
+    def _body(self, me: Thread, function):
+        try:
+            if not self.unwinding:
+                function()
+                while me.at_end:
+                    me.at_end.pop()()
+        except (Unwound, SystemExit):
+            pass
+        except BaseException as error:  # only the engine's own mistakes come here
+            self.stop = self.stop or ("error", error)
+            self._begin_unwinding()
+        me.done = True
+        self.live.remove(me)
+        if self.recorder is not None:
+            self.recorder.ended(me)
+        for lock in me.sentinels:
+            lock.set_free()
+        self.sharing.access(("end", me.number), RELEASE)
+        if self.unwinding or me.number == 0:
+            return self.driver
+        if me.parent is not None:
+            parent, me.parent = me.parent, None
+            return parent.fiber
+        me.operations += 1  # so that an order can tell this place from the one before
+        following = self._decide(me, False)
+        self.current = following
+        return following.fiber if following else self.driver
+
+    def run(self, main) -> list[Thread]:
+        """Run `main` as the first thread to its end; the threads that leaked."""
+        self.driver = fibers.current()
+        self.current = None
+        self.current = self.spawn(main, daemon=False)
+        fibers.switch(self.current.fiber)
+        self._begin_unwinding()
+        leaked = []
+        for thread in list(self.live):
+            self.current = thread
+            fibers.switch(thread.fiber)
+            if not thread.done:
+                leaked.append(thread)
+        self.leaked += leaked  # a dropped fiber would be ended by force: keep it
+        self.current = None
+        return leaked
+
+    def _begin_unwinding(self) -> None:
+        """The run is over; what its threads still do on their way out is not of it."""
+        if self.sharing.tracking:
+            self.sharing.tracking = False
+            self.kept_waiting = [
+                (thread.number, thread.waits.wanted)
+                for thread in self.live
+                if getattr(thread.waits, "wanted", None)
+            ]
+        self.unwinding = True
+
+    def unwind(self, me: Thread):
+        """Raise what ends this thread, again and again if it is swallowed."""
+        me.unwinds += 1
+        while me.unwinds > UNWINDS:
+            fibers.switch(self.driver)
+        raise Unwound
+
+    def give_up(self, *why) -> None:
+        """End the whole run because of `why`, from inside a thread."""
+        self.stop = self.stop or why
+        self.stopped_in = self.current
+        self._begin_unwinding()
+        self.unwind(self.current)
+
+    # --- switch points
+
+    def visit(self, site: int, always: bool = False) -> None:
+        """The operation at `site` comes next: other threads may go first."""
+        me = self.current
+        me.site = site
+        if always or self.sharing.hot[site]:
+            self.pause()
+        else:
+            self.count()
+
+    def tick(self, site: int) -> None:
+        """One turn of the loop at `site`, which may touch nothing that others see."""
+        if self.unwinding:
+            self.unwind(self.current)
+        self.ticks += 1
+        if self.ticks >= self.next_tick:
+            self.current.site = site
+            self._many_ticks()
+
+    def _many_ticks(self) -> None:
+        self.next_tick = self._next(self.ticks, TICKS - self.ticks % TICKS)
+        self._breathe()
+        if self.ticks % TICKS:
+            return
+        if self.ticks > TICK_LIMIT and self.step_limit is not None:
+            self.give_up("hangs" if not self._others(self.current) else "steps")
+        self.turn += TICKS
+        self.pause()  # whoever could end this loop goes on
+
+    def count(self) -> None:
+        """An operation that needs no decision; too many of them end the run."""
+        me = self.current
+        if self.unwinding:
+            self.unwind(me)
+        me.operations += 1
+        self.turn += 1
+        self.steps += 1
+        if self.steps > self.next_step:
+            self._many_steps(me)
+
+    def _many_steps(self, me: Thread) -> None:
+        limit = self.step_limit
+        if limit is not None and self.steps > limit:
+            alone = self.turn > limit // 2
+            self.give_up("hangs" if alone and not self._others(me) else "steps")
+        self.next_step = self._next(
+            self.steps, None if limit is None else limit - self.steps
+        )
+        self._breathe()
+
+    def _next(self, now: int, limit: int | None) -> float:
+        """The number at which to look again: a breath from `now`, or the limit."""
+        breath = BREATH if self.breathe is not None else math.inf
+        return now + min(breath, math.inf if limit is None else limit)
+
+    def _breathe(self) -> None:
+        if self.breathe is not None and self.breathe():
+            self.give_up("stopped")
+
+    def pause(self, waits=None) -> None:
+        """A decision by a thread that goes on as soon as `waits` is free."""
+        me = self.current
+        self.count()
+        me.waits = waits
+        self._yield(me, waits is None or waits.free(me))
+        me.waits = None
+
+    def block(self, waits, timeout: float | None = None) -> bool:
+        """Wait until `waits` is free: True; or until the timeout: False."""
+        me = self.current
+        self.count()
+        me.waits, me.timed_out = waits, False
+        me.deadline = None if timeout is None else self.clock() + timeout
+        self._yield(me, waits.free(me))
+        me.waits = me.deadline = None
+        return not me.timed_out
+
+    def _yield(self, me: Thread, runnable: bool) -> None:
+        if me.parent is not None:  # its first decision: back to who started it
+            if self.recorder is not None:
+                self.recorder.begun(me)
+            parent, me.parent = me.parent, None
+            fibers.switch(parent.fiber)
+        else:
+            following = self._decide(me, runnable)
+            if following is not me:
+                self.current = following
+                fibers.switch(following.fiber if following else self.driver)
+        if self.unwinding:
+            self.unwind(me)
+        if me.inside:
+            for location, mode in me.inside:
+                self.sharing.access(location, mode)
+
+    # --- the clock
+
+    def clock(self) -> float:
+        """The virtual time in seconds, as the current thread reads it."""
+        return self.current.now if self.any_time else self.now
+
+    def read_clock(self) -> float:
+        """The same, one microsecond later at each reading, so that busy waits end."""
+        me = self.current
+        if me is None:
+            return 0.0
+        me.now += 1e-6
+        self.now += 1e-6
+        return self.clock()
+
+    def sleep(self, seconds: float) -> None:
+        self.block(SLEEP, seconds)
+
+    def library(self, *accesses):
+        """Marks a call into the library, whose every part touches `accesses`."""
+        return Inside(self.current, accesses)
+
+    def holding(self, before: int):
+        """Marks an operation that may run code of the program, and so be parted.
+
+        What it has touched since there were `before` accesses it touches to its end.
+        """
+        return Inside(self.current, self.sharing.accesses[before:])

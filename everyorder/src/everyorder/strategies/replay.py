@@ -1,0 +1,41 @@
+"""A given order, decision by decision."""
+
+from everyorder.results.order import Order, OrderError
+
+
+class Replay:
+    """Follows an Order. Raises OrderError at a place that the program does not have."""
+
+    every_step = False
+    exhausted = False
+    fair = False  # the order says where a thread gave way
+
+    def __init__(self, order: Order):
+        self.order = order
+        self.fresh = True
+
+    def begin(self) -> bool:
+        self.places = {(a, n): b for a, n, b in self.order.places}
+        self.problem = ""
+        fresh, self.fresh = self.fresh, False
+        return fresh
+
+    def choose(self, _scheduler, options, _free, me):
+        number = self.places.pop((me.number, me.operations), None)
+        if number is None:
+            return options[0]
+        for thread in options:
+            if thread.number == number:
+                return thread
+        self.problem = (
+            f"thread {number} cannot go on after operation {me.operations}"
+            f" of thread {me.number}"
+        )
+        return None
+
+    def end(self, run) -> None:
+        if not self.problem and self.places:
+            (thread, operations), _ = min(self.places.items())
+            self.problem = f"thread {thread} has no decision after {operations}"
+        if self.problem:
+            raise OrderError(f"The order does not fit the program: {self.problem}.")

@@ -1,0 +1,225 @@
+"""The command: exit statuses, JSON, and a clear sentence for each bad input."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+from programs import threads
+
+from everyorder.__main__ import Progress, main
+
+LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
+FIELDS = [
+    "verdict",
+    "orders",
+    "preemptions",
+    "exhaustive",
+    "order",
+    "outputs",
+    "python",
+    "seconds",
+]
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Runs the command on a program given as text: (status, stdout, stderr)."""
+
+    def run(source, *options, promise=None):
+        file = tmp_path / "program.py"
+        file.write_text(source)
+        if promise is not None:
+            (tmp_path / "program.out").write_text(promise)
+            options = (*options, "--promise", str(tmp_path / "program.out"))
+        status = main([str(file), *options])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return run
+
+
+def test_a_kept_promise_is_status_0(run):
+    status, out, _ = run("print(1)", promise="1  \n\n")
+    assert status == 0
+    assert "Holds in every order" in out
+
+
+def test_a_broken_promise_is_status_1_with_a_table_and_an_order(run):
+    status, out, _ = run(LOST, promise="2\n")
+    assert status == 1
+    assert "line 1 is '1', not '2'" in out
+    assert re.search(r"^Thread-1 +\d+  x \+= 1 +x is now 1", out, re.MULTILINE)
+    assert "--order any-time:1.2-2" in out
+
+
+def test_outputs_that_differ_are_listed_and_fail_only_on_demand(run):
+    status, out, _ = run(LOST)
+    assert status == 0
+    assert "Outputs:" in out
+    assert run(LOST, "--same-output")[0] == 1
+
+
+def test_json_has_every_field(run):
+    status, out, _ = run(LOST, "--json", promise="2\n")
+    report = json.loads(out)
+    assert set(FIELDS) <= set(report)
+    assert (status, report["verdict"], report["order"]) == (
+        1,
+        "output",
+        "any-time:1.2-2",
+    )
+    report = json.loads(run(LOST, "--json")[1])
+    assert (report["preemptions"], report["exhaustive"], report["orders"]) == (
+        None,
+        True,
+        4,
+    )
+    assert sorted(o["count"] for o in report["outputs"]) == [2, 2]
+
+
+def test_a_bound_is_reported(run):
+    report = json.loads(run(LOST, "--json", "--preemptions", "1")[1])
+    assert (report["verdict"], report["preemptions"]) == ("holds", 1)
+    assert report["exhaustive"] is False
+
+
+def test_a_limit_is_incomplete_and_status_3(run):
+    status, out, _ = run(LOST, "--limit", "2")
+    assert status == 3
+    assert out.startswith("Incomplete")
+
+
+def test_an_order_is_replayed(run):
+    status, out, _ = run(LOST, "--order", "any-time:1.2-2")
+    assert status == 0
+    assert out.endswith("1\n")
+
+
+BAD = {
+    "no order": (LOST, ["--order", "nonsense"], "no order"),
+    "an order that does not fit": (
+        "print(1)",
+        ["--order", "any-time:1.2-2"],
+        "not fit",
+    ),
+    "an order with absurd numbers": (LOST, ["--order", f"any-time:{9**40}.1-2"], "fit"),
+    "a syntax error": ("def", [], "line 1"),
+    "a null byte": ("x = 1\0", [], "null bytes"),
+    "another encoding than it says": ("# coding: nonsense\n", [], "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input_is_status_2_and_a_sentence(run, what):
+    source, options, words = BAD[what]
+    status, out, err = run(source, *options)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_a_missing_file_is_status_2(capsys):
+    assert main(["nowhere.py"]) == 2
+    assert "There is no file nowhere.py." in capsys.readouterr().err
+
+
+def test_a_folder_is_status_2(tmp_path, capsys):
+    assert main([str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_status_2(tmp_path, capsys):
+    (tmp_path / "program.py").write_bytes(b"\xe9 = 1\n")
+    assert main([str(tmp_path / "program.py")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\xef\xbb\xbfprint(1)\n", b"# coding: latin-1\nprint('\xe9')\n"]
+)
+def test_a_program_may_be_empty_have_a_mark_or_name_its_encoding(text, tmp_path):
+    (tmp_path / "program.py").write_bytes(text)
+    assert main([str(tmp_path / "program.py")]) == 0
+
+
+@pytest.mark.parametrize("option", [["--limit", "0"], ["--preemptions", "-1"]])
+def test_a_senseless_bound_is_status_2(run, option, capsys):
+    with pytest.raises(SystemExit) as leaving:
+        run(LOST, *option)
+    assert leaving.value.code == 2
+    assert "must be" in capsys.readouterr().err
+
+
+def test_an_interrupted_search_is_incomplete_and_status_3(run, monkeypatch):
+    many = threads(*["global x\nx += 1\nx += 1"] * 3, setup="x = 0")
+    monkeypatch.setattr(Progress, "__call__", lambda self, orders: True)
+    status, out, _ = run(many, "--json")
+    report = json.loads(out)
+    assert (status, report["verdict"]) == (3, "incomplete")
+    assert report["orders"] > 0
+    assert report["detail"] == "it was interrupted."
+
+
+def test_unsupported_is_status_2(run):
+    status, out, _ = run("import socket\n")
+    assert status == 2
+    assert "line 1" in out
+
+
+def test_it_runs_as_a_module(tmp_path):
+    file = tmp_path / "program.py"
+    file.write_text(LOST)
+    command = [sys.executable, "-m", "everyorder", str(file), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["verdict"] == "holds"
+
+
+@pytest.fixture
+def command(tmp_path):
+    """Starts the command in a process of its own, its hash seed left to chance."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONHASHSEED"}
+
+    def command(source, *options):
+        file = tmp_path / "program.py"
+        file.write_text(source)
+        return subprocess.Popen(
+            [sys.executable, "-m", "everyorder", str(file), *options],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return command
+
+
+SETS = threads(
+    "global x\nfor name in names:\n    x = x + name",
+    "global x\nx = x + '!'",
+    setup="names, x = set('abcdef'), ''",
+    end="print(x)",
+)
+
+
+def test_sets_of_strings_are_the_same_in_each_process(command):
+    started = [command(SETS, "--json", "--same-output") for _ in range(3)]
+    reports = [json.loads(process.communicate()[0]) for process in started]
+    assert len({report["detail"] for report in reports}) == 1
+    assert [process.returncode for process in started] == [1, 1, 1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_an_interrupted_search_says_so_with_status_3(command):
+    body = "for _ in range(9): cell.append(len(cell))"
+    process = command(threads(*[body] * 4, setup="cell = []"))
+    while process.stderr.read(1) != "o":  # of the orders that it counts by now
+        pass
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, "interrupted" in out) == (3, True), err
+    assert "Traceback" not in err

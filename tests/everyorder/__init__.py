@@ -1,1 +1,0 @@
-"""Why the engine may be trusted; fuzz.py holds DPOR to depth-first search."""
