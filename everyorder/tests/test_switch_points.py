@@ -5,6 +5,8 @@ threads can come between, an update is lost in some order; were the construct ta
 one step, every order would print 2. The same behind a lock must hold.
 """
 
+import sys
+
 import pytest
 from programs import outputs, threads, twice, verdict
 
@@ -286,13 +288,14 @@ def test_loops_that_share_an_iterator_take_turns_in_any_sequence(numbers):
     assert outputs(source) == {"[1, 2]", "[2, 1]"}
 
 
-def test_a_cached_property_can_be_computed_twice():
+def test_a_cached_property_can_be_computed_twice_since_it_has_no_lock():
     setup = (
         "import functools\nmade = []\nclass Box:\n    @functools.cached_property\n"
         "    def value(self):\n        made.append(1)\n        return 1\nbox = Box()"
     )
     source = threads("box.value", "box.value", setup=setup, end="print(len(made))")
-    assert outputs(source) == {"1", "2"}
+    twice = {"2"} if sys.version_info >= (3, 12) else set()
+    assert outputs(source) == {"1"} | twice
 
 
 def test_a_view_made_before_the_threads_is_of_the_same_dict():

@@ -13,12 +13,13 @@ import random
 import sys
 import warnings
 
+from everyorder.instrument.library import LIBRARY
 from everyorder.instrument.program import Program
 from everyorder.model.event_loop import Clock, Selector
 from everyorder.model.files import Files, environment_kept
 from everyorder.model.overlay import Overlay
 from everyorder.model.threads import Others
-from everyorder.operations import table
+from everyorder.operations import in_builtins, table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.unsupported import NAMES, forbidden_import
 from everyorder.results.order import Order
@@ -72,11 +73,19 @@ class Runner:
     def use(self, program: Program) -> None:
         """Run this program from now on, with no hot sites."""
         self.program = program
-        self.scheduler.sharing.hot = bytearray(len(program.sites))
+        self.scheduler.sharing.sites(len(program.sites), len(LIBRARY.sites))
         self.overlay.watches_threads = program.watches_threads
         self.overlay.watches_futures = program.watches_futures
         tops = {name.partition(".")[0] for name in program.imports}
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
+
+    def open_wanted(self) -> bool:
+        """Open what the last run has reached of the library; whether to run it again."""
+        if not LIBRARY.open_wanted():
+            return False
+        self.scheduler.sharing.grow(len(LIBRARY.sites))
+        KINDS.clear()
+        return True
 
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""
@@ -137,6 +146,8 @@ class Runner:
                 Watchdog(self.scheduler).watching(),
                 self.files.guarded(),
                 self.overlay.entered(self.program.imports),
+                in_builtins(self.scheduler, self.operations),
+                LIBRARY.swapped(),
             ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
                 try:
@@ -192,7 +203,7 @@ class Runner:
         sys.stdout, sys.stderr = Output(printed, OUT), Output(printed, ERR)
         sys.argv = [self.program.name]
         try:
-            with environment_kept() if self.uses_os else NOTHING:
+            with environment_kept() if self.uses_os else contextlib.nullcontext():
                 leaked = scheduler.run(lambda: self._main(namespace))
             if self.overlay.loops:
                 self.overlay.loops.sweep()
@@ -228,8 +239,10 @@ class Runner:
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
         if sys.stdout is not None:
-            with contextlib.suppress(Exception):
+            try:
                 sys.stdout.flush()
+            except Exception:  # as the interpreter, which only tells of it
+                return
 
     def _uncaught(self, args) -> None:
         """threading.excepthook: a thread ended by an exception."""
@@ -348,5 +361,4 @@ class Runner:
         return find_name(thing, self.scheduler.namespace)
 
 
-NOTHING = contextlib.nullcontext()
 STANDARD = sys.stdlib_module_names

@@ -126,21 +126,18 @@ class Session:
         """
         with self._ready(program, self._silent(ask=False)) as runner:
             _warm(runner)
-            hot = runner.scheduler.sharing.hot
             names = runner.program.unsettled
             if order is not None:
                 names |= set(order.names)
                 if names != runner.program.unsettled:
                     runner.use(program.with_unsettled(names))
                     _warm(runner)
-                    hot = runner.scheduler.sharing.hot
                 found = Along(order)
-                runner.scheduler.sharing.hot = bytearray(b"\1" * len(hot))
-                found.begin()
-                found.end(runner.run(found, order.any_time))
-                for site in found.sites:
-                    hot[site] = 1
-            sites = tuple(site for site, on in enumerate(hot) if on)
+                with runner.scheduler.sharing.everywhere():
+                    found.begin()
+                    found.end(runner.run(found, order.any_time))
+                runner.scheduler.sharing.heat(found.sites)
+            sites = tuple(runner.scheduler.sharing.hot_sites())
             return Places(sites, tuple(sorted(runner.program.unsettled)))
 
     def choices(self, program: Program, places: Places, order: Order) -> list[int]:
@@ -171,9 +168,10 @@ class Session:
             while True:
                 strategy.begin()
                 run = runner.run(strategy, True, True, MOST_EVENTS)
-                if run.ending != "unsettled":
+                if run.ending == "unsettled":
+                    _settle_at(runner, run.names)
+                elif not runner.open_wanted():
                     break
-                _settle_at(runner, run.names)
             last, options = seen[0] if seen else (runner.last, ())
             return Position(_watched(runner, run), last, options)
 
@@ -210,11 +208,13 @@ def _settle_at(runner: Runner, names: Sequence[str]) -> None:
 
     What the new program has more is nowhere a place to stop, so choices stay the same.
     """
-    sites, hot = runner.program.sites, runner.scheduler.sharing.hot
-    places = {place for place, on in zip(_numbered(sites), hot, strict=True) if on}
+    sites, hot = runner.program.sites, runner.scheduler.sharing.hot_sites()
+    places = {place for n, place in enumerate(_numbered(sites)) if n in hot}
+    library = [site for site in hot if site < 0]
     runner.use(runner.program.with_unsettled(names))
     numbered = enumerate(_numbered(runner.program.sites))
     runner.scheduler.sharing.heat(n for n, place in numbered if place in places)
+    runner.scheduler.sharing.heat(library)
 
 
 def _numbered(sites: Sequence[Site]) -> Iterator[tuple[Site, int]]:

@@ -13,21 +13,16 @@ def follow(runner, order: Order, record: bool = False):
     """Run this order with every switch point on: (run, trace or None)."""
     if not runner.program.unsettled >= set(order.names):
         runner.use(runner.program.with_unsettled(order.names))
-    hot = runner.scheduler.sharing.hot
-    everything = bytearray(b"\1" * len(hot))
-    runner.scheduler.sharing.hot = everything
-    try:
+    while True:
         strategy = Replay(order)
         strategy.begin()
-        run = runner.run(strategy, order.any_time, record)
+        with runner.scheduler.sharing.everywhere():
+            run = runner.run(strategy, order.any_time, record)
         if run.ending == "unsettled":
             runner.use(runner.program.with_unsettled(run.names))
-            hot = runner.scheduler.sharing.hot
-            return follow(runner, order, record)
-        strategy.end(run)
-    finally:
-        runner.scheduler.sharing.hot = hot
-    return run, trace_of(runner, run) if record else None
+        elif not runner.open_wanted():
+            strategy.end(run)
+            return run, trace_of(runner, run) if record else None
 
 
 def shorten(runner, claim, failure, any_time: bool):

@@ -1,8 +1,10 @@
 """Expressions: reads, items, operators, calls, comprehensions (see rewrite.py)."""
 
 import ast
+from dataclasses import dataclass
 
 from everyorder.instrument.scopes import find_scopes
+from everyorder.runtime.sharing import KERNEL_SITES
 
 BINARY = {
     **{ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"},
@@ -16,24 +18,40 @@ COMPARE = {
 }
 
 
+CALLER = {"globals", "locals", "vars", "dir", "eval", "exec"}
+FRAMES = {"_getframe": "frame", "_getframemodulename": "frame_module"}
+
+
 def site_name(function: str) -> str:
     """The name under which execution.py offers an operator function."""
     return f"_eo_op_{function}"
 
 
+@dataclass(frozen=True)
+class Place:
+    """A module of the library: its name, and the number of its first site."""
+
+    module: str
+    first: int
+
+
 class Expressions(ast.NodeTransformer):
-    def __init__(self, tree: ast.Module, unsettled):
+    def __init__(self, tree: ast.Module, unsettled, place: Place | None = None):
         self.scopes = find_scopes(tree)
         self.unsettled = unsettled
         self.scope = self.scopes[tree]
-        self.sites: list[tuple[int, str]] = [(0, "start")]
+        self.place = place
+        self.sites: list[tuple[int, str]] = [] if place else [*KERNEL_SITES]
         self.temporaries = 0
 
     # --- helpers
 
-    def site(self, node, what: str) -> ast.Constant:
+    def site(self, node, what: str) -> ast.expr:
         self.sites.append((node.lineno, what))
-        return ast.copy_location(ast.Constant(len(self.sites) - 1), node)
+        number = len(self.sites) - 1
+        if self.place is None:
+            return ast.copy_location(ast.Constant(number), node)
+        return ast.copy_location(ast.Constant(self.place.first - number), node)
 
     def operation(self, node, name: str, *arguments, keywords=()) -> ast.Call:
         function = ast.copy_location(ast.Name(f"_eo_{name}", ast.Load()), node)
@@ -57,6 +75,9 @@ class Expressions(ast.NodeTransformer):
             return None
         key = f"{owner.label}{name}"
         once = variable.bindings <= 1
+        if self.place is not None:
+            silent = once and (variable.parameter or owner.parent is None)
+            return None if silent else f"{self.place.module}:{key}"
         if once and (variable.parameter or key not in self.unsettled):
             return None
         return key
@@ -64,7 +85,7 @@ class Expressions(ast.NodeTransformer):
     def settles(self, name: str) -> str | None:
         """The key of a name that is bound here, once, and read as it stands."""
         owner = self.scope.owner(name)
-        if owner is None or owner.is_class or self.key(name):
+        if self.place or owner is None or owner.is_class or self.key(name):
             return None
         variable = owner.variables[name]
         if not variable.seen or variable.parameter:
@@ -271,6 +292,12 @@ class Expressions(ast.NodeTransformer):
     def visit_Call(self, node):
         if self._is_super(node):
             return node
+        if self.place and isinstance(node.func, ast.Name) and node.func.id in CALLER:
+            return self.generic_visit(node)  # it looks at the frame that calls it
+        if self.place and isinstance(node.func, ast.Attribute):
+            if node.func.attr in FRAMES:
+                call = self.operation(node, FRAMES[node.func.attr], *node.args)
+                return call
         arguments = node.args
         if isinstance(node.func, ast.Attribute) and not self._is_super(node.func.value):
             thing = self.visit(node.func.value)

@@ -10,11 +10,20 @@ What cannot be rewritten soundly raises NotImplementedError(construct, line).
 
 import ast
 
+from everyorder.instrument.expressions import Place
 from everyorder.instrument.statements import Statements
 
+__all__ = ["Place", "rewrite"]
 
-def rewrite(tree: ast.Module, unsettled=frozenset()) -> tuple[ast.Module, list]:
-    """The rewritten tree and its sites, (line, what) by number."""
-    rewriter = Statements(tree, unsettled)
+
+def rewrite(
+    tree: ast.Module, unsettled=frozenset(), place: Place | None = None
+) -> tuple[ast.Module, list]:
+    """The rewritten tree and its sites, (line, what) by number.
+
+    With a `place`, the tree is a module of the library, and its sites count down from
+    there.
+    """
+    rewriter = Statements(tree, unsettled, place)
     changed = rewriter.visit(tree)
     return ast.fix_missing_locations(changed), rewriter.sites

@@ -87,8 +87,10 @@ class Loops:
         scheduler.unwinding = True
         for coroutine in self.coroutines:
             scheduler.current = Thread(0, None, True, None)
-            with contextlib.suppress(BaseException):
+            try:
                 coroutine.close()
+            except BaseException:  # it is thrown away, whatever it says
+                continue
         scheduler.current = None
         self.coroutines.clear()
         self.agens.clear()

@@ -12,11 +12,19 @@ import importlib
 import itertools
 import os
 import sys
+import types
 
+from everyorder.instrument.library import LIBRARY
 from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
 from everyorder.model.threads import make_thread_module, reset_threading
 
+# What those import and programs may open (instrument/library.py): they have their own, so
+# that the switch points of the program's do not become theirs.
+PRIVATE = (
+    *("_weakrefset", "weakref", "contextlib", "functools", "collections", "types"),
+    *("collections.abc", "reprlib", "heapq"),
+)
 FRESH = (
     *("threading", "queue", "_threading_local", "concurrent", "logging", "sched"),
     "asyncio",
@@ -60,7 +68,7 @@ class Overlay:
         saved = {name: sys.modules.pop(name) for name in names}
         sys.modules.update(self.modules)
         try:
-            with no_hooks():
+            with no_hooks(), private_modules():
                 self.threading = importlib.import_module("threading")
                 self.main = self.main or vars(self.threading._main_thread).copy()
                 for name in imports:
@@ -75,12 +83,29 @@ class Overlay:
                 for name in ("set_result", "set_exception"):
                     result = name, pause, lambda: self.watches_futures
                     self._as_operation(pools.Future, *result)
-            with self._looped():
+            with self._looped(), self._replaced(saved):
                 yield self
         finally:
             for name in [name for name in sys.modules if self._mine(name)]:
                 self.modules[name] = sys.modules.pop(name)
             sys.modules.update(saved)
+
+    @contextlib.contextmanager
+    def _replaced(self, host):
+        """What open modules have of the host's thread modules is the program's now.
+
+        Such as the lock of functools.cached_property, or the guard of reprlib.
+        """
+        ours = {}
+        for name, module in host.items():
+            mine = sys.modules.get(name)
+            if mine is not None:
+                ours[id(module)] = mine
+                for key, value in vars(module).items():
+                    if callable(value) and hasattr(mine, key):
+                        ours[id(value)] = getattr(mine, key)
+        with LIBRARY.replaced(ours):
+            yield
 
     @contextlib.contextmanager
     def _looped(self):
@@ -139,6 +164,23 @@ class Overlay:
             return method(thing, *args, **kwargs)
 
         setattr(cls, name, decided)
+
+
+COPIES: dict[str, types.ModuleType] = {}
+
+
+@contextlib.contextmanager
+def private_modules():
+    """While entered, an import of one of PRIVATE gives a copy, made once."""
+    saved = {name: sys.modules.pop(name) for name in PRIVATE if name in sys.modules}
+    sys.modules.update(COPIES)
+    try:
+        yield
+    finally:
+        for name in PRIVATE:
+            if name in sys.modules:
+                COPIES[name] = sys.modules.pop(name)
+        sys.modules.update(saved)
 
 
 @contextlib.contextmanager

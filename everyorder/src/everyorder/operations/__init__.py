@@ -18,7 +18,12 @@ program.py writes the calls, `table` gives their names. An operation first visit
 site (the scheduler may switch there), then says what it touches, then does it.
 """
 
+import builtins
+import contextlib
 import operator
+import sys
+from _thread import get_ident
+from pathlib import Path
 
 from everyorder.operations.attributes import Attributes
 from everyorder.operations.calls import Calls
@@ -26,6 +31,7 @@ from everyorder.operations.coroutines import Coroutines
 from everyorder.operations.items import Items
 from everyorder.operations.names import Names
 from everyorder.operations.patterns import Patterns
+from everyorder.runtime.scheduler import Idle
 
 OPERATORS = [
     prefix + name
@@ -47,12 +53,61 @@ OPERATORS = [
 ] + ["matmul", "imatmul", "eq", "ne", "lt", "le", "gt", "ge"]
 
 
+ENGINE = str(Path(__file__).parents[1])
+
+
+def _frame(depth=0):
+    """sys._getframe() of code that the engine calls: its own frames do not count."""
+    frame = sys._getframe(1)
+    while True:
+        while frame.f_code.co_filename.startswith(ENGINE):
+            frame = frame.f_back
+        if not depth:
+            return frame
+        frame, depth = frame.f_back, depth - 1
+
+
+def _frame_module(depth=0):
+    frame = _frame(depth + 1)
+    return frame.f_globals.get("__name__")
+
+
 def _in(left, right):
     return left in right
 
 
 def _not_in(left, right):
     return left not in right
+
+
+@contextlib.contextmanager
+def in_builtins(scheduler, operations):
+    """While entered, rewritten code of the library does these operations.
+
+    Whoever calls it outside a run, between two of them or in a thread of the host, does
+    them plainly; and so does, later, what such code has left behind in the library.
+    """
+    mine, plain = get_ident(), table(Idle())
+
+    def guarded(busy, idle):
+        def operation(*args, **kwargs):
+            if scheduler.current is not None and get_ident() == mine:
+                return busy(*args, **kwargs)
+            return idle(*args, **kwargs)
+
+        return operation
+
+    for name, idle in plain.items():
+        if name.startswith("_eo_op_"):
+            setattr(builtins, name, idle)
+        elif name.startswith("_eo_"):
+            setattr(builtins, name, guarded(operations[name], idle))
+    try:
+        yield
+    finally:
+        for name, idle in plain.items():
+            if name.startswith("_eo_"):
+                setattr(builtins, name, idle)
 
 
 def table(scheduler) -> dict[str, object]:
@@ -70,6 +125,8 @@ def table(scheduler) -> dict[str, object]:
     }
     return operators | {
         "vars": attributes.vars,
+        "_eo_frame": _frame,
+        "_eo_frame_module": _frame_module,
         "_eo_op_in": _in,
         "_eo_op_not_in": _not_in,
         "_eo_tick": scheduler.tick,

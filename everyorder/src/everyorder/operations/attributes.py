@@ -20,9 +20,9 @@ from everyorder.operations.kinds import (
     MODULE,
     OBJECT,
     OTHER,
-    PROGRAM,
     SYNC,
     VIEW,
+    is_own,
     is_program_function,
     own_dict,
 )
@@ -46,7 +46,7 @@ class Attributes:
         """Where the attribute is looked for, as far as a thread could change it."""
         number = self.scheduler.sharing.number
         cls = thing if kind is CLASS else type(thing)
-        if kind is CLASS and cls.__module__ != PROGRAM:
+        if kind is CLASS and not is_own(cls):
             return []
         if kind is not CLASS:
             found = [(number(thing), name)]
@@ -55,7 +55,7 @@ class Attributes:
         else:
             found = []
         for base in cls.__mro__:
-            if base.__module__ == PROGRAM:
+            if is_own(base):
                 found.append((number(base), name))
                 if name in base.__dict__:
                     break
@@ -70,14 +70,14 @@ class Attributes:
                 scheduler.visit(site, always=True)
                 scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
             else:
-                scheduler.current.site = site
-                forbidden_attribute(scheduler, thing, name)
+                scheduler.at(site)
+                forbidden_attribute(scheduler, site, thing, name)
             return
         if kind in CONSTANT and (
             kind in (LOCAL, LOCK)
             or (
                 mode != WRITE
-                and type(thing).__module__ != PROGRAM
+                and not is_own(type(thing))
                 and not type(thing).__dictoffset__  # functions and exceptions have one
             )
         ):
@@ -122,7 +122,7 @@ class Attributes:
             if member is not None:
                 if isinstance(member, property):
                     return not is_program_function(member.fget)
-                plain = isinstance(member, PLAIN) or type(member).__module__ == PROGRAM
+                plain = isinstance(member, PLAIN) or is_own(type(member))
                 return not plain and hasattr(type(member), "__get__")
         return False
 
@@ -130,8 +130,8 @@ class Attributes:
         scheduler = self.scheduler
         if scheduler.alone:
             if type(thing) is types.ModuleType:
-                scheduler.current.site = site
-                forbidden_attribute(scheduler, thing, name)
+                scheduler.at(site)
+                forbidden_attribute(scheduler, site, thing, name)
             value = getattr(thing, name)
             if name == "__dict__":
                 self.opened(thing, value)
@@ -165,8 +165,8 @@ class Attributes:
         setattr(thing, name, value)
 
     def _check(self, site, thing, name) -> None:
-        self.scheduler.current.site = site
-        forbidden_write(self.scheduler, thing, name)
+        self.scheduler.at(site)
+        forbidden_write(self.scheduler, site, thing, name)
 
     def delete(self, site, thing, name):
         if not self.scheduler.alone:

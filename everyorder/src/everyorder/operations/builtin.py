@@ -150,12 +150,12 @@ class Builtins(Library):
         """getattr(thing, "name") and its like."""
         mode = WHOLE if name in ("getattr", "hasattr") else WRITE
         if isinstance(args[0], types.ModuleType) and mode == WHOLE:
-            forbidden_attribute(self.scheduler, args[0], args[1])
+            forbidden_attribute(self.scheduler, site, args[0], args[1])
         if args[1] == "__dict__" and name == "getattr":
             return self.attributes.read(site, args[0], args[1])
         self.attributes.note(site, args[0], args[1], mode)
         if mode == WRITE:
-            forbidden_write(self.scheduler, *args[:2])
+            forbidden_write(self.scheduler, site, *args[:2])
         return function(*args)
 
 

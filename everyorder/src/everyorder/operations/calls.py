@@ -7,6 +7,7 @@ methods of collections, library.py the rest.
 
 import types
 
+from everyorder.instrument.library import LIBRARY
 from everyorder.operations.builtin import DEEP, LAZY, PURE, SHALLOW, Builtins
 from everyorder.operations.contexts import Context
 from everyorder.operations.kinds import (
@@ -15,8 +16,8 @@ from everyorder.operations.kinds import (
     KINDS,
     LOCK,
     OBJECT,
-    PROGRAM,
     SYNC,
+    is_own,
     is_program_function,
     own_dict,
 )
@@ -32,9 +33,9 @@ class Calls(Builtins):
         """`thing.name(...)`."""
         scheduler = self.scheduler
         if scheduler.alone:
-            scheduler.current.site = site
+            scheduler.at(site)
             if type(thing) is types.ModuleType:
-                forbidden_attribute(scheduler, thing, name)
+                forbidden_attribute(scheduler, site, thing, name)
             return self._start(site, getattr(thing, name), args, kwargs)
         kind = KINDS[type(thing)]
         if kind is LOCK:
@@ -44,9 +45,7 @@ class Calls(Builtins):
             if is_program_function(own) and name not in own_dict(thing):
                 self.attributes.note(site, thing, name, WHOLE)
                 return getattr(thing, name)(*args, **kwargs)
-        elif (kind is not SYNC and kind is not CONTAINER) or type(
-            thing
-        ).__module__ == PROGRAM:
+        if (kind is not SYNC and kind is not CONTAINER) or is_own(type(thing)):
             self.attributes.note(site, thing, name, WHOLE)
         return self.call(site, getattr(thing, name), *args, **kwargs)
 
@@ -56,9 +55,11 @@ class Calls(Builtins):
         """`function(...)`."""
         if is_program_function(function):
             return function(*args, **kwargs)
+        cls = type(function)
+        if cls is types.FunctionType:
+            LIBRARY.want(function.__globals__.get("__name__"))
         if self.scheduler.alone:
             return self._start(site, function, args, kwargs)
-        cls = type(function)
         if cls is types.MethodType:
             return self._bound(site, function, args, kwargs)
         if cls is types.BuiltinFunctionType or cls is types.MethodWrapperType:
@@ -77,11 +78,11 @@ class Calls(Builtins):
 
     def _start(self, site, function, args, kwargs):
         """A call while no other thread has been started; this one may start some."""
-        self.scheduler.current.site = site
+        self.scheduler.at(site)
         if function is getattr and isinstance(args[0], types.ModuleType):
-            forbidden_attribute(self.scheduler, *args[:2])
+            forbidden_attribute(self.scheduler, site, *args[:2])
         if function is setattr or function is delattr:
-            forbidden_write(self.scheduler, *args[:2])
+            forbidden_write(self.scheduler, site, *args[:2])
         if function is getattr and args[1:] == ("__dict__",):
             return self.attributes.read(site, *args)
         if function is iter or (isinstance(function, type) and function in LAZY):
@@ -96,6 +97,8 @@ class Calls(Builtins):
         owner, inner = function.__self__, function.__func__
         if is_program_function(inner):
             return function(*args, **kwargs)
+        if type(inner) is types.FunctionType:
+            LIBRARY.want(inner.__globals__.get("__name__"))
         kind = KINDS[type(owner)]
         scheduler = self.scheduler
         if kind is LOCK:
@@ -118,7 +121,7 @@ class Calls(Builtins):
 
     def _make(self, site, cls, args, kwargs):
         """A call of a class."""
-        if cls.__module__ == PROGRAM or issubclass(cls, BaseException) or cls in PURE:
+        if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
             return cls(*args, **kwargs)
         if cls in LAZY:
             return cls(*self._lazily(site, args), **kwargs)

@@ -18,7 +18,7 @@ class Coroutines:
     def _note(self, site) -> None:
         """An operation on what asyncio keeps."""
         scheduler = self.scheduler
-        scheduler.current.site = site
+        scheduler.at(site)
         if not scheduler.alone:
             scheduler.pause()
         scheduler.sharing.access(ASYNCIO, WRITE)
@@ -28,7 +28,7 @@ class Coroutines:
         if is_own(getattr(type(thing), "__await__", None)):
             return thing
         if KINDS[type(thing)] is GENERATOR and is_program_code(thing):
-            self.scheduler.current.site = site
+            self.scheduler.at(site)
             if not self.scheduler.alone:
                 self.items.note_shallow(site, thing)
             return thing

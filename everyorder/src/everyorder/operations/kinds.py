@@ -22,6 +22,8 @@ import operator
 import re
 import types
 
+from everyorder.instrument.library import LIBRARY
+
 ATOM, FROZEN, CONTAINER, OBJECT, LOCK, SYNC = range(6)
 LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
 
@@ -37,6 +39,7 @@ ATOMS = {
     *(contextvars.ContextVar, contextvars.Token, fractions.Fraction, decimal.Decimal),
     *(property, classmethod, staticmethod, _weakref.ref),
 }
+HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
 ITERATORS = {
     *(itertools.count, itertools.repeat),
@@ -45,6 +48,11 @@ ITERATORS = {
 }
 GENERATORS = {types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType}
 VIEWS = {type({}.keys()), type({}.values()), type({}.items())}
+
+
+def is_own(cls: type) -> bool:
+    """Whether the Python code of this class is rewritten: the program's, or open."""
+    return cls.__module__ == PROGRAM or LIBRARY.is_open(cls.__module__)
 
 
 def kind_of(cls: type) -> int:
@@ -67,7 +75,7 @@ def _is_frozen(cls) -> bool:
     if issubclass(cls, (tuple, functools.partial)):
         return True
     frozen = (frozenset, BaseException, types.MethodType)
-    return issubclass(cls, frozen) and cls.__module__ != PROGRAM
+    return issubclass(cls, frozen) and not is_own(cls)
 
 
 def _is_sync(cls) -> bool:
@@ -95,7 +103,7 @@ TESTS = (
     (LOCK, _is_lock),
     (LOCAL, _is_local),
     (FROZEN, _is_frozen),
-    (OBJECT, lambda cls: cls.__module__ == PROGRAM),
+    (OBJECT, is_own),
     (SYNC, _is_sync),
     (ATOM, _is_value),
 )
@@ -109,6 +117,9 @@ class Kinds(dict):
 
     def __missing__(self, cls):
         kind = self[cls] = kind_of(cls)
+        for base in cls.__mro__:
+            if base.__flags__ & HEAP and base.__module__ != PROGRAM:
+                LIBRARY.want(base.__module__)
         if cls.__module__ == PROGRAM:
             self.passing.append(cls)
         return kind
@@ -157,7 +168,7 @@ def has_generated(cls: type) -> bool:
     return any(
         isinstance(member, types.FunctionType) and not is_program_function(member)
         for base in cls.__mro__
-        if base.__module__ == PROGRAM
+        if is_own(base)
         for name, member in vars(base).items()
         if name.startswith("__") and name != "__init__"
     )

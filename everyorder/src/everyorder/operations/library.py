@@ -41,7 +41,7 @@ class Library:
 
     def _lock(self, site, lock, name, args, kwargs):
         scheduler = self.scheduler
-        scheduler.current.site = site
+        scheduler.at(site)
         if name in ("acquire", "acquire_lock", "__enter__"):
             got = lock.acquire_as_step(*args, **kwargs)
             if not got and scheduler.recorder is not None:
@@ -84,7 +84,7 @@ class Library:
         """A method of a Thread, Event, Queue, Future: they guard their own state."""
         scheduler, name = self.scheduler, function.__name__
         me = scheduler.current
-        me.site = site
+        scheduler.at(site)
         if name == "start" and not kwargs and hasattr(owner, "_bootstrap_inner"):
             scheduler.count()
             return function(*args)
@@ -145,7 +145,7 @@ class Library:
         if module in SYNC_MODULES:
             return self._sync_function(site, function, args, kwargs)
         if module == CLOCK:  # a sleep is a decision already, a reading touches nothing
-            scheduler.current.site = site
+            scheduler.at(site)
             return function(*args, **kwargs)
         scheduler.visit(site, always=True)
         sharing, bit = scheduler.sharing, scheduler.current.bit
@@ -170,7 +170,7 @@ class Library:
         """A function of threading or concurrent.futures."""
         scheduler = self.scheduler
         me = scheduler.current
-        me.site = site
+        scheduler.at(site)
         args, kwargs = self._wrapped(site, args, kwargs)
         if function.__name__ in ("current_thread", "get_ident", "main_thread"):
             return function(*args, **kwargs)

@@ -7,54 +7,8 @@ import functools
 import sys
 import types
 
-MODULES = frozenset(
-    [
-        "multiprocessing",
-        "subprocess",
-        "socket",
-        "socketserver",
-        "select",
-        "selectors",
-        "ssl",
-        "http",
-        "urllib.request",
-        "ftplib",
-        "smtplib",
-        "imaplib",
-        "poplib",
-        "xmlrpc",
-        "signal",
-        "tkinter",
-        "turtle",
-        "curses",
-        "ctypes",
-        "faulthandler",
-        "sqlite3",
-        "mmap",
-        "pty",
-        "tty",
-        "termios",
-        "fcntl",
-        "code",
-        "codeop",
-        "importlib",
-        "runpy",
-        "pdb",
-        "bdb",
-        "trace",
-        "tracemalloc",
-        "cProfile",
-        "profile",
-        "interpreters",
-        "concurrent.interpreters",
-        "concurrent.futures.process",
-        "concurrent.futures.interpreter",
-        "_interpreters",
-        "resource",
-        "gc",
-        "inspect",
-    ]
-)
+from everyorder.instrument.modules import REFUSED
+
 NAMES = frozenset(
     [
         "exec",
@@ -127,15 +81,19 @@ CHANGEABLE = {  # what execution.py puts back
 }
 
 
-def forbidden_attribute(scheduler, module, name) -> None:
-    """End the run if this attribute of a module is out of reach."""
+def forbidden_attribute(scheduler, site, module, name) -> None:
+    """End the run if this attribute of a module is out of reach of the program."""
+    if site < 0:
+        return
     names = ATTRIBUTES.get(module.__name__)
     if names and (name in names or name == "__dict__"):
         scheduler.give_up("unsupported", f"{module.__name__}.{name}")
 
 
-def forbidden_write(scheduler, thing, name) -> None:
+def forbidden_write(scheduler, site, thing, name) -> None:
     """End the run if it would change the library, which the next run needs as it is."""
+    if site < 0:
+        return
     module = thing.__name__ if isinstance(thing, types.ModuleType) else None
     if module is None and isinstance(thing, type):
         module = thing.__module__
@@ -151,7 +109,7 @@ def forbidden_import(name: str, fromlist: tuple[str, ...]) -> str | None:
     wanted = [name, *(f"{name}.{part}" for part in fromlist)]
     for module in wanted:
         pieces = module.split(".")
-        if pieces[0] in MODULES or module in MODULES or ".".join(pieces[:2]) in MODULES:
+        if pieces[0] in REFUSED or module in REFUSED or ".".join(pieces[:2]) in REFUSED:
             return module
     for part in fromlist or ():
         if part in ATTRIBUTES.get(name, ()):

@@ -3,7 +3,6 @@
 An operator on objects of the program runs the program's own rewritten methods.
 """
 
-import contextlib
 import operator
 import sys
 
@@ -26,7 +25,18 @@ from everyorder.operations.kinds import (
 )
 from everyorder.runtime.sharing import WHOLE, WRITE
 
-NOTHING = contextlib.nullcontext()
+
+class Nothing:
+    """What is entered where nothing is to be marked."""
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *_):
+        pass
+
+
+NOTHING = Nothing()
 
 
 class Whole(Contents):
@@ -148,7 +158,7 @@ class Whole(Contents):
             type(thing).__str__
         )
         if library and (kind in (SYNC, LOCK) or _module(shown) in THREAD_MODULES):
-            self.scheduler.current.site = site
+            self.scheduler.at(site)
             what = (
                 f"the text of {type(thing).__name__} objects, which shows their state"
             )

@@ -44,3 +44,11 @@ def whole(value) -> str | None:
         return None
     text = repr(value) if all(type(part) in PLAIN for part in value) else ""
     return text if 0 < len(text) <= LONGEST else None
+
+
+def changed(thing, **fields):
+    """A frozen dataclass with other values in these fields.
+
+    `dataclasses.replace` may be rewritten while a run is under way.
+    """
+    return type(thing)(**{**vars(thing), **fields})

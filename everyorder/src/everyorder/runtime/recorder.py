@@ -8,11 +8,11 @@ nobody writes, is left out at the end; a thread's own variables are told apart f
 
 import math
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
 from everyorder.results.trace import Event, Local, Preemption
-from everyorder.results.values import short
+from everyorder.results.values import changed, short
 from everyorder.runtime.naming import find_name, waits_for
 from everyorder.runtime.own import Change, Own
 from everyorder.runtime.sharing import ITEM, WHOLE
@@ -158,10 +158,10 @@ class Recorder:
             shared = seen.everywhere or len(threads[seen.variable]) > 1
             matters = seen.variable in written and shared
             if seen.variable is None or matters or (seen.hot and not over):
-                kept.append(replace(seen.event, index=len(kept)))
+                kept.append(changed(seen.event, index=len(kept)))
                 told.add(seen.variable)
         places.append(len(kept))
-        switches = (replace(s, index=places[s.index]) for s in self.switches)
+        switches = (changed(s, index=places[s.index]) for s in self.switches)
         return {
             "events": tuple(kept),
             "preemptions": tuple(switches),
@@ -244,8 +244,8 @@ class Recorder:
             seen, value = self.seen[index], short(thing)
             same = (value, len(thing)) == (seen.event.value, length)
             kind = "read" if same else "write"  # nothing to pop, for one
-            event = replace(seen.event, kind=kind, value=value)
-            self.seen[index] = replace(seen, event=event)
+            event = changed(seen.event, kind=kind, value=value)
+            self.seen[index] = changed(seen, event=event)
 
     # --- names
 

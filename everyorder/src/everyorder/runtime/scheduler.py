@@ -157,12 +157,17 @@ class Scheduler(Decisions):
 
     def visit(self, site: int, always: bool = False) -> None:
         """The operation at `site` comes next: other threads may go first."""
-        me = self.current
-        me.site = site
+        if site > 0:  # of the program, and not of the library that it has called
+            self.current.site = site
         if always or self.sharing.hot[site]:
             self.pause()
         else:
             self.count()
+
+    def at(self, site: int) -> None:
+        """The operation at `site` comes next, and needs no decision of its own."""
+        if site > 0:
+            self.current.site = site
 
     def tick(self, site: int) -> None:
         """One turn of the loop at `site`, which may touch nothing that others see."""
@@ -170,7 +175,7 @@ class Scheduler(Decisions):
             self.unwind(self.current)
         self.ticks += 1
         if self.ticks >= self.next_tick:
-            self.current.site = site
+            self.at(site)
             self._many_ticks()
 
     def _many_ticks(self) -> None:
@@ -276,3 +281,24 @@ class Scheduler(Decisions):
         What it has touched since there were `before` accesses it touches to its end.
         """
         return Inside(self.current, self.sharing.accesses[before:])
+
+
+class Idle(Scheduler):
+    """No run is under way: operations are done, and nobody is asked or told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alone, self.unwinding, self.any_time = True, False, False
+        self.current = Thread(0, None, False, None)
+
+    def visit(self, site: int, always: bool = False) -> None:
+        pass
+
+    def tick(self, site: int) -> None:
+        pass
+
+    def count(self) -> None:
+        pass
+
+    def pause(self, waits=None) -> None:
+        pass

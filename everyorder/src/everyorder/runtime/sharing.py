@@ -14,8 +14,19 @@ STORE are a read and a write of one part of it whose own location is recorded, t
 STORE commutes with STORE, ITEM with STORE. ACQUIRE and RELEASE are a lock's.
 """
 
+import contextlib
+
 ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
 EVERYTHING = ("everything",)
+
+# Sites that no source has: where the library or the scheduler does what others see.
+START, LISTED, SETTLED, NUMBERED = range(4)
+KERNEL_SITES = (
+    (0, "start"),
+    (0, "a thread leaves the list"),
+    (0, "a future is settled"),
+    (0, "numbers are given in turn"),
+)
 
 _READS = {ITEM, WHOLE}
 CONFLICTS = {
@@ -32,7 +43,7 @@ class Sharing:
     """The locations of one run, and the hot sites of a whole search."""
 
     def __init__(self) -> None:
-        self.hot = bytearray()
+        self.sites(0, 0)
         self.begin(False)
 
     def begin(self, tracking: bool) -> None:
@@ -126,3 +137,32 @@ class Sharing:
     def heat(self, sites) -> None:
         for site in sites:
             self.hot[site] = 1
+
+    @contextlib.contextmanager
+    def everywhere(self):
+        """While entered, every site is hot."""
+        kept = self.hot
+        self.hot = bytearray(b"\1" * len(kept))
+        try:
+            yield
+        finally:
+            self.hot, library = kept, len(self.hot) - self.own
+            self.grow(library)
+
+    def hot_sites(self) -> list[int]:
+        """The hot ones: those of the program, and of the library as it numbers them."""
+        end = len(self.hot)
+        return [
+            site if site < self.own else site - end
+            for site, on in enumerate(self.hot)
+            if on
+        ]
+
+    def sites(self, own: int, library: int) -> None:
+        """There are so many sites of a program, and none is known to be hot."""
+        self.own = own
+        self.hot = bytearray(own + library)
+
+    def grow(self, library: int) -> None:
+        """The library has so many sites now; its last ones stand first."""
+        self.hot[self.own : self.own] = bytes(library + self.own - len(self.hot))
