@@ -20,7 +20,10 @@ class Comprehensions(Expressions):
             bindings = self._bindings(node, generator)
             generator.target = self.visit(generator.target)
             tests = [self.truth(test) for test in generator.ifs]
-            turn = self.operation(node, "tick", self.site(node, "loop"))
+            own = isinstance(node, ast.GeneratorExp) and not number
+            turn = self.operation(
+                node, "turn" if own else "tick", self.site(node, "loop")
+            )
             tick = ast.UnaryOp(ast.Not(), turn)
             generator.ifs = [ast.copy_location(tick, node)]
             generators += [generator, *bindings]
@@ -66,7 +69,8 @@ class Comprehensions(Expressions):
 
     def visit_Yield(self, node):
         value = self.visit(node.value) if node.value else self.constant(node, None)
-        return ast.copy_location(ast.Yield(self._running(node, value)), node)
+        given = ast.copy_location(ast.Yield(self._running(node, value)), node)
+        return self.operation(node, "resumed", self.site(node, "resume"), given)
 
     def _running(self, node, value):
         """What a generator is about to give, while it still runs."""
@@ -85,7 +89,9 @@ class Comprehensions(Expressions):
     def visit_Lambda(self, node):
         node.args = self._defaults(node.args)
         outer, self.scope = self.scope, self.scopes[node]
-        node.body = self.visit(node.body)
+        site = self.site(node, "call lambda()")
+        enter = self.operation(node, "entered", site)
+        node.body = self.operation(node, "result", site, enter, self.visit(node.body))
         self.scope = outer
         return node
 

@@ -7,6 +7,19 @@ one more decorator is the switch point of that store.
 import ast
 
 from everyorder.instrument.patterns import Patterns
+from everyorder.instrument.scopes import FUNCTIONS
+
+
+def yields(node) -> bool:
+    """Whether this function is a generator."""
+    left = list(node.body)
+    while left:
+        part = left.pop()
+        if isinstance(part, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(part, (*FUNCTIONS, ast.ClassDef, ast.GeneratorExp)):
+            left += ast.iter_child_nodes(part)
+    return False
 
 
 class Definitions(Patterns):
@@ -34,9 +47,24 @@ class Definitions(Patterns):
             stored = self.operation(node, "stored", site, self.constant(node, key))
             node.decorator_list.insert(0, stored)
         outer, self.scope = self.scope, self.scopes[node]
-        node.body = self.body(node.body)
+        body = self.body(node.body)
+        if isinstance(node, ast.FunctionDef):
+            body = self._called_back(node, body)
+        node.body = body
         self.scope = outer
         return [node, *self._settled(node, node.name)]
+
+    def _called_back(self, node, body) -> list:
+        """A body that is entered and left by decisions, if C code calls the function."""
+        site = self.site(node, f"call {node.name}()")
+        enter = self._statement(node, self.operation(node, "entered", site))
+        first = body[:1] if ast.get_docstring(node, clean=False) is not None else []
+        body = body[len(first) :]
+        if yields(node):  # what it gives, and how it goes on, are its parts
+            return [*first, enter, *body]
+        leave = self._statement(node, self.operation(node, "left", site))
+        whole = ast.Try(body or [ast.Pass()], [], [], [leave])
+        return [*first, enter, ast.copy_location(whole, node)]
 
     def _import(self, node):
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":

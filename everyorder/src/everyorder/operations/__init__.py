@@ -20,6 +20,7 @@ site (the scheduler may switch there), then says what it touches, then does it.
 
 import builtins
 import contextlib
+import functools
 import operator
 import sys
 from _thread import get_ident
@@ -72,6 +73,11 @@ def _frame_module(depth=0):
     return frame.f_globals.get("__name__")
 
 
+# These look at the frame that calls them.
+FRAMED = {f"_eo_{name}" for name in ("entered", "left", "result", "turn", "running")}
+FRAMED.add("_eo_resumed")
+
+
 def _in(left, right):
     return left in right
 
@@ -89,7 +95,10 @@ def in_builtins(scheduler, operations):
     """
     mine, plain = get_ident(), table(Idle())
 
-    def guarded(busy, idle):
+    def guarded(name, busy, idle):
+        if name in FRAMED:
+            busy = functools.partial(busy, up=2)
+
         def operation(*args, **kwargs):
             if scheduler.current is not None and get_ident() == mine:
                 return busy(*args, **kwargs)
@@ -101,7 +110,7 @@ def in_builtins(scheduler, operations):
         if name.startswith("_eo_op_"):
             setattr(builtins, name, idle)
         elif name.startswith("_eo_"):
-            setattr(builtins, name, guarded(operations[name], idle))
+            setattr(builtins, name, guarded(name, operations[name], idle))
     try:
         yield
     finally:
@@ -149,6 +158,11 @@ def table(scheduler) -> dict[str, object]:
         "_eo_element": items.target,
         "_eo_iter": items.iterate,
         "_eo_running": items.running,
+        "_eo_resumed": items.resumed,
+        "_eo_entered": scheduler.entered,
+        "_eo_left": scheduler.left,
+        "_eo_result": scheduler.result,
+        "_eo_turn": scheduler.turn_of,
         "_eo_whole": items.whole,
         "_eo_binary": items.binary,
         "_eo_inplace": items.inplace,

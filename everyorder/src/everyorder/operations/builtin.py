@@ -86,8 +86,7 @@ class Builtins(Library):
             if function in PURE:
                 return function(*args, **kwargs)
             if name == "next":
-                self.items.note(site, args[0], WRITE)
-                return self._next(*args)
+                return self._next(self.items.note(site, args[0], WRITE), *args)
             if function in LAZY:
                 return function(*self._lazily(site, args), **kwargs)
             if function in DEEP or function in SHALLOW:
@@ -117,7 +116,7 @@ class Builtins(Library):
                 self.items.formatted(site, arg)
             if function is print:
                 return self._print(site, args, **kwargs)
-        elif given:
+        if given:
             scheduler.visit(site)
             before = len(scheduler.sharing.accesses)
             for arg in given:
@@ -126,9 +125,9 @@ class Builtins(Library):
                 return function(*self._bounded(function, args), **kwargs)
         return function(*self._bounded(function, args), **kwargs)
 
-    def _next(self, iterator, *default):
+    def _next(self, before, iterator, *default):
         try:
-            return self.items.step(iterator, iterator)
+            return self.items.step(iterator, before)
         except StopIteration:
             if default:
                 return default[0]

@@ -32,16 +32,20 @@ class Contents:
     def __init__(self, scheduler):
         self.scheduler = scheduler
 
-    def note(self, site, thing, mode):
-        """Visit the site and touch the contents of `thing`, if it has any."""
+    def note(self, site, thing, mode) -> int:
+        """Visit the site and touch the contents of `thing`, if it has any.
+
+        How many accesses there were before it, for Scheduler.holding.
+        """
         kind = KINDS[type(thing)]
         if kind in QUIET or kind is OBJECT:
-            return
+            return len(self.scheduler.sharing.accesses)
         if kind is FROZEN and not self._inner(thing):
-            return
-        scheduler = self.scheduler
-        scheduler.visit(site)
+            return len(self.scheduler.sharing.accesses)
+        self.scheduler.visit(site)
+        before = len(self.scheduler.sharing.accesses)
         self.touch(site, thing, mode)
+        return before
 
     def _inner(self, thing) -> list:
         """The parts of a frozen thing that can change."""
@@ -84,13 +88,14 @@ class Contents:
         return thing
 
     def note_shallow(self, site, thing, mode=WHOLE):
-        """Visit and touch the contents alone, not what they hold."""
+        """Visit and touch the contents alone, not what they hold; else as `note`."""
         kind = KINDS[type(thing)]
+        sharing = self.scheduler.sharing
         if kind in QUIET or kind is FROZEN or kind is OBJECT:
-            return
+            return len(sharing.accesses)
         scheduler = self.scheduler
         scheduler.visit(site)
-        sharing = scheduler.sharing
+        before = len(sharing.accesses)
         thing = sharing.views.get(id(thing), thing)
         if kind is CONTAINER or kind is VIEW:
             sharing.touch(
@@ -98,6 +103,7 @@ class Contents:
             )
         else:
             self.touch(site, thing, mode)
+        return before
 
     def _own(self, thing, method) -> bool:
         """Whether a class of the program does this itself."""

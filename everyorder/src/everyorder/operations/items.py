@@ -9,23 +9,27 @@ from collections import defaultdict, deque
 from everyorder.operations.attributes import Target
 from everyorder.operations.contents import QUIET
 from everyorder.operations.kinds import ATOMS, CONTAINER, FROZEN, KINDS, OBJECT
-from everyorder.operations.whole import NOTHING, Whole
+from everyorder.operations.whole import Whole
 from everyorder.runtime.sharing import ITEM, STORE, WHOLE, WRITE
 
+PLAIN = {list, dict, deque}  # where a plain key runs no code of the program
 KEYS = (int, str, float, bool, bytes, type(None), tuple)
 
 
 class Items(Whole):
-    def _item(self, site, thing, key, mode):
+    def _item(self, site, thing, key, mode) -> int:
+        """Visit and touch one item; as Contents.note."""
         kind = KINDS[type(thing)]
-        if kind in QUIET or kind is FROZEN or kind is OBJECT:
-            return
         scheduler = self.scheduler
+        sharing = scheduler.sharing
+        if kind in QUIET or kind is FROZEN or kind is OBJECT:
+            return len(sharing.accesses)
         scheduler.visit(site)
+        before = len(sharing.accesses)
         if kind is not CONTAINER:
-            scheduler.sharing.touch_unknown(scheduler.current.bit, mode, site)
-            return
-        sharing, bit = scheduler.sharing, scheduler.current.bit
+            sharing.touch_unknown(scheduler.current.bit, mode, site)
+            return before
+        bit = scheduler.current.bit
         number = sharing.number(thing)
         exact = False
         if type(key) in KEYS and type(thing) is not deque:
@@ -38,46 +42,48 @@ class Items(Whole):
             created = isinstance(thing, defaultdict) and mode == ITEM
             whole = WRITE if created or mode == STORE else WHOLE
             sharing.touch(bit, site, (number, "items"), whole)
-            return
+            return before
         sharing.touch(bit, site, (number, "items"), mode)
         one = WHOLE if mode == ITEM else WRITE
         sharing.touch(bit, site, (number, "item", key), one)
+        return before
 
     def read(self, site, thing, key):
         scheduler = self.scheduler
-        if not scheduler.alone and not self._own(thing, "__getitem__"):
-            if type(key) in ATOMS and type(key) is not slice:
-                self._item(site, thing, key, ITEM)
-            else:
-                self.note_shallow(site, thing)
-        with self._keyed(thing, key, WHOLE):
+        if scheduler.alone or self._own(thing, "__getitem__"):
+            return thing[key]
+        if type(key) in ATOMS and type(key) is not slice:
+            before = self._item(site, thing, key, ITEM)
+        else:
+            before = self.note_shallow(site, thing)
+        if type(key) in ATOMS and type(thing) in PLAIN:
             value = thing[key]
+        else:
+            with scheduler.holding(before):
+                value = thing[key]
         if scheduler.recorder is not None and KINDS[type(thing)] is CONTAINER:
             scheduler.recorder.value(value, thing, key)
         return value
 
     def write(self, value, site, thing, key):
         scheduler = self.scheduler
-        if not scheduler.alone and not self._own(thing, "__setitem__"):
-            if type(key) is slice:
-                self.note_shallow(site, thing, WRITE)
-            else:
-                self._item(site, thing, key, STORE)
-        with self._keyed(thing, key, WRITE):
+        if scheduler.alone or self._own(thing, "__setitem__"):
+            thing[key] = value
+            return
+        if type(key) is slice:
+            before = self.note_shallow(site, thing, WRITE)
+        else:
+            before = self._item(site, thing, key, STORE)
+        with scheduler.holding(before):
             thing[key] = value
 
     def delete(self, site, thing, key):
-        if not self.scheduler.alone and not self._own(thing, "__delitem__"):
-            self.note_shallow(site, thing, WRITE)
-        with self._keyed(thing, key, WRITE):
+        if self.scheduler.alone or self._own(thing, "__delitem__"):
             del thing[key]
-
-    def _keyed(self, thing, key, mode):
-        """To be entered while a key is looked for that code of the program compares."""
-        scheduler = self.scheduler
-        if type(key) in ATOMS or not scheduler.sharing.tracking or scheduler.alone:
-            return NOTHING
-        return scheduler.library(((scheduler.sharing.number(thing), "items"), mode))
+            return
+        before = self.note_shallow(site, thing, WRITE)
+        with self.scheduler.holding(before):
+            del thing[key]
 
     def read_for_update(self, site, thing, key):
         """The first half of `thing[key] += ...`."""

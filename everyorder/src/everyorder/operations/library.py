@@ -27,6 +27,19 @@ from everyorder.operations.kinds import (
 )
 from everyorder.runtime.sharing import EVERYTHING, WHOLE, WRITE
 
+# Modules whose functions in C touch what they are given, what that holds, and what their
+# module keeps, and nothing else. All others may touch everything.
+GIVEN = {
+    *("builtins", "math", "cmath", "itertools", "collections", "_collections", "array"),
+    *("_bisect", "_heapq", "bisect", "heapq", "_struct", "struct", "zlib", "binascii"),
+    *("_random", "random", "_io", "io", "re", "_sre", "unicodedata", "_string"),
+    *("_json", "json", "_csv", "csv", "_operator", "operator", "_statistics", "time"),
+    *("_datetime", "datetime", "decimal", "_decimal", "_hashlib", "_md5", "_sha1"),
+    *("_sha2", "_sha256", "_sha512", "_blake2", "_sha3", "hashlib", "_codecs", "os"),
+    *("posix", "nt", "sys", "_abc", "errno", "_locale", "_contextvars", "types"),
+    *("pathlib", "enum", "fractions", "uuid", "string", "textwrap", "traceback"),
+    *("posixpath", "genericpath", "calendar", "warnings", "_warnings", "ast", "typing"),
+}
 SYNC_MODULES = {
     *("threading", "queue", "_thread", "concurrent.futures._base"),
     *("concurrent.futures.thread", "concurrent.futures"),
@@ -155,15 +168,16 @@ class Library:
                 self.items.formatted(site, arg)
             self._touch_given(site, args, kwargs, WHOLE)
             return function(*args, **kwargs)
-        accesses = []
         before = len(sharing.accesses)
         if owner is not function and KINDS[type(owner)] not in (MODULE, ATOM):
             sharing.touch(bit, site, (sharing.number(owner), "items"), WRITE)
-        sharing.touch(bit, site, ("module", module), WRITE)
+        if module.partition(".")[0] in GIVEN:
+            sharing.touch(bit, site, ("module", module), WRITE)
+        else:
+            sharing.touch_unknown(bit, WRITE, site)
         self._touch_given(site, args, kwargs, WRITE)
-        accesses = sharing.accesses[before:]
         args, kwargs = self._wrapped(site, args, kwargs)
-        with scheduler.library(*accesses):
+        with scheduler.holding(before):
             return function(*args, **kwargs)
 
     def _sync_function(self, site, function, args, kwargs):

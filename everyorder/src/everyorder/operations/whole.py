@@ -24,6 +24,7 @@ from everyorder.operations.kinds import (
     parts,
 )
 from everyorder.runtime.sharing import WHOLE, WRITE
+from everyorder.runtime.thread import IN_C
 
 
 class Nothing:
@@ -56,18 +57,19 @@ class Whole(Contents):
         whole = KINDS[type(thing)] in (CONTAINER, VIEW)
         done = StopIteration
         while True:
+            before = len(scheduler.sharing.accesses)
             if not scheduler.alone:
                 if foreign:
                     scheduler.visit(site, always=True)
                 else:
-                    shallow(site, thing)
+                    before = shallow(site, thing)
             try:
-                value = next(iterator) if whole else self.step(thing, iterator)
+                value = next(iterator) if whole else self.step(iterator, before)
             except done:
                 return
             yield value
 
-    def running(self, site, value):
+    def running(self, site, value, up=1):
         """`value`, which the generator that calls this is about to give.
 
         Another thread that wants its next value now finds it running.
@@ -75,19 +77,33 @@ class Whole(Contents):
         scheduler = self.scheduler
         if not scheduler.alone:
             sharing = scheduler.sharing
-            number = sharing.generators.get(id(sys._getframe(1)))
+            frame = id(sys._getframe(up))
+            number = sharing.generators.get(frame)
             if number is not None:
                 scheduler.visit(site)
                 bit = scheduler.current.bit
                 sharing.touch(bit, site, (number, "items"), WRITE)
+            if scheduler.current.parted == frame:
+                scheduler.visit(site, always=True)
+                scheduler.current.parted = IN_C
         return value
 
-    def step(self, thing, iterator):
-        """The next of `iterator`, which may run code of the program to get there."""
-        scheduler = self.scheduler
-        if not scheduler.sharing.tracking or scheduler.alone:
+    def resumed(self, site, sent, up=1):
+        """`sent`, with which the generator that calls this goes on."""
+        me = self.scheduler.current
+        if me.parted == IN_C and not self.scheduler.alone:
+            self.scheduler.visit(site, always=True)
+            me.parted = id(sys._getframe(up))
+        return sent
+
+    def step(self, iterator, before):
+        """The next of `iterator`, which may run code of the program to get there.
+
+        What it touches was touched since there were `before` accesses.
+        """
+        if self.scheduler.alone:
             return next(iterator)
-        with scheduler.library(((scheduler.sharing.number(thing), "items"), WRITE)):
+        with self.scheduler.holding(before):
             return next(iterator)
 
     def binary(self, site, function, left, right):

@@ -65,6 +65,8 @@ class Decisions:
 
     def _decide(self, me: Thread, runnable: bool) -> Thread | None:
         """The thread that goes on, or None when none ever will."""
+        if not self.every_step:  # nobody else wants to know what the last step touched
+            self.sharing.accesses.clear()
         options, free = self._options(me, runnable)
         if not options:
             if self.recorder is not None:

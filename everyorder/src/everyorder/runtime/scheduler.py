@@ -11,11 +11,12 @@ of its own, so that one thread's sleep tells another nothing.
 """
 
 import math
+import sys
 
 from everyorder.runtime import fibers
 from everyorder.runtime.decisions import Decisions
 from everyorder.runtime.sharing import RELEASE, WRITE, Sharing
-from everyorder.runtime.thread import SLEEP, Inside, Thread, Unwound
+from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound
 
 TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
@@ -272,15 +273,45 @@ class Scheduler(Decisions):
         self.block(SLEEP, seconds)
 
     def library(self, *accesses):
-        """Marks a call into the library, whose every part touches `accesses`."""
-        return Inside(self.current, accesses)
+        """Marks a call into the thread modules, whose parts all touch `accesses`."""
+        return Inside(self.current, accesses, False)
 
     def holding(self, before: int):
         """Marks an operation that may run code of the program, and so be parted.
 
         What it has touched since there were `before` accesses it touches to its end.
         """
-        return Inside(self.current, self.sharing.accesses[before:])
+        return Inside(self.current, self.sharing.accesses[before:], True)
+
+    def entered(self, site: int, up: int = 1) -> None:
+        """A function begins, `up` frames from here. If C code has called it, others may come between."""
+        me = self.current
+        if me.parted == IN_C:
+            self.visit(site, always=True)
+            me.parted = id(sys._getframe(up))
+
+    def left(self, site: int, up: int = 1) -> None:
+        """The same function ends."""
+        me = self.current
+        if me.parted > 0 and me.parted == id(sys._getframe(up)):
+            self.visit(site, always=True)
+            me.parted = IN_C
+
+    def result(self, site: int, _entered, value, up: int = 1):
+        """What a lambda gives, as it is left."""
+        me = self.current
+        if me.parted > 0 and me.parted == id(sys._getframe(up)):
+            self.visit(site, always=True)
+            me.parted = IN_C
+        return value
+
+    def turn_of(self, site: int, up: int = 1) -> None:
+        """One turn of the loop of a generator expression, which somebody goes on with."""
+        self.tick(site)
+        me = self.current
+        if me.parted == IN_C:
+            self.visit(site, always=True)
+            me.parted = id(sys._getframe(up))
 
 
 class Idle(Scheduler):
@@ -296,6 +327,14 @@ class Idle(Scheduler):
 
     def tick(self, site: int) -> None:
         pass
+
+    def entered(self, site: int, up: int = 1) -> None:
+        pass
+
+    left = turn_of = entered
+
+    def result(self, site: int, _entered, value, up: int = 1):
+        return value
 
     def count(self) -> None:
         pass

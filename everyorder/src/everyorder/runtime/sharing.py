@@ -107,7 +107,7 @@ class Sharing:
             entry[1] |= bit
         if not self.hot[site]:
             entry[2].add(site)
-        elif self.tracking:
+        else:
             self.accesses.append((location, mode))
 
     def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
@@ -115,7 +115,7 @@ class Sharing:
         self.unknown[mode not in _READS] |= bit
         if site and not self.hot[site]:
             self.unknown_sites.add(site)
-        self.access(EVERYTHING, mode)
+        self.accesses.append((EVERYTHING, mode))
 
     def newly_hot(self) -> set[int]:
         """Cold sites that turned out to touch what several threads touch."""

@@ -8,6 +8,7 @@ import re
 
 # How the library names a thread that the program does not: with what it runs.
 GIVEN = re.compile(r"(?P<short>Thread-\d+) \(.*\)")
+IN_C = -1
 
 
 class Unwound(BaseException):
@@ -31,6 +32,7 @@ class Thread:
         "operations",
         "owner",
         "parent",
+        "parted",
         "result",
         "sentinels",
         "site",
@@ -48,6 +50,9 @@ class Thread:
         self.now = 0.0
         self.site = 0
         self.inside: list = []  # what calls into the library that are under way touch
+        self.parted = (
+            0  # IN_C, or the id of the frame that C code has called from there
+        )
         self.at_end: list = []  # what drops its thread-local data
         self.sentinels: list = []  # locks that tell of this thread's end
 
@@ -79,18 +84,29 @@ class Sleep:
 
 
 class Inside:
-    """While a call into the library is under way, its later parts touch the same."""
+    """While a call into the library is under way, its later parts touch the same.
 
-    __slots__ = ("accesses", "thread")
+    If the call is `parted`, it is of C code on something that threads share, so what it
+    calls back is entered and left by decisions (Scheduler.entered).
+    """
 
-    def __init__(self, thread: Thread, accesses):
+    __slots__ = ("accesses", "before", "parted", "thread")
+
+    def __init__(self, thread: Thread, accesses, parted: bool):
         self.thread, self.accesses = thread, accesses
+        self.parted = parted and bool(accesses)
 
     def __enter__(self):
-        self.thread.inside += self.accesses
+        thread = self.thread
+        self.before = thread.parted
+        if self.parted:
+            thread.parted = IN_C
+        thread.inside += self.accesses
 
     def __exit__(self, *_):
-        del self.thread.inside[len(self.thread.inside) - len(self.accesses) :]
+        thread = self.thread
+        thread.parted = self.before
+        del thread.inside[len(thread.inside) - len(self.accesses) :]
 
 
 SLEEP = Sleep()
