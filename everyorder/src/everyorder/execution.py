@@ -74,8 +74,6 @@ class Runner:
         """Run this program from now on, with no hot sites."""
         self.program = program
         self.scheduler.sharing.sites(len(program.sites), len(LIBRARY.sites))
-        self.overlay.watches_threads = program.watches_threads
-        self.overlay.watches_futures = program.watches_futures
         tops = {name.partition(".")[0] for name in program.imports}
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
 

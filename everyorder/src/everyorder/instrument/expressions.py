@@ -135,8 +135,6 @@ class Expressions(ast.NodeTransformer):
     # --- attributes and items
 
     def visit_Attribute(self, node):
-        if self._is_super(node.value):
-            return node
         value = self.visit(node.value)
         what = {ast.Load: "get", ast.Store: "attribute", ast.Del: "attribute"}
         site = self.site(node, f"{_verb(node)} .{node.attr}")
@@ -299,7 +297,7 @@ class Expressions(ast.NodeTransformer):
                 call = self.operation(node, FRAMES[node.func.attr], *node.args)
                 return call
         arguments = node.args
-        if isinstance(node.func, ast.Attribute) and not self._is_super(node.func.value):
+        if isinstance(node.func, ast.Attribute):
             thing = self.visit(node.func.value)
             site = self.site(node, f"call .{node.func.attr}()")
             name = self.constant(node, self._mangled(node.func.attr))

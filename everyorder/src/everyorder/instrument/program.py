@@ -4,23 +4,11 @@ It reads and compiles; rewrite.py does the rewriting and execution.py runs the r
 """
 
 import ast
-import re
 import tokenize
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from everyorder.instrument.rewrite import rewrite
-
-# A program that asks which threads live sees the moment at which one ends, and one that
-# asks for futures without waiting for them sees when a result is set.
-WATCHES_THREADS = re.compile(
-    r"is_alive|active_?[cC]ount|threading\s*\.\s*enumerate|import .*\benumerate"
-    r"|\._is_stopped|getattr|_count"
-)
-WATCHES_FUTURES = re.compile(
-    r"as_completed|add_done_callback|all_tasks|timeout|getattr|\bwait(_for)?\("
-    r"|\.(done|running|cancel|cancelled)\b|\.(result|exception)\(\s*[^)\s]"
-)
 
 
 class ProgramError(Exception):
@@ -48,8 +36,6 @@ class Program:
     code: object
     sites: tuple[Site, ...]
     imports: tuple[str, ...]
-    watches_threads: bool = False
-    watches_futures: bool = False
     unsettled: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -101,8 +87,7 @@ def load_source(source: str, name="<program>", unsettled=frozenset()) -> Program
         message = f"{name}, line {line}: everyorder does not support {construct}."
         raise ProgramError(message, "unsupported", line) from None
     places = tuple(Site(line, what) for line, what in sites)
-    watches = (bool(w.search(source)) for w in (WATCHES_THREADS, WATCHES_FUTURES))
-    return Program(name, source, code, places, imports, *watches, frozenset(unsettled))
+    return Program(name, source, code, places, imports, frozenset(unsettled))
 
 
 def _imports(tree: ast.AST) -> tuple[str, ...]:

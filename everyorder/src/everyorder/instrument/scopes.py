@@ -119,13 +119,15 @@ class Names(ast.NodeVisitor):
         for arg in (*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg):
             if arg is not None:
                 self.bind(arg.arg, parameter=True)
-        declared = [d for part in body for d in _declarations(part)]
-        for declaration in declared:
+        self._declared(body)
+        for part in body:
+            self.visit(part)
+
+    def _declared(self, body) -> None:
+        for declaration in (d for part in body for d in _declarations(part)):
             kind = "global" if isinstance(declaration, ast.Global) else "nonlocal"
             for name in declaration.names:
                 self.scope.elsewhere[name] = kind
-        for part in body:
-            self.visit(part)
 
     def visit_ClassDef(self, node):
         self.bind(node.name)
@@ -133,6 +135,7 @@ class Names(ast.NodeVisitor):
             self.visit(part)
 
         def body():
+            self._declared(node.body)
             for part in node.body:
                 self.visit(part)
 

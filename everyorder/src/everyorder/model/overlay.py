@@ -18,6 +18,7 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
 from everyorder.model.threads import make_thread_module, reset_threading
+from everyorder.runtime.sharing import LISTED, SETTLED, THREADS, WRITE
 
 # What those import and programs may open (instrument/library.py): they have their own, so
 # that the switch points of the program's do not become theirs.
@@ -25,6 +26,7 @@ PRIVATE = (
     *("_weakrefset", "weakref", "contextlib", "functools", "collections", "types"),
     *("collections.abc", "reprlib", "heapq"),
 )
+STEPS_OF_FUTURES = (*("set_result", "set_exception", "set_running_or_notify_cancel"),)
 FRESH = (
     *("threading", "queue", "_threading_local", "concurrent", "logging", "sched"),
     "asyncio",
@@ -45,7 +47,6 @@ class Overlay:
             "_asyncio": None,
         }
         self.loops: Loops | None = None
-        self.watches_threads = self.watches_futures = False  # of the program that runs
         self.main: dict[str, object] = {}  # attributes of the main thread when new
 
     def _mine(self, name: str) -> bool:
@@ -75,14 +76,11 @@ class Overlay:
                     if self._mine(name) and name not in self.modules:
                         importlib.import_module(name)
             self._hash_in_turn(self.threading.Thread)
-            pause = self.scheduler.pause
-            delete = "_delete", pause, lambda: self.watches_threads
-            self._as_operation(self.threading.Thread, *delete)
+            self._as_operation(self.threading.Thread, "_delete", self._leaves)
             if pools := sys.modules.get("concurrent.futures._base"):
                 self._hash_in_turn(pools.Future)
-                for name in ("set_result", "set_exception"):
-                    result = name, pause, lambda: self.watches_futures
-                    self._as_operation(pools.Future, *result)
+                for name in STEPS_OF_FUTURES:
+                    self._as_operation(pools.Future, name, self._settles)
             with self._looped(), self._replaced(saved):
                 yield self
         finally:
@@ -118,8 +116,7 @@ class Overlay:
         if self.loops is None:
             self.loops = Loops(asyncio, self.scheduler, self.program_time)
         for name in ("set_result", "set_exception", "cancel"):
-            result = name, self.loops.touch, lambda: self.watches_futures
-            self._as_operation(asyncio.Future, *result)
+            self._as_operation(asyncio.Future, name, lambda _: self.loops.touch())
         with self.loops.hooked():
             yield
 
@@ -152,15 +149,29 @@ class Overlay:
 
         cls.__hash__ = __hash__
 
-    def _as_operation(self, cls, name: str, decide, looked) -> None:
-        """Let the end of a thread or a call be a decision, if the program looks."""
+    def _leaves(self, _thread) -> None:
+        """A thread is about to leave the list of those that live."""
+        scheduler = self.scheduler
+        scheduler.visit(LISTED)
+        scheduler.sharing.touch(scheduler.current.bit, LISTED, THREADS, WRITE)
+
+    def _settles(self, future) -> None:
+        """A future is about to have another state."""
+        scheduler = self.scheduler
+        scheduler.visit(SETTLED)
+        location = (scheduler.sharing.number(future), "items")
+        scheduler.sharing.touch(scheduler.current.bit, SETTLED, location, WRITE)
+
+    def _as_operation(self, cls, name: str, decide) -> None:
+        """Let this method be an operation: what the library does is seen by others."""
         method = getattr(cls, name)
         method = getattr(method, "__wrapped__", method)  # of an earlier search
 
         @functools.wraps(method)
         def decided(thing, *args, **kwargs):
-            if looked() and self.scheduler.current and not self.scheduler.unwinding:
-                decide()
+            scheduler = self.scheduler
+            if scheduler.current and not scheduler.alone and not scheduler.unwinding:
+                decide(thing)
             return method(thing, *args, **kwargs)
 
         setattr(cls, name, decided)

@@ -45,6 +45,8 @@ class Attributes:
     def locations(self, thing, name: str, kind: int) -> list:
         """Where the attribute is looked for, as far as a thread could change it."""
         number = self.scheduler.sharing.number
+        if type(thing) is super:
+            return self._after(thing, name)
         cls = thing if kind is CLASS else type(thing)
         if kind is CLASS and not is_own(cls):
             return []
@@ -57,6 +59,17 @@ class Attributes:
         for base in cls.__mro__:
             if is_own(base):
                 found.append((number(base), name))
+                if name in base.__dict__:
+                    break
+        return found
+
+    def _after(self, thing: super, name: str) -> list:
+        """The classes that super() looks through."""
+        mro = thing.__self_class__.__mro__
+        found = []
+        for base in mro[mro.index(thing.__thisclass__) + 1 :]:
+            if is_own(base):
+                found.append((self.scheduler.sharing.number(base), name))
                 if name in base.__dict__:
                     break
         return found

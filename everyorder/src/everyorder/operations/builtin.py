@@ -20,6 +20,7 @@ from everyorder.operations.kinds import (
     KINDS,
     LOOKS_INSIDE,
     MODULE,
+    OBJECT,
     READS,
     VIEW,
 )
@@ -84,6 +85,8 @@ class Builtins(Library):
             if name in ("getattr", "hasattr", "setattr", "delattr"):
                 return self._by_name(site, name, function, args)
             if function in PURE:
+                if args and KINDS[type(args[0])] is OBJECT:
+                    self._class_of(site, args[0])
                 return function(*args, **kwargs)
             if name == "next":
                 return self._next(self.items.note(site, args[0], WRITE), *args)
@@ -92,6 +95,13 @@ class Builtins(Library):
             if function in DEEP or function in SHALLOW:
                 return self._known(site, function, args, kwargs)
         return self._unknown(site, function, function, args, kwargs)
+
+    def _class_of(self, site, thing) -> None:
+        """The class of an object is read, which the program can assign."""
+        scheduler = self.scheduler
+        scheduler.visit(site)
+        location = (scheduler.sharing.number(thing), "__class__")
+        scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
 
     def _bounded(self, function, args):
         """What `function` is given; where it takes iterators whole, each is counted."""

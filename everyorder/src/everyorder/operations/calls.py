@@ -122,6 +122,8 @@ class Calls(Builtins):
     def _make(self, site, cls, args, kwargs):
         """A call of a class."""
         if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
+            if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
+                self._class_of(site, args[0])
             return cls(*args, **kwargs)
         if cls in LAZY:
             return cls(*self._lazily(site, args), **kwargs)
@@ -131,6 +133,8 @@ class Calls(Builtins):
             return self._asyncio(site, cls, args, kwargs)
         args, kwargs = self._wrapped(site, args, kwargs)
         if KINDS[cls] in (SYNC, LOCK):
+            if hasattr(cls, "_bootstrap_inner") or hasattr(cls, "_counter"):
+                self._numbered()
             return cls(*args, **kwargs)
         given = self._given(args, kwargs)
         if given:

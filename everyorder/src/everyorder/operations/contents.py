@@ -40,7 +40,8 @@ class Contents:
         kind = KINDS[type(thing)]
         if kind in QUIET or kind is OBJECT:
             return len(self.scheduler.sharing.accesses)
-        if kind is FROZEN and not self._inner(thing):
+        failed = isinstance(thing, BaseException)
+        if kind is FROZEN and not failed and not self._inner(thing):
             return len(self.scheduler.sharing.accesses)
         self.scheduler.visit(site)
         before = len(self.scheduler.sharing.accesses)
@@ -70,6 +71,8 @@ class Contents:
             if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
                 self._touch_held(site, thing, depth)
         elif kind is FROZEN:
+            if isinstance(thing, BaseException):
+                sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
             for part in self._inner(thing):
                 self.touch(site, part, mode, depth + 1)
         elif kind not in QUIET:

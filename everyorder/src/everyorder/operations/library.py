@@ -25,7 +25,15 @@ from everyorder.operations.kinds import (
     VIEW,
     is_program_function,
 )
-from everyorder.runtime.sharing import EVERYTHING, WHOLE, WRITE
+from everyorder.runtime.sharing import (
+    EVERYTHING,
+    LISTED,
+    NUMBERED,
+    NUMBERS,
+    THREADS,
+    WHOLE,
+    WRITE,
+)
 
 # Modules whose functions in C touch what they are given, what that holds, and what their
 # module keeps, and nothing else. All others may touch everything.
@@ -46,6 +54,7 @@ SYNC_MODULES = {
 }
 CLOCK = "everyorder.model.clock"
 LIFETIMES = {"is_alive", "join"}
+LISTS = {"enumerate", "active_count", "activeCount"}
 
 
 class Library:
@@ -99,7 +108,8 @@ class Library:
         me = scheduler.current
         scheduler.at(site)
         if name == "start" and not kwargs and hasattr(owner, "_bootstrap_inner"):
-            scheduler.count()
+            scheduler.visit(LISTED)
+            scheduler.sharing.touch(me.bit, LISTED, THREADS, WRITE)
             return function(*args)
         if name in ("acquire", "__enter__") and hasattr(owner, "_waiters"):
             lock = getattr(owner, "_lock", None)
@@ -119,6 +129,9 @@ class Library:
         if name in LIFETIMES and hasattr(owner, "_bootstrap_inner"):
             accesses.append((EVERYTHING, WHOLE))
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
+            scheduler.sharing.touch(me.bit, site, THREADS, WHOLE)
+        if name == "__init__" and hasattr(owner, "_bootstrap_inner"):
+            self._numbered()
         for location, mode in accesses:
             scheduler.sharing.access(location, mode)
         if scheduler.recorder is None:
@@ -189,8 +202,17 @@ class Library:
         if function.__name__ in ("current_thread", "get_ident", "main_thread"):
             return function(*args, **kwargs)
         scheduler.pause()
+        if function.__name__ in LISTS:
+            scheduler.sharing.touch(me.bit, site, THREADS, WHOLE)
+            return function(*args, **kwargs)
         scheduler.sharing.touch_unknown(me.bit, WRITE)
         return function(*args, **kwargs)
+
+    def _numbered(self) -> None:
+        """A thread or a pool is made, whose name has the next number."""
+        scheduler = self.scheduler
+        scheduler.visit(NUMBERED)
+        scheduler.sharing.touch(scheduler.current.bit, NUMBERED, NUMBERS, WRITE)
 
     def _wrapped(self, site, args, kwargs):
         """Callbacks given to the library, so that their calls are operations, too."""

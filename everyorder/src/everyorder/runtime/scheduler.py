@@ -15,7 +15,7 @@ import sys
 
 from everyorder.runtime import fibers
 from everyorder.runtime.decisions import Decisions
-from everyorder.runtime.sharing import RELEASE, WRITE, Sharing
+from everyorder.runtime.sharing import LISTED, RELEASE, WRITE, Sharing
 from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound
 
 TICKS = 500_000  # turns of loops after which it gives way, too
@@ -90,6 +90,8 @@ class Scheduler(Decisions):
                 function()
                 while me.at_end:
                     me.at_end.pop()()
+                if self.sharing.hot[LISTED] and not self.alone:
+                    self.visit(LISTED)
         except (Unwound, SystemExit):
             pass
         except BaseException as error:  # only the engine's own mistakes come here

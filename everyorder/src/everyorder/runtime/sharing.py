@@ -18,6 +18,8 @@ import contextlib
 
 ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
 EVERYTHING = ("everything",)
+THREADS = ("threads",)  # the list of those that live
+NUMBERS = ("numbers",)  # that are given in turn: of threads, pools, their names
 
 # Sites that no source has: where the library or the scheduler does what others see.
 START, LISTED, SETTLED, NUMBERED = range(4)
