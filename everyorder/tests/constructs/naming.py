@@ -1,0 +1,1 @@
+def programs(full=False): yield from ()
