@@ -91,8 +91,8 @@ HOLDERS = {
     ),
     "a cell": (
         "def make():\n    g = OLD\n    def get(): return g\n    return get\n"
-        "get = make()\ncell = get.__closure__[0]",
-        *("get()", "cell.cell_contents = NEW"),
+        "get = make()",
+        *("get()", "get.__closure__[0].cell_contents = NEW"),
     ),
     "a partial of a getter": (
         "import functools\nc = [OLD]\nget = functools.partial(c.__getitem__, 0)",
@@ -266,7 +266,10 @@ def programs(full: bool = False) -> Iterator[tuple[str, str]]:
         two = _filled(change, "int", "None").replace("staticmethod(None)", "None")
         yield f"call of {holder}: gone after a check", program(lines, one, two)
     for name, (setup, one, two) in OTHER.items():
-        yield f"call: {name}", program(setup, look(one) if "\n" not in one else one, two)
+        yield (
+            f"call: {name}",
+            program(setup, look(one) if "\n" not in one else one, two),
+        )
 
 
 def _filled(text: str, old: str, new: str) -> str:

@@ -137,7 +137,11 @@ FUNCTIONS = {
     "class decorator": ("", "@f\nclass C: pass\nseen.append(C)", "len(box)"),
     "sum with a start": ("", "sum((f(n) for n in box), 10)", "args[0]"),
     "print": ("import io", "print(*map(f, box), file=io.StringIO())", "args[0]"),
-    "slice assignment": ("", "copy = [0]; copy[:] = map(f, box); seen.append(copy)", "1"),
+    "slice assignment": (
+        "",
+        "copy = [0]; copy[:] = map(f, box); seen.append(copy)",
+        "1",
+    ),
     "list +=": ("", "copy = [0]; copy += map(f, box); seen.append(copy)", "1"),
     "list.extend": ("", "copy = [0]; copy.extend(map(f, box)); seen.append(copy)", "1"),
     "set.update": ("", "copy = {0}; copy.update(map(f, box)); seen.append(copy)", "1"),
@@ -276,7 +280,9 @@ def _by_method(name: str, result: str, call: str) -> str:
     lines += ["        m = C.n", "        C.n = m + 1", f"        {result}"]
     if method == "__hash__":
         lines += ["    def __eq__(self, other): return self is other"]
-    lines += ["box = [C(), C()]" if "(box)" in call or "box." in call else "box = [C()]"]
+    lines += [
+        "box = [C(), C()]" if "(box)" in call or "box." in call else "box = [C()]"
+    ]
     if method == "__lt__" and "box.append" not in call:
         lines[-1] = "box = [C(), C()]"
     return program("\n".join(lines), call, end="print(C.n)")

@@ -475,7 +475,10 @@ TABLE = {
     "subclass of dict": ("class Box(dict): pass\nbox = Box(a=1, b=2)", *DICTS),
     "subclass of set": ("class Box(set): pass\nbox = Box([1, 2])", *SETS),
 }
-REBOUND = "global box; box = {", "global box; box = ["  # of a plain kind: once is enough
+REBOUND = (
+    "global box; box = {",
+    "global box; box = [",
+)  # of a plain kind: once is enough
 PLAIN = {"list", "dict"}
 THIN = {"list": 3, "dict": 3, "set": 3}
 THINNEST = 5
