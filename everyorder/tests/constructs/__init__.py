@@ -7,13 +7,16 @@ interpreter shows, which observe.py finds. Some hold, since their tables are cro
 without a look at each pair: `box[0]` is the same before and after `box.append(9)`.
 
     template.py    a few words -> a program
-    containers.py  what changes a container, crossed with what reads it
+    containers.py  what changes a container, crossed with what reads it (tables.py)
     callbacks.py   functions in C or of the library that call back
     fed.py         containers that are filled from an iterator in Python
     special.py     special methods of a class of the program
     callables.py   what is called is replaced meanwhile
-    library.py     other modules: functools, contextlib, dataclasses, logging …
-    primitives.py  locks, threads, queues, futures
+    tools.py       functools, operator, itertools, contextlib
+    values.py      dataclasses, copy, json, weakref …
+    services.py    logging, mock, abc, typing …
+    primitives.py  locks and threads
+    exchange.py    queues, futures, pools
     naming.py      numbers and names that are given out in order
 
 `python -m tests.constructs [PART OF A NAME]` shows the engine's verdict on each.
@@ -25,16 +28,19 @@ from . import (
     callables,
     callbacks,
     containers,
+    exchange,
     fed,
-    library,
     naming,
     primitives,
+    services,
     special,
+    tools,
+    values,
 )
 
 FAMILIES = (
     *(containers, callbacks, fed, special),
-    *(callables, library, primitives, naming),
+    *(callables, tools, values, services, primitives, exchange, naming),
 )
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.constructs [PART]`: what the engine says of each program, a line each.
+"""`python -m tests.constructs [PART]`: what the engine says of each program.
 
     holds 6      list: box.append(9) while box[0]
     output 3     list: box.append(9) while len(box)

@@ -86,7 +86,8 @@ HOLDERS = {
         *("c.f", "c.g = NEW"),
     ),
     "__getattr__": (
-        "box = [OLD]\nclass C:\n    def __getattr__(self, name): return box[0]\nc = C()",
+        "box = [OLD]\nclass C:\n    def __getattr__(self, name): return box[0]\n"
+        "c = C()",
         *("c.f", "box[0] = NEW"),
     ),
     "a cell": (
@@ -99,7 +100,8 @@ HOLDERS = {
         *("get()", "c[0] = NEW"),
     ),
     "an attrgetter": (
-        "import operator\nclass C: pass\nc = C()\nc.f = OLD\nget = operator.attrgetter('f')",
+        "import operator\nclass C: pass\nc = C()\nc.f = OLD\n"
+        "get = operator.attrgetter('f')",
         *("get(c)", "c.f = NEW"),
     ),
     "an itemgetter": (
@@ -117,7 +119,8 @@ KINDS = {
     "functions": ("def old(n): return 1\ndef new(n): return 2", "old", "new"),
     "methods of lists": ("kept = [0, 1, 2]", "kept.index", "kept.count"),
     "methods": (
-        "class H:\n    def old(self, n): return 1\n    def new(self, n): return 2\nh = H()",
+        "class H:\n    def old(self, n): return 1\n    def new(self, n): return 2\n"
+        "h = H()",
         *("h.old", "h.new"),
     ),
     "partials": (
@@ -158,7 +161,8 @@ OTHER = {
         *("C.m()", "C.m = staticmethod(lambda: 2)"),
     ),
     "the class of the object": (
-        "class C:\n    def m(self): return 1\nclass D:\n    def m(self): return 2\nc = C()",
+        "class C:\n    def m(self): return 1\nclass D:\n    def m(self): return 2\n"
+        "c = C()",
         *("c.m()", "c.__class__ = D"),
     ),
     "the base of the class": (

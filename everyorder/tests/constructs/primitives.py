@@ -1,16 +1,14 @@
-"""Locks, threads, queues, futures: each method, in a program that shows the order.
+"""Locks and threads: each method, in a program that shows the order.
 
 An entry is (setup, body of one thread, body of the other or "", what is shown at the
-end or "" for what the threads saw). What the threads print is printed by the main
-thread at the end. A thread that waits is set free by the other in every order.
+end or "" for what the threads saw). A thread that waits is set free by the other in
+every order.
 """
 
 from collections.abc import Iterator
 
-from .template import program
+from .template import early, program
 
-POOL = "from concurrent.futures import ThreadPoolExecutor, wait, as_completed\n"
-FUTURE = "from concurrent.futures import Future, InvalidStateError\nf = Future()"
 LOCKS = {
     "Lock": "lock = threading.Lock()",
     "RLock": "lock = threading.RLock()",
@@ -39,26 +37,6 @@ LOCKED = {
         "",
     ),
 }
-QUEUES = {
-    "Queue": ("import queue\nq = queue.Queue()", "put", "get"),
-    "LifoQueue": ("import queue\nq = queue.LifoQueue()", "put", "get"),
-    "PriorityQueue": ("import queue\nq = queue.PriorityQueue()", "put", "get"),
-    "SimpleQueue": ("import queue\nq = queue.SimpleQueue()", "put", "get"),
-    "bounded Queue": ("import queue\nq = queue.Queue(1)", "put", "get"),
-}
-QUEUED = {
-    "put, qsize": ("q.put(1)", "seen.append(q.qsize())", ""),
-    "put, empty": ("q.put(1)", "seen.append(q.empty())", ""),
-    "put, get_nowait": ("q.put(1)", "seen.append(q.get_nowait())", ""),
-    "put_nowait, get(False)": ("q.put_nowait(1)", "seen.append(q.get(False))", ""),
-    "put, get with a timeout": ("q.put(1)", "seen.append(q.get(timeout=0.01))", ""),
-    "two puts, one get": (
-        "q.put(1)\nseen.append('put')",
-        "seen.append(q.get())",
-        "",
-    ),
-}
-ONLY_ENDLESS = {"two puts": ("q.put(1)", "q.put(2)", "print(q.get(), q.get())")}
 TABLE = {
     # locks that differ
     "Lock.locked": (
@@ -84,7 +62,8 @@ TABLE = {
     "Condition wait, notify": (
         "c, box = threading.Condition(), []",
         *(
-            "with c:\n    if not box: seen.append('waits')\n    while not box: c.wait()",
+            "with c:\n    if not box: seen.append('waits')\n"
+            "    while not box: c.wait()",
             *("with c:\n    box.append(1)\n    c.notify()", ""),
         ),
     ),
@@ -281,7 +260,8 @@ TABLE = {
         *("t.start()\nt.join()", "t.run = lambda: seen.append(2)", ""),
     ),
     "arguments that change": (
-        "box = [1]\nt = threading.Thread(target=lambda b: seen.append(b[0]), args=(box,))",
+        "box = [1]\n"
+        "t = threading.Thread(target=lambda b: seen.append(b[0]), args=(box,))",
         *("t.start()\nt.join()", "box[0] = 2", ""),
     ),
     "a thread from a thread": (
@@ -296,158 +276,11 @@ TABLE = {
             *("seen.append(2)", ""),
         ),
     ),
-    # queues
-    "Queue full": (
-        "import queue\nq = queue.Queue(1)",
-        *("q.put(1)", "seen.append(q.full())", ""),
-    ),
-    "Queue put_nowait, full": (
-        "import queue\nq = queue.Queue(1)",
-        *("q.put_nowait(1)", "", "print(q.qsize())"),
-    ),
-    "Queue put waits": (
-        "import queue\nq = queue.Queue(1)\nq.put(0)",
-        *("q.put(1)\nseen.append('put')", "seen.append(q.get())", ""),
-    ),
-    "Queue task_done, join": (
-        "import queue\nq = queue.Queue()\nq.put(1)",
-        *("q.get()\nseen.append(1)\nq.task_done()", "q.join()\nseen.append(2)", ""),
-    ),
-    "Queue task_done too often": (
-        "import queue\nq = queue.Queue()\nq.put(1)",
-        *("q.task_done()\nseen.append(1)", "", ""),
-    ),
-    "Queue checked, then taken": (
-        "import queue\nq = queue.Queue()\nq.put(1)",
-        *("if not q.empty(): seen.append(q.get_nowait())", "", ""),
-    ),
-    "Queue unfinished_tasks": (
-        "import queue\nq = queue.Queue()",
-        *("q.put(1)", "seen.append(q.unfinished_tasks)", ""),
-    ),
-    "Queue's own deque": (
-        "import queue\nq = queue.Queue()",
-        *("q.put(1)", "seen.append(list(q.queue))", ""),
-    ),
-    "Queue subclass": (
-        "import queue\nclass Q(queue.Queue):\n    n = 0\n    def _put(self, item):\n"
-        "        super()._put(item)\n        Q.n += 1\nq = Q()",
-        *("q.put(1)", "seen.append(Q.n)", ""),
-    ),
-    "PriorityQueue of objects": (
-        "import queue\nclass C:\n    n = 0\n    def __lt__(self, other):\n"
-        "        m = C.n\n        C.n = m + 1\n        return True\n"
-        "q = queue.PriorityQueue()\nq.put(C())",
-        *("q.put(C())", "seen.append(C.n)", ""),
-    ),
-    # futures
-    "Future done": (FUTURE, "f.set_result(1)", "seen.append(f.done())", ""),
-    "Future result": (
-        FUTURE,
-        *("f.set_result(1)\nseen.append(2)", "seen.append(f.result())", ""),
-    ),
-    "Future result with a timeout": (
-        FUTURE,
-        *("f.set_result(1)", "seen.append(f.result(0))", ""),
-    ),
-    "Future exception": (
-        FUTURE,
-        *("f.set_exception(KeyError())", "seen.append(f.exception(0) is None)", ""),
-    ),
-    "Future cancel": (FUTURE, "f.set_result(1)", "seen.append(f.cancel())", ""),
-    "Future canceled": (FUTURE, "f.cancel()", "seen.append(f.cancelled())", ""),
-    "Future set twice": (
-        FUTURE,
-        "f.set_result(1)",
-        "f.set_result(2)",
-        "print(f.result())",
-    ),
-    "Future callback": (
-        FUTURE,
-        *(
-            "f.add_done_callback(lambda f: seen.append(f.result()))",
-            *("seen.append(2)\nf.set_result(1)", ""),
-        ),
-    ),
-    "Future callbacks of two": (
-        f"{FUTURE}\nf.set_result(1)",
-        *(
-            "f.add_done_callback(lambda f: seen.append(1))",
-            *("f.add_done_callback(lambda f: seen.append(2))", ""),
-        ),
-    ),
-    "Future running": (
-        FUTURE,
-        *("f.set_running_or_notify_cancel()", "seen.append(f.running())", ""),
-    ),
-    "Future done, by methodcaller": (
-        f"import operator\n{FUTURE}",
-        *("f.set_result(1)", "seen.append(operator.methodcaller('done')(f))", ""),
-    ),
-    "pool submit": (
-        f"{POOL}pool = ThreadPoolExecutor(1)",
-        *(
-            "pool.submit(seen.append, 1)",
-            "seen.append(2)",
-            "pool.shutdown()\nprint(seen)",
-        ),
-    ),
-    "pool submit by two": (
-        f"{POOL}pool = ThreadPoolExecutor(1)",
-        *(
-            "pool.submit(seen.append, 1)",
-            *("pool.submit(seen.append, 2)", "pool.shutdown()\nprint(seen)"),
-        ),
-    ),
-    "pool map": (
-        f"{POOL}box = [1]\npool = ThreadPoolExecutor(1)",
-        *(
-            "seen.extend(pool.map(lambda n: box[0], [0]))",
-            *("box[0] = 2", "pool.shutdown()\nprint(seen)"),
-        ),
-    ),
-    "pool done": (
-        f"{POOL}pool = ThreadPoolExecutor(1)\nf = pool.submit(int)",
-        *("x = 1", "seen.append(f.done())", "pool.shutdown()\nprint(seen)"),
-    ),
-    "pool wait": (
-        f"{POOL}pool = ThreadPoolExecutor(1)\nf = pool.submit(seen.append, 1)",
-        *(
-            "wait([f])\nseen.append(2)",
-            "seen.append(3)",
-            "pool.shutdown()\nprint(seen)",
-        ),
-    ),
-    "pool shutdown": (
-        f"{POOL}pool = ThreadPoolExecutor(1)",
-        *("pool.submit(int).result()\nseen.append(1)", "pool.shutdown()", ""),
-    ),
-    "pool as_completed": (
-        f"{POOL}pool = ThreadPoolExecutor(2)\n"
-        "fs = [pool.submit(int, str(n)) for n in (1, 2)]",
-        *(
-            "seen.extend(f.result() for f in as_completed(fs))",
-            "x = 1",
-            "pool.shutdown()\nprint(seen)",
-        ),
-    ),
-    "pool cancel": (
-        f"{POOL}pool = ThreadPoolExecutor(1)\nf = pool.submit(int)",
-        *("seen.append(f.cancel())", "x = 1", "pool.shutdown()\nprint(seen)"),
-    ),
-    "pool initializer": (
-        f"{POOL}box = [0]\npool = ThreadPoolExecutor(1, initializer=box.append, initargs=(1,))",
-        *(
-            "pool.submit(int).result()",
-            "seen.append(len(box))",
-            "pool.shutdown()\nprint(seen)",
-        ),
-    ),
 }
 
 
 def programs(full: bool = False) -> Iterator[tuple[str, str]]:
-    """Each lock and queue with what all have in common, and each entry."""
+    """Each lock with what all locks have in common, and each entry."""
     for lock, setup in LOCKS.items():
         for how, (one, two) in LOCKED.items():
             if lock == "Condition" and how == "acquire with a timeout":
@@ -455,17 +288,5 @@ def programs(full: bool = False) -> Iterator[tuple[str, str]]:
             end = "print(box)" if "box" in one else ""
             lines = f"{setup}\nbox = [0]" if end else setup
             yield f"{lock}: {how}", program(lines, one, two, end)
-    for queue, (setup, *_) in QUEUES.items():
-        endless = ONLY_ENDLESS if queue != "bounded Queue" else {}
-        for how, entry in {**QUEUED, **endless}.items():
-            yield f"{queue}: {how}", program(setup, *entry)
     for name, (setup, one, two, end) in TABLE.items():
-        yield name, _early(program(setup, one, two, end, "\n" not in end), setup)
-
-
-def _early(source: str, setup: str) -> str:
-    """`seen` before the setup, where the setup uses it."""
-    if "seen" not in setup:
-        return source
-    without = source.replace("\nseen = []\n", "\n", 1)
-    return without.replace("import threading\n", "import threading\nseen = []\n", 1)
+        yield name, early(program(setup, one, two, end, "\n" not in end), setup)

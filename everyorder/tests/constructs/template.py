@@ -1,5 +1,6 @@
 """A few words -> a program of two threads."""
 
+from collections.abc import Iterator
 from textwrap import indent
 
 CAUGHT = """    except Exception as error:
@@ -46,3 +47,29 @@ def _body(body: str, caught: bool) -> str:
 def look(expression: str) -> str:
     """A body that keeps what the expression gives."""
     return expression if "seen" in expression else f"seen.append({expression})"
+
+
+def entries(
+    family: str, table: dict[str, tuple[str, str, str, str]]
+) -> Iterator[tuple[str, str]]:
+    """A program of each (setup, one body, the other or "", what is shown or "")."""
+    for name, (setup, one, two, end) in table.items():
+        caught = not end or "seen" in one + two + end
+        bodies = [
+            part if end or _is_statement(part) else look(part) for part in (one, two)
+        ]
+        yield f"{family}: {name}", program(setup, *bodies, end, caught=caught)
+
+
+def _is_statement(part: str) -> bool:
+    """Whether it is more than an expression, or nothing."""
+    words = ("\n", " = ", "+= ", "del ", "with ", "for ", "match ")
+    return not part or any(word in part for word in words)
+
+
+def early(source: str, setup: str) -> str:
+    """`seen` before the setup, where the setup uses it."""
+    if "seen" not in setup:
+        return source
+    without = source.replace("\nseen = []\n", "\n", 1)
+    return without.replace("import threading\n", "import threading\nseen = []\n", 1)
