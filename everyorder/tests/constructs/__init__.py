@@ -10,6 +10,7 @@ without a look at each pair: `box[0]` is the same before and after `box.append(9
     containers.py  what changes a container, crossed with what reads it (tables.py)
     callbacks.py   functions in C or of the library that call back
     fed.py         containers that are filled from an iterator in Python
+    under.py       containers that change while `__eq__` and its like run
     special.py     special methods of a class of the program
     callables.py   what is called is replaced meanwhile
     tools.py       functools, operator, itertools, contextlib
@@ -35,11 +36,12 @@ from . import (
     services,
     special,
     tools,
+    under,
     values,
 )
 
 FAMILIES = (
-    *(containers, callbacks, fed, special),
+    *(containers, callbacks, fed, under, special),
     *(callables, tools, values, services, primitives, exchange, naming),
 )
 

@@ -200,6 +200,28 @@ METHODS = {
             "memo(box[0])",
         ],
     ),
+    "__eq__ of keys": (
+        "return True",
+        [
+            "box[0] in {1}",
+            "{1, box[0]}",
+            "{1} | {box[0]}",
+            "{1} & {box[0]}",
+            "{1} - {box[0]}",
+            "{1} ^ {box[0]}",
+            "{1} <= {box[0]}",
+            "{1} == {box[0]}",
+            "{1}.isdisjoint({box[0]})",
+            "{1}.add(box[0])",
+            "{1}.discard(box[0])",
+            "{1: 1}.get(box[0])",
+            "{1: 1}.setdefault(box[0], 2)",
+            "{1: 1}.pop(box[0], 2)",
+            "{1: 1}.update({box[0]: 2})",
+            "{1: 1}[box[0]]",
+            "{1: 1} == {box[0]: 1}",
+        ],
+    ),
     "__str__": (
         "return 'x'",
         [
@@ -278,6 +300,8 @@ def _by_method(name: str, result: str, call: str) -> str:
     arguments = HEADERS.get(method, "")
     lines += ["class C:", "    n = 0", f"    def {method}(self{arguments}):"]
     lines += ["        m = C.n", "        C.n = m + 1", f"        {result}"]
+    if name == "__eq__ of keys":
+        lines += ["    def __hash__(self): return 1"]
     if method == "__hash__":
         lines += ["    def __eq__(self, other): return self is other"]
     lines += [

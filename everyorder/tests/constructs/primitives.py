@@ -7,7 +7,7 @@ every order.
 
 from collections.abc import Iterator
 
-from .template import early, program
+from .template import program
 
 LOCKS = {
     "Lock": "lock = threading.Lock()",
@@ -289,4 +289,4 @@ def programs(full: bool = False) -> Iterator[tuple[str, str]]:
             lines = f"{setup}\nbox = [0]" if end else setup
             yield f"{lock}: {how}", program(lines, one, two, end)
     for name, (setup, one, two, end) in TABLE.items():
-        yield name, early(program(setup, one, two, end, "\n" not in end), setup)
+        yield name, program(setup, one, two, end, "\n" not in end)

@@ -24,7 +24,8 @@ def program(
     end = end or "print(seen)"
     text = "\n".join((setup, one, two, end))
     kept = ["seen = []"] if caught or "seen" in text else []
-    lines = ["import threading", *filter(None, [setup]), *kept]
+    first, then = (kept, []) if "seen" in setup else ([], kept)
+    lines = ["import threading", *first, *filter(None, [setup]), *then]
     for name, body in (("one", one), ("two", two)):
         if body:
             lines += [f"def {name}():", _body(body, caught).rstrip()]
@@ -65,11 +66,3 @@ def _is_statement(part: str) -> bool:
     """Whether it is more than an expression, or nothing."""
     words = ("\n", " = ", "+= ", "del ", "with ", "for ", "match ")
     return not part or any(word in part for word in words)
-
-
-def early(source: str, setup: str) -> str:
-    """`seen` before the setup, where the setup uses it."""
-    if "seen" not in setup:
-        return source
-    without = source.replace("\nseen = []\n", "\n", 1)
-    return without.replace("import threading\n", "import threading\nseen = []\n", 1)
