@@ -162,7 +162,7 @@ METHODS = {
         [
             "heapq.heappush(box, C())",
             "heapq.heapify(box)",
-            "heapq.heappop(box)",
+            "heapq.heapreplace(box, C())",
             "bisect.insort(box, C())",
             "heapq.nlargest(1, box)",
         ],
@@ -189,7 +189,7 @@ METHODS = {
             "{box[0]: 1}",
             "{}.get(box[0])",
             "{}.setdefault(box[0], 1)",
-            "{}.pop(box[0], 1)",
+            "{1: 1}.pop(box[0], 2)",
             "box[0] in {}",
             "set(box)",
             "hash((box[0],))",
@@ -255,6 +255,7 @@ METHODS = {
 }
 HEADERS = {"__lt__": ", other", "__eq__": ", other", "__format__": ", spec"}
 HEADERS |= {"__deepcopy__": ", memo", "__radd__": ", other"}
+WHOLE = ("(box)", "box.", "box ==", "[*box]", "{box}")  # where two objects are asked
 MODULES = ("bisect", "collections", "copy", "heapq", "io", "operator", "string")
 
 
@@ -288,7 +289,7 @@ def _updates(imports: str, body: str, result: str) -> str:
 
 def _grows(imports: str, body: str, result: str) -> str:
     setup = f"{imports}\nbox = [1, 2]\ndef f(*args):\n    return {result}"
-    return program(setup.strip(), body, "box.append(0)")
+    return program(setup.strip(), body, "box.append(3)")
 
 
 def _by_method(name: str, result: str, call: str) -> str:
@@ -305,7 +306,7 @@ def _by_method(name: str, result: str, call: str) -> str:
     if method == "__hash__":
         lines += ["    def __eq__(self, other): return self is other"]
     lines += [
-        "box = [C(), C()]" if "(box)" in call or "box." in call else "box = [C()]"
+        "box = [C(), C()]" if any(word in call for word in WHOLE) else "box = [C()]"
     ]
     if method == "__lt__" and "box.append" not in call:
         lines[-1] = "box = [C(), C()]"

@@ -51,7 +51,7 @@ TARGETS = {
     ),
     "Counter.update": (
         "from collections import Counter\nbox = Counter(a=1)",
-        *("box.update({})", "'a' * box['a'] + 'b' * n"),
+        *("box.update({})", "n + len(box)"),
     ),
     "Counter.subtract": (
         "from collections import Counter\nbox = Counter(a=1)",

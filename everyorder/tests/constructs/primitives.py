@@ -208,10 +208,6 @@ TABLE = {
         "t = threading.Thread(target=int)",
         *("t.start()\nt.join()", "t.join()", ""),
     ),
-    "start twice": (
-        "t = threading.Thread(target=int)",
-        *("t.start()", "t.start()\nseen.append(1)", "t.join()\nprint(seen)"),
-    ),
     "name": (
         "t = threading.Thread(target=int, name='a')",
         *("seen.append(t.name)", "t.name = 'b'", ""),

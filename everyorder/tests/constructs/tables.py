@@ -174,7 +174,7 @@ len(box)
 bytes(box)
 list(box)
 1 in box
-box == b"312"
+box == bytes([3, 1, 2])
 box.find(2)
 box.count(1)
 box.hex()
@@ -380,7 +380,7 @@ view[0]
 bytes(view)
 view.tolist()
 view[1:].tolist()
-view == b"312"
+view == bytes([3, 1, 2])
 3 in view
 data[0]
 bytes(data)

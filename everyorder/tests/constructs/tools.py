@@ -18,7 +18,7 @@ TABLE = {
     ),
     "lru_cache throws away": (
         "import functools\n@functools.lru_cache(1)\ndef g(n): return n",
-        *("g(1)", "g(2)", "print(g.cache_info())"),
+        *("g(1)", "g(2)", "g(1)\nprint(g.cache_info())"),
     ),
     "cache_clear": (
         f"import functools\n{COUNT}\ng = functools.cache(f)\ng(1)",

@@ -104,10 +104,10 @@ MODULES = ("bisect", "heapq")
 
 
 def programs(full: bool = False) -> Iterator[tuple[str, str]]:
-    """Each operation under one change of its container; `full`: under each."""
+    """Each operation under each change of its container."""
     for name, (setup, changes, calls) in TABLE.items():
-        for number, call in enumerate(calls):
-            for change in changes if full else [changes[number % len(changes)]]:
+        for call in calls:
+            for change in changes:
                 used = [f"import {m}" for m in MODULES if f"{m}." in call]
                 more = [method for word, method in MORE.items() if word in call]
                 lines = "\n".join([*used, KEY, *more, setup])
