@@ -142,7 +142,7 @@ TABLE = {
     ),
     "hashlib": (
         "import hashlib\nh = hashlib.md5()",
-        *("h.update(b'a')", "h.hexdigest()[:4]", ""),
+        *("h.hexdigest()[:4]", "h.update(b'a')", ""),
     ),
     "pickle": (
         "import pickle\nclass C:\n"

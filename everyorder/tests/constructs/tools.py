@@ -26,7 +26,7 @@ TABLE = {
     ),
     "cache_info": (
         "import functools\n@functools.cache\ndef g(n): return n",
-        *("g(1)", "g.cache_info()", ""),
+        *("g.cache_info()", "g(1)", ""),
     ),
     "cached_property is computed": (
         f"import functools\n{COUNT}\nclass C: x = functools.cached_property(f)\n"

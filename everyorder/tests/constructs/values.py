@@ -156,7 +156,7 @@ TABLE = {
     ),
     "BytesIO": (
         "import io\nf = io.BytesIO()",
-        *("f.write(b'a')", "f.getvalue()", ""),
+        *("f.getvalue()", "f.write(b'a')", ""),
     ),
     "csv.writer": (
         "import csv, io\nf = io.StringIO()\nw = csv.writer(f)",
