@@ -10,11 +10,15 @@ A gap is the number of instructions until the next point at which a thread may l
 turn: watch.py counts it down. Everything that is drawn here depends on the seed only.
 """
 
+import _random
 import math
-import random
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .scheduler import Thread
+
+T = TypeVar("T")
 
 DENSITIES = 1 / 3, 1 / 10, 1 / 50, 1 / 250
 CHANGES = 1, 2, 3, 5  # change points of PCT
@@ -31,10 +35,22 @@ class Lengths:
     program: int = 100
 
 
+class Draw(_random.Random):
+    """Random numbers without Python code of the library, which may be switched in."""
+
+    def below(self, end: int) -> int:
+        """One of the numbers from 0 on."""
+        return int(self.random() * max(1, end))
+
+    def choice(self, items: Sequence[T]) -> T:
+        """One of the items."""
+        return items[self.below(len(items))]
+
+
 class Time:
     """When time passes although a thread can run: no one is promised a turn."""
 
-    def __init__(self, draw: random.Random, early: bool):
+    def __init__(self, draw: Draw, early: bool):
         self.draw = draw
         self.often = draw.choice(LEAPS) if early else 0.0
         self.late = draw.choice(LATE_READS) if early else 0.0
@@ -48,14 +64,14 @@ class Time:
     def lateness(self) -> float:
         """How many seconds pass as the clock is read."""
         if self.late and self.draw.random() < self.late:
-            return 10.0 ** self.draw.uniform(-3, 1)
+            return 10.0 ** (4 * self.draw.random() - 3)
         return 0.0
 
 
 class Random(Time):
     """Every thread that can run is as likely as another."""
 
-    def __init__(self, draw: random.Random, early: bool):
+    def __init__(self, draw: Draw, early: bool):
         super().__init__(draw, early)
         self.scale = math.log(1 - draw.choice(DENSITIES))
 
@@ -78,10 +94,10 @@ class Random(Time):
 class Priorities(Time):
     """PCT. The highest priority runs, until a change point makes it the lowest."""
 
-    def __init__(self, draw: random.Random, early: bool, length: int):
+    def __init__(self, draw: Draw, early: bool, length: int):
         super().__init__(draw, early)
         count = draw.choice(CHANGES)
-        self.changes = sorted(draw.randint(1, max(1, length)) for _ in range(count))
+        self.changes = sorted(1 + draw.below(length) for _ in range(count))
         self.lowest = 0.0
         self.last: Thread | None = None  # who ran at the last point of fairness
         self.switched = False
@@ -121,7 +137,7 @@ class Plan:
 
 def planned(seed: int, early: bool, lengths: Lengths) -> Plan:
     """The plan that a seed stands for."""
-    draw = random.Random(seed)
+    draw = Draw(seed)
     everywhere = seed // 2 % 2 == 0
     if seed % 2 == 0:
         return Plan(Random(draw, early), everywhere)
@@ -131,6 +147,6 @@ def planned(seed: int, early: bool, lengths: Lengths) -> Plan:
 
 def measuring(everywhere: bool) -> Plan:
     """A plan without a change point, to learn how long a run takes."""
-    choices = Priorities(random.Random(0), False, 1)
+    choices = Priorities(Draw(0), False, 1)
     choices.changes = []
     return Plan(choices, everywhere)

@@ -21,7 +21,7 @@ from . import replaced, threads
 from .choices import Plan
 from .outcome import Options, Program
 from .scheduler import SCHEDULER
-from .watch import watch
+from .watch import unwatch, watch
 
 EXIT = os._exit
 
@@ -46,6 +46,7 @@ class Recorder:
 
     def end(self, ending: str, detail: str) -> NoReturn:
         """Write down the outcome and leave the process."""
+        unwatch()
         output = self.out.buffer.getvalue().decode("utf-8", "backslashreplace")
         detail = detail or self.raised
         result = json.dumps([ending, detail, output, self.taken()]).encode()

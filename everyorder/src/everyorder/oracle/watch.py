@@ -97,6 +97,13 @@ def watch(plan: Plan, limit: int) -> Callable[[], int]:
     return taken
 
 
+def unwatch() -> None:
+    """No switch any more: the run is over, and its outcome is written down."""
+    SCHEDULER.visit = bool
+    instructions = sys.monitoring.events.INSTRUCTION
+    sys.monitoring.register_callback(TOOL, instructions, None)
+
+
 def is_watched(filename: str, everywhere: bool) -> bool:
     """Whether a thread may lose its turn in the code of this file."""
     if filename.startswith((OWN, IMPORTING)):

@@ -16,9 +16,8 @@ if not __package__:  # nothing above this folder is imported
     package = type(sys)("oracle")
     package.__path__ = [os.path.dirname(os.path.abspath(__file__))]
     sys.modules["oracle"] = package
-    __package__ = "oracle"
 
-from . import replaced
+from oracle import replaced
 
 replaced.replace()
 
@@ -33,10 +32,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from types import CodeType
 
-from . import clocks
-from .choices import Lengths, Plan, measuring, planned
-from .outcome import Options, Outcome, Program, Seen
-from .run import describe, run
+from oracle import clocks
+from oracle.choices import Lengths, Plan, measuring, planned
+from oracle.outcome import Options, Outcome, Program, Seen
+from oracle.run import describe, run
 
 MOST_HANGS = 3  # a program that hangs so often will go on hanging
 UNWANTED = frozenset(("antigravity", "idlelib", "this", "tkinter", "turtle"))
