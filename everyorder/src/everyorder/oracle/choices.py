@@ -2,9 +2,11 @@
 
 Half of the seeds choose at random; how often depends on the seed. The others take
 priorities: PCT, from Burckhardt et al., "A Randomized Scheduler with Probabilistic
-Guarantees of Finding Bugs" (ASPLOS 2010). Half of each may switch before every
-instruction, the library's too; the rest only in the program's own code and at blocking
-calls, where most of what can go wrong in few steps is.
+Guarantees of Finding Bugs" (ASPLOS 2010). A third of each may switch before every
+instruction, the library's too; a third everywhere but in `threading`, whose hundreds of
+instructions around the start and the end of a thread take the turns from what matters
+(its locks are points of a switch); a third only in the program's own code. A thread
+that blocks loses its turn in any case.
 
 A gap is the number of instructions until the next point at which a thread may lose its
 turn: watch.py counts it down. Everything that is drawn here depends on the seed only.
@@ -12,7 +14,7 @@ turn: watch.py counts it down. Everything that is drawn here depends on the seed
 
 import _random
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,19 +22,13 @@ from .scheduler import Thread
 
 T = TypeVar("T")
 
-DENSITIES = 1 / 3, 1 / 10, 1 / 50, 1 / 250
+DENSITIES = 1 / 2, 1 / 4, 1 / 10, 1 / 40
+SCOPES = "all", "most", "program"  # where threads may lose their turn: watch.py
+TAILS = 0.0, 1.0, 2.0  # of how long a thread is held back, as exponents
 CHANGES = 1, 2, 3, 5  # change points of PCT
 FAIR = 2_000  # instructions in a row, after which another thread gets a turn
 LEAPS = 0.0, 0.02, 0.2  # how likely time passes at a decision, though a thread can run
 LATE_READS = 0.0, 0.0, 0.1  # how likely reading the clock takes long
-
-
-@dataclass(frozen=True)
-class Lengths:
-    """How many steps a run takes; PCT puts its change points among them."""
-
-    everywhere: int = 1_000
-    program: int = 100
 
 
 class Draw(_random.Random):
@@ -69,11 +65,19 @@ class Time:
 
 
 class Random(Time):
-    """Every thread that can run is as likely as another."""
+    """Every thread that can run is as likely as another, unless it is held back.
+
+    With holds, a thread that lost its turn may get none for a time that is often short
+    and sometimes longer than all the others need. Without, threads go at the same speed
+    on average, and what a thread does late seldom meets what another does early.
+    """
 
     def __init__(self, draw: Draw, early: bool):
         super().__init__(draw, early)
         self.scale = math.log(1 - draw.choice(DENSITIES))
+        self.tail = draw.choice(TAILS)
+        self.turn = 0
+        self.held: dict[Thread, float] = {}  # until which turn
 
     def born(self, thread: Thread) -> None:
         """Nothing to keep."""
@@ -84,11 +88,19 @@ class Random(Time):
 
     def arrived(self, now: int, current: Thread) -> None:
         """At the end of a gap."""
+        if self.tail:
+            self.held[current] = self.turn + (1 - self.draw.random()) ** -self.tail
 
     def pick(self, runnable: list[Thread], current: Thread | None) -> Thread:
         """One of the others, if there are any: the gap said that it is time."""
+        self.turn += 1
         others = [thread for thread in runnable if thread is not current]
-        return self.draw.choice(others or runnable)
+        free = [one for one in others if self.held.get(one, 0) <= self.turn]
+        if free:
+            return self.draw.choice(free)
+        if current:
+            return current
+        return min(others, key=lambda thread: self.held[thread])
 
 
 class Priorities(Time):
@@ -129,24 +141,23 @@ class Priorities(Time):
 
 @dataclass(frozen=True)
 class Plan:
-    """One schedule: its choices, and whether the library's code is switched in, too."""
+    """One schedule: its choices, and where it may switch."""
 
     choices: Random | Priorities
-    everywhere: bool
+    scope: str
 
 
-def planned(seed: int, early: bool, lengths: Lengths) -> Plan:
-    """The plan that a seed stands for."""
+def planned(seed: int, early: bool, lengths: Mapping[str, int]) -> Plan:
+    """The plan that a seed stands for, given how many steps a run takes in each scope."""
     draw = Draw(seed)
-    everywhere = seed // 2 % 2 == 0
+    scope = SCOPES[seed // 2 % len(SCOPES)]
     if seed % 2 == 0:
-        return Plan(Random(draw, early), everywhere)
-    length = lengths.everywhere if everywhere else lengths.program
-    return Plan(Priorities(draw, early, length), everywhere)
+        return Plan(Random(draw, early), scope)
+    return Plan(Priorities(draw, early, lengths[scope]), scope)
 
 
-def measuring(everywhere: bool) -> Plan:
+def measuring(scope: str) -> Plan:
     """A plan without a change point, to learn how long a run takes."""
     choices = Priorities(Draw(0), False, 1)
     choices.changes = []
-    return Plan(choices, everywhere)
+    return Plan(choices, scope)

@@ -4,13 +4,16 @@ Nothing is watched until a second thread starts. From then on each code object g
 INSTRUCTION events as it is first entered, except the oracle's own and the import
 system's: importing blocks as it does (its locks are ours) but is not switched within.
 
-A gap (choices.py) is counted down in the event's callback, and nothing else is done
-there until it is used up: this is the oracle's inner loop.
+A gap (choices.py) is counted down in the event's callback: the oracle's inner loop.
+Instructions that touch nothing but the frame's own variables and stack are not counted:
+a switch before one is a switch before the one that follows.
 """
 
+import opcode
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from types import CodeType, FrameType
 
@@ -19,21 +22,45 @@ from .scheduler import SCHEDULER
 
 OWN = str(Path(__file__).parent) + os.sep
 LIBRARY = str(Path(os.__file__).parent) + os.sep
+STEADY = LIBRARY + "threading.py", LIBRARY + "_weakrefset.py"
 IMPORTING = "<frozen importlib."
 TOOL = 4
+MOVES = (  # references between a frame's own places, and drop none
+    "COPY",
+    "COPY_FREE_VARS",
+    "JUMP_FORWARD",
+    "LOAD_COMMON_CONSTANT",
+    "LOAD_CONST",
+    "LOAD_FAST",
+    "LOAD_FAST_AND_CLEAR",
+    "LOAD_FAST_BORROW",
+    "LOAD_FAST_BORROW_LOAD_FAST_BORROW",
+    "LOAD_FAST_LOAD_FAST",
+    "LOAD_SMALL_INT",
+    "MAKE_CELL",
+    "NOP",
+    "PUSH_NULL",
+    "RESUME",
+    "SWAP",
+)
+CODES = bytes(opcode.opmap[name] for name in MOVES if name in opcode.opmap)
+QUIET = re.compile(b"[" + re.escape(CODES) + b"]")
 
 
 def count_down(
-    choices: Random | Priorities, limit: int
-) -> tuple[Callable[[object, int], None], Callable[[int], None], Callable[[], int]]:
+    choices: Random | Priorities, limit: int, quiet: Mapping[int, Container[int]]
+) -> tuple[Callable[[object, int], object], Callable[[int], None], Callable[[], int]]:
     """The callback, what adds steps that no code took, and the number of steps."""
     left, total = 1, 1
 
-    def instruction(code: object, offset: int) -> None:
+    def instruction(code: object, offset: int) -> object:
         nonlocal left
+        if offset in quiet[id(code)]:
+            return sys.monitoring.DISABLE
         left -= 1
         if left <= 0:
             used_up()
+        return None
 
     def used_up() -> None:
         nonlocal left, total
@@ -64,10 +91,14 @@ def watch(plan: Plan, limit: int) -> Callable[[], int]:
     """Count this run's steps, from its second thread on; return how to ask for them."""
     monitoring = sys.monitoring
     events = monitoring.events
-    instruction, charge, taken = count_down(plan.choices, limit)
+    quiet: dict[int, Container[int]] = {id(None): ()}
+    kept: list[CodeType] = []  # so that no other code gets the same id
+    instruction, charge, taken = count_down(plan.choices, limit, quiet)
 
     def look(code: CodeType) -> None:
-        if is_watched(code.co_filename, plan.everywhere):
+        if id(code) not in quiet and is_watched(code.co_filename, plan.scope):
+            quiet[id(code)] = quiet_offsets(code.co_code)
+            kept.append(code)
             monitoring.set_local_events(TOOL, code, events.INSTRUCTION)
 
     def entered(code: CodeType, offset: int) -> object:
@@ -91,10 +122,16 @@ def watch(plan: Plan, limit: int) -> Callable[[], int]:
             look(frame.f_code)
             frame = frame.f_back
         SCHEDULER.begun = bool  # a second thread may come twice
-        SCHEDULER.visit = lambda: instruction(None, 0)
+        if plan.scope == "most":
+            SCHEDULER.visit = lambda: instruction(None, 0)
 
     SCHEDULER.begun, SCHEDULER.charge = begun, charge
     return taken
+
+
+def quiet_offsets(code: bytes) -> frozenset[int]:
+    """Where the instructions are that do nothing another thread can tell."""
+    return frozenset(2 * found.start() for found in QUIET.finditer(code[::2]))
 
 
 def unwatch() -> None:
@@ -104,8 +141,10 @@ def unwatch() -> None:
     sys.monitoring.register_callback(TOOL, instructions, None)
 
 
-def is_watched(filename: str, everywhere: bool) -> bool:
+def is_watched(filename: str, scope: str) -> bool:
     """Whether a thread may lose its turn in the code of this file."""
     if filename.startswith((OWN, IMPORTING)):
         return False
-    return everywhere or not filename.startswith((LIBRARY, "<frozen "))
+    if scope == "most":
+        return filename not in STEADY
+    return scope == "all" or not filename.startswith((LIBRARY, "<frozen "))

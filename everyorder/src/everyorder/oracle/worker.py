@@ -33,7 +33,7 @@ from dataclasses import asdict
 from types import CodeType
 
 from oracle import clocks
-from oracle.choices import Lengths, Plan, measuring, planned
+from oracle.choices import SCOPES, Plan, measuring, planned
 from oracle.outcome import Options, Outcome, Program, Seen
 from oracle.run import describe, run
 
@@ -91,9 +91,7 @@ class Trial:
         }
 
     def _run_all(self, code: CodeType) -> None:
-        _, everywhere = self._run(code, measuring(True))
-        _, program = self._run(code, measuring(False))
-        lengths = Lengths(everywhere, program)
+        lengths = {scope: self._run(code, measuring(scope))[1] for scope in SCOPES}
         for seed in self._seeds():
             plan = planned(seed, self.options.early, lengths)
             outcome, _ = self._run(code, plan)
