@@ -2,11 +2,11 @@
 
 Half of the seeds choose at random; how often depends on the seed. The others take
 priorities: PCT, from Burckhardt et al., "A Randomized Scheduler with Probabilistic
-Guarantees of Finding Bugs" (ASPLOS 2010). A third of each may switch before every
-instruction, the library's too; a third everywhere but in `threading`, whose hundreds of
-instructions around the start and the end of a thread take the turns from what matters
-(its locks are points of a switch); a third only in the program's own code. A thread
-that blocks loses its turn in any case.
+Guarantees of Finding Bugs" (ASPLOS 2010). A quarter of each may switch before every
+instruction, the library's too; a quarter everywhere but in `threading`, whose hundreds
+of instructions around the start and the end of a thread take the turns from what
+matters (its locks are points of a switch); the rest in the program's own code only. A
+thread that blocks loses its turn in any case.
 
 A gap is the number of instructions until the next point at which a thread may lose its
 turn: watch.py counts it down. Everything that is drawn here depends on the seed only.
@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 DENSITIES = 1 / 2, 1 / 4, 1 / 10, 1 / 40
 SCOPES = "all", "most", "program"  # where threads may lose their turn: watch.py
+SHARES = "program", "most", "program", "all"  # what the seeds get in turn
 TAILS = 0.0, 1.0, 2.0  # of how long a thread is held back, as exponents
 CHANGES = 1, 2, 3, 5  # change points of PCT
 FAIR = 2_000  # instructions in a row, after which another thread gets a turn
@@ -60,7 +61,7 @@ class Time:
     def lateness(self) -> float:
         """How many seconds pass as the clock is read."""
         if self.late and self.draw.random() < self.late:
-            return 10.0 ** (4 * self.draw.random() - 3)
+            return math.pow(10, 4 * self.draw.random() - 3)
         return 0.0
 
 
@@ -148,9 +149,9 @@ class Plan:
 
 
 def planned(seed: int, early: bool, lengths: Mapping[str, int]) -> Plan:
-    """The plan that a seed stands for, given how many steps a run takes in each scope."""
+    """What a seed stands for, given how many steps a run takes in each scope."""
     draw = Draw(seed)
-    scope = SCOPES[seed // 2 % len(SCOPES)]
+    scope = SHARES[seed // 2 % len(SHARES)]
     if seed % 2 == 0:
         return Plan(Random(draw, early), scope)
     return Plan(Priorities(draw, early, lengths[scope]), scope)

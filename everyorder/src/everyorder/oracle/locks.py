@@ -8,7 +8,7 @@ here, too, since it is a lock at heart: putting and getting are one step each.
 from __future__ import annotations
 
 import sys
-from _collections import deque
+from _collections import deque  # type: ignore[import-not-found]
 from _thread import TIMEOUT_MAX, get_ident
 
 from .scheduler import SCHEDULER
@@ -194,7 +194,9 @@ class SimpleQueue:
     def _has_items(self) -> bool:
         return bool(self._items)
 
-    __class_getitem__ = classmethod(type(list[int]))
+    @classmethod
+    def __class_getitem__(cls, item: object) -> object:
+        return cls
 
 
 Lock.__name__ = Lock.__qualname__ = "lock"  # as error messages and repr name them

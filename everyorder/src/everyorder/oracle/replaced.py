@@ -19,6 +19,7 @@ from .scheduler import SCHEDULER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` stands on functools, which is imported later
+    from collections.abc import Callable
     from typing import Any
 
 FOUNDATIONS = "threading", "functools", "queue", "_queue", "selectors", "importlib.util"
@@ -57,13 +58,21 @@ class Refused:
 
     SEM_VALUE_MAX = 2**31 - 1
 
-    def __new__(cls, *args: object, **kwargs: object) -> "Refused":
+    def __new__(cls, *args: object, **kwargs: object) -> Refused:
         SCHEDULER.end("unsupported", "a lock between processes")
         raise AssertionError  # never reached
 
-    @staticmethod
-    def _rebuild(*args: object) -> None:
-        raise NotImplementedError
+
+class Builtin:
+    """Calls a function, and does not become a method where a class has it."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[..., object]):
+        self._function = function
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        return self._function(*args, **kwargs)
 
 
 def replace() -> None:
@@ -88,13 +97,14 @@ def replace() -> None:
         "start_new_thread": threads.start_new_thread,
     }
     for name in new.keys() & vars(_thread).keys():
-        setattr(_thread, name, new[name])
+        value = new[name]
+        setattr(_thread, name, value if isinstance(value, type) else Builtin(value))
     for name, clock in clocks.clocks().items():
-        setattr(time, name, clock)
+        setattr(time, name, Builtin(clock))
     for name in clocks.POLLERS:  # so that selectors falls back on select
         if hasattr(select, name):
             delattr(select, name)
-    setattr(select, "select", clocks.select)
+    vars(select)["select"] = Builtin(clocks.select)
     queues = type(sys)("_queue")
     vars(queues).update(SimpleQueue=locks.SimpleQueue, Empty=locks.Empty)
     sys.modules["_queue"] = queues
@@ -107,12 +117,12 @@ def refuse() -> None:
             if hasattr(sys.modules[module], name):
                 setattr(sys.modules[module], name, _refuser(name))
     try:
-        import _multiprocessing
+        import _multiprocessing  # type: ignore[import-not-found]
     except ImportError:
         pass
     else:
-        setattr(_multiprocessing, "SemLock", Refused)
-    setattr(os, "_exit", _leave)
+        vars(_multiprocessing)["SemLock"] = Refused
+    vars(os)["_exit"] = _leave
     sys.addaudithook(_audit)
 
 

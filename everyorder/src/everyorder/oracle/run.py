@@ -55,10 +55,15 @@ class Recorder:
         EXIT(0)
 
 
+class Output(io.BytesIO):
+    """As stdout it cannot be read: a stream that can resets its decoder in Python."""
+
+    def readable(self) -> bool:
+        return False
+
+
 def _stream() -> Any:
-    return io.TextIOWrapper(
-        io.BytesIO(), "utf-8", "backslashreplace", "\n", write_through=True
-    )
+    return io.TextIOWrapper(Output(), "utf-8", "strict", "\n", write_through=True)
 
 
 def describe(error: BaseException) -> str:
@@ -123,7 +128,7 @@ def _drop(namespace: dict[str, Any]) -> None:
     """Drop a module's objects in the order in which the interpreter does at its end."""
     for private in True, False:
         for name in list(namespace):
-            if name.startswith("_") and not name.startswith("__") or not private:
-                if name != "__builtins__":
-                    namespace[name] = None
+            hidden = name.startswith("_") and not name.startswith("__")
+            if hidden is private and name != "__builtins__":
+                namespace[name] = None
     gc.collect()

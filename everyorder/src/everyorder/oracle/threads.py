@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # `typing` stands on functools, which is imported later
 
 REAL = vars(_thread).copy()
 MAIN = _thread.get_ident()
-handles: set["ThreadHandle"] = set()  # of threads that the end of the program awaits
+handles: set[ThreadHandle] = set()  # of threads that the end of the program awaits
 failed: list[Callable[[BaseException], object]] = []  # told of a thread's exception
 
 
