@@ -13,7 +13,8 @@ some of the outcomes cannot be had there.
     outcome.py     the values: programs, options, outcomes
     client.py      outcomes(), try_all(): the caller's side
     command.py     the command line
-    worker.py      the warm process that is forked for each schedule
+    worker.py      the script of the process that tries programs
+    trial.py       one program: a fork for each schedule
     run.py         one run, in the place of the interpreter's main
     scheduler.py   whose turn it is, what time it is, deadlock
     choices.py     what a seed stands for: random switches, PCT
@@ -21,10 +22,12 @@ some of the outcomes cannot be had there.
     replaced.py    what stands in for `_thread`, `time`, `_queue`, `select`: locks.py,
                    threads.py, clocks.py
 
-Limits. Real blocking in C (a socket, a pipe, a lock between processes) is refused where
-it is known, and "too long" where it is not. Signals and processes are refused. The
-garbage collector runs only where the program calls it, so that a seed repeats. There is
-no switch inside an import, or inside C code that calls no Python.
+Limits. It needs `os.fork`. Real blocking in C (a socket, a pipe, a lock between
+processes) is refused where it is known, and "too long" where it is not. Signals and
+processes are refused. The garbage collector runs only where the program calls it, so
+that a seed repeats. There is no switch inside an import, or inside C code that calls no
+Python. `datetime` tells the real time. A thread's exception that the program's own
+`threading.excepthook` takes is not told.
 """
 
 from .client import OracleError, outcomes, try_all

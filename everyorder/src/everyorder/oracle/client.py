@@ -15,7 +15,7 @@ from typing import Any
 
 from .outcome import SCHEDULES, Options, Outcome, Program, Seen, Tried
 
-WORKER = Path(__file__).with_name("worker.py")
+WORKER = Path(__file__).resolve().with_name("worker.py")
 
 
 class OracleError(Exception):

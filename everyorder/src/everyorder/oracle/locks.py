@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from _collections import deque  # type: ignore[import-not-found]
 from _thread import TIMEOUT_MAX, get_ident
+from itertools import count
 
 from .scheduler import SCHEDULER
 
@@ -17,6 +18,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` stands on functools, which is imported later
     from types import TracebackType
     from typing import Any
+
+
+NUMBERS = count()
 
 
 def span(blocking: bool, timeout: float) -> float | None:
@@ -35,10 +39,14 @@ def span(blocking: bool, timeout: float) -> float | None:
 class Lock:
     """`_thread.lock`."""
 
-    __slots__ = ("__weakref__", "_locked")
+    __slots__ = ("__weakref__", "_locked", "_number")
 
     def __init__(self) -> None:
         self._locked = False
+        self._number = next(NUMBERS)
+
+    def __hash__(self) -> int:
+        return self._number  # 3.12 waits for the locks of a set: the same way each time
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         wait = span(blocking, timeout)

@@ -96,6 +96,7 @@ def run(
     _call(recorder, exec, code, namespace)
     _call(recorder, threading._shutdown)  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
+    SCHEDULER.threads = [SCHEDULER.current]  # daemons get no turn any more
     _drop(namespace)
     recorder.end("raises" if recorder.raised else "ends", "")
 

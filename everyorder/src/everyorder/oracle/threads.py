@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # `typing` stands on functools, which is imported later
 
 REAL = vars(_thread).copy()
 MAIN = _thread.get_ident()
-handles: set[ThreadHandle] = set()  # of threads that the end of the program awaits
+handles: dict[ThreadHandle, None] = {}  # of threads that the end of a run awaits
 failed: list[Callable[[BaseException], object]] = []  # told of a thread's exception
 
 
@@ -50,7 +50,7 @@ class ThreadHandle:
         if not self.ident:
             raise RuntimeError("thread not started")
         self._done = True
-        handles.discard(self)
+        handles.pop(self, None)
 
     def __repr__(self) -> str:
         return f"<_thread._ThreadHandle object: ident={self.ident}>"
@@ -80,7 +80,7 @@ def start_joinable_thread(
         raise RuntimeError("thread already started")
     thread = SCHEDULER.spawn()
     if not daemon:
-        handles.add(handle)
+        handles[handle] = None
     handle._thread = thread
     handle.ident = _start(thread, function, (), {})
     thread.on_end.append(handle._set_done)
