@@ -1,4 +1,4 @@
-"""Trying a program: one fork of this warm process for each schedule.
+"""Trying a program: a process for it, and a fork of that one for each schedule.
 
 It imports what the program is about to import, so that each fork, which runs the
 program once (run.py), starts from a clean interpreter that has it already. Requests and
@@ -41,9 +41,15 @@ def serve() -> None:
     _answer(answers, {"python": sys.version.split()[0]})
     for line in requests:
         request = json.loads(line)
-        program = Program(**request["program"])
-        options = Options(**request["options"])
-        _answer(answers, Trial(program, options).result())
+        child = os.fork()  # so that no program inherits what another imported
+        if not child:
+            program = Program(**request["program"])
+            options = Options(**request["options"])
+            _answer(answers, Trial(program, options).result())
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if status:
+            sys.exit(f"the process of {request['program']['name']} ended: {status}")
 
 
 def _answer(answers: IO[bytes], value: object) -> None:
@@ -56,6 +62,7 @@ class Trial:
 
     def __init__(self, program: Program, options: Options):
         self.program, self.options = program, options
+        self.parent = os.getppid()
         self.seen: dict[Outcome, Seen] = {}
         self.schedules, self.hangs, self.started = 0, 0, clocks.monotonic()
 
@@ -91,11 +98,12 @@ class Trial:
             self.schedules += 1
 
     def _seeds(self) -> Iterator[int]:
-        """All seeds, unless the time is up or the program hangs again and again."""
+        """All seeds, unless it is no use to go on."""
         options = self.options
         for seed in range(options.first_seed, options.first_seed + options.schedules):
             late = clocks.monotonic() - self.started > (options.seconds or float("inf"))
-            if late or self.hangs >= MOST_HANGS:
+            alone = os.getppid() != self.parent  # nobody waits for the answer
+            if late or alone or self.hangs >= MOST_HANGS:
                 return
             yield seed
 
