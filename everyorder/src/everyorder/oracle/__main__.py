@@ -1,0 +1,14 @@
+"""`python -m everyorder.oracle`, or `python path/to/oracle` with nothing above it."""
+
+import sys
+
+if not __package__:  # run as a folder: its modules must find each other
+    package = type(sys)("oracle")
+    package.__path__ = [sys.path.pop(0)]
+    sys.modules["oracle"] = package
+    from oracle.command import main
+else:
+    from .command import main
+
+if __name__ == "__main__":
+    sys.exit(main())
