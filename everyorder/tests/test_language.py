@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from everyorder import explore
-from everyorder.program import ProgramError, load_source
+from everyorder.instrument.program import ProgramError, load_source
 
 LANGUAGE = Path(__file__).parents[1] / "LANGUAGE.md"
 SINCE = re.compile(r"^- Since (\d+)\.(\d+)", re.MULTILINE)

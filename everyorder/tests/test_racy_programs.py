@@ -1,12 +1,6 @@
 """The programs of constructs/ are as they say: many, short, different, and they end."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from constructs import FAMILIES, programs
 from constructs.observe import outcomes
 

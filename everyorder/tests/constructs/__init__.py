@@ -20,7 +20,7 @@ without a look at each pair: `box[0]` is the same before and after `box.append(9
     exchange.py    queues, futures, pools
     naming.py      numbers and names that are given out in order
 
-`python -m tests.constructs [PART OF A NAME]` shows the engine's verdict on each.
+`python everyorder/tests/constructs [PART OF A NAME]` shows the engine's verdict on each.
 """
 
 from collections.abc import Iterator

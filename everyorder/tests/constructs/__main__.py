@@ -1,4 +1,4 @@
-"""`python -m tests.constructs [PART]`: what the engine says of each program.
+"""`python everyorder/tests/constructs [PART]`: what the engine says of each program.
 
     holds 6      list: box.append(9) while box[0]
     output 3     list: box.append(9) while len(box)
@@ -13,12 +13,14 @@ import argparse
 import multiprocessing
 import os
 import sys
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # of the folder that this is run as
+
+from constructs import programs
+from constructs.observe import outcomes
 from everyorder import explore
-from everyorder.program import ProgramError, load_source
-
-from . import programs
-from .observe import outcomes
+from everyorder.instrument.program import ProgramError, load_source
 
 SECONDS = 10  # for a program
 
@@ -66,7 +68,7 @@ def within(seconds: float, source: str, observe: bool) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.constructs")
+    parser = argparse.ArgumentParser(prog="python everyorder/tests/constructs")
     parser.add_argument("part", nargs="?", default="")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--observe", action="store_true")
