@@ -18,7 +18,7 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
 from everyorder.model.threads import make_thread_module, reset_threading
-from everyorder.runtime.sharing import LISTED, SETTLED, THREADS, WRITE
+from everyorder.runtime.sharing import LISTED, SETTLED, STORE, THREADS, WRITE
 
 # What those import and programs may open (instrument/library.py): they have their own, so
 # that the switch points of the program's do not become theirs.
@@ -153,12 +153,12 @@ class Overlay:
         """A thread is about to leave the list of those that live."""
         scheduler = self.scheduler
         scheduler.visit(LISTED)
-        scheduler.sharing.touch(scheduler.current.bit, LISTED, THREADS, WRITE)
+        scheduler.sharing.touch(scheduler.current.bit, LISTED, THREADS, STORE)
 
     def _settles(self, future) -> None:
         """A future is about to have another state."""
         scheduler = self.scheduler
-        scheduler.visit(SETTLED)
+        scheduler.visit(SETTLED, always=self.loops is not None)  # whose tasks look on
         location = (scheduler.sharing.number(future), "items")
         scheduler.sharing.touch(scheduler.current.bit, SETTLED, location, WRITE)
 

@@ -26,9 +26,10 @@ from everyorder.operations.kinds import (
     is_own,
     is_program_function,
     own_dict,
+    structures,
 )
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
-from everyorder.runtime.sharing import CLASSES, WHOLE, WRITE
+from everyorder.runtime.sharing import CLASSES, ITEM, STORE, WHOLE, WRITE
 
 CONSTANT = {ATOM, FROZEN, LOCAL, CONTAINER, GENERATOR, ITERATOR, LOCK, VIEW}
 PLAIN = (
@@ -48,6 +49,16 @@ def _is_structure(thing, name: str, kind: int) -> bool:
     if kind is CLASS:
         return special
     return special and type(thing) in (types.FunctionType, types.MethodType)
+
+
+def _is_plain(cls: type, name: str) -> bool:
+    """Whether the instances of a class in C have this attribute in a `__dict__`.
+
+    Or the class has it, and lets instances have their own, as with methods.
+    """
+    found = [vars(base)[name] for base in cls.__mro__ if name in vars(base)]
+    computed = any(hasattr(type(member), "__set__") for member in found)
+    return bool(cls.__dictoffset__) and not computed
 
 
 class Attributes:
@@ -91,9 +102,9 @@ class Attributes:
         scheduler = self.scheduler
         kind = KINDS[type(thing)]
         if mode == WRITE and _is_structure(thing, name, kind):
-            scheduler.restructures(site)
+            scheduler.restructures(site, getattr(thing, "__func__", thing))
         elif scheduler.structure:
-            scheduler.rests(site)
+            scheduler.rests(site, structures(thing))
         if kind is MODULE:
             if mode != WRITE:
                 scheduler.at(site)
@@ -118,7 +129,15 @@ class Attributes:
             )
         ):
             return
-        if kind in (SYNC, OTHER) and name not in LASTING:
+        if name == "__dict__" and mode != WRITE:
+            # From now on each attribute is an item as well.
+            scheduler.restructured = scheduler.restructured or not scheduler.structure
+            scheduler.visit(site)
+            location = (scheduler.sharing.number(thing), "items")
+            scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
+            return
+        unknown = kind in (SYNC, OTHER) and name not in LASTING
+        if unknown and not (kind is OTHER and _is_plain(type(thing), name)):
             scheduler.visit(site, always=True)
             scheduler.sharing.touch_unknown(scheduler.current.bit, mode)
             return
@@ -141,9 +160,10 @@ class Attributes:
     def _item_of_dict(self, site, thing, name, mode):
         """An attribute is an item as well, once the program has its `__dict__`."""
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
-        if id(thing) in sharing.opened:
+        if self.scheduler.structure or id(thing) in sharing.opened:
             number = sharing.number(thing)
-            sharing.touch(bit, site, (number, "items"), mode)
+            one = ITEM if mode == WHOLE else STORE
+            sharing.touch(bit, site, (number, "items"), one)
             sharing.touch(bit, site, (number, "item", name), mode)
 
     def opened(self, thing, attributes) -> None:

@@ -5,6 +5,7 @@ Here it is told apart what is called; builtin.py has the builtin functions and t
 methods of collections, library.py the rest.
 """
 
+import functools
 import types
 from weakref import ReferenceType
 
@@ -21,6 +22,7 @@ from everyorder.operations.kinds import (
     is_own,
     is_program_function,
     own_dict,
+    structures,
 )
 from everyorder.operations.library import SYNC_MODULES, callable_holder, is_asyncio
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
@@ -36,7 +38,7 @@ class Calls(Builtins):
         """`thing.name(...)`."""
         scheduler = self.scheduler
         if scheduler.structure:
-            scheduler.rests(site)
+            scheduler.rests(site, structures(thing))
         if scheduler.lifetimes is not None:
             scheduler.lifetimes.sweep()
         if scheduler.alone:
@@ -61,7 +63,7 @@ class Calls(Builtins):
     def call(self, site, function, /, *args, **kwargs):
         """`function(...)`."""
         if self.scheduler.structure:
-            self.scheduler.rests(site)
+            self.scheduler.rests(site, structures(function))
         if self.scheduler.lifetimes is not None:
             self.scheduler.lifetimes.sweep()
         if is_program_function(function):
@@ -85,6 +87,9 @@ class Calls(Builtins):
         if cls in UNBOUND and args and isinstance(args[0], function.__objclass__):
             bound = function.__get__(args[0], type(args[0]))
             return self.call(site, bound, *args[1:], **kwargs)
+        if cls is functools.partial:
+            given = (*function.args, *args)
+            return self.call(site, function.func, *given, **function.keywords | kwargs)
         if is_asyncio(function):
             return self._asyncio(site, function, args, kwargs)
         called = vars(cls).get("__call__") if KINDS[cls] is OBJECT else None

@@ -21,6 +21,7 @@ from everyorder.operations.kinds import (
     VIEW,
     is_program_function,
     parts,
+    structures,
 )
 from everyorder.runtime.sharing import WHOLE, WRITE
 
@@ -88,7 +89,7 @@ class Contents:
         """`thing`, about to be looked at as a whole: truth, unpacking, len."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
             if self.scheduler.structure:
-                self.scheduler.rests(site)
+                self.scheduler.rests(site, structures(thing))
             self.note_shallow(site, thing)
         return thing
 

@@ -8,7 +8,14 @@ from collections import defaultdict, deque
 
 from everyorder.operations.attributes import Target
 from everyorder.operations.contents import QUIET
-from everyorder.operations.kinds import ATOMS, CONTAINER, FROZEN, KINDS, OBJECT
+from everyorder.operations.kinds import (
+    ATOMS,
+    CONTAINER,
+    FROZEN,
+    KINDS,
+    OBJECT,
+    structures,
+)
 from everyorder.operations.whole import Whole
 from everyorder.runtime.sharing import ITEM, STORE, WHOLE, WRITE
 
@@ -51,7 +58,7 @@ class Items(Whole):
     def read(self, site, thing, key):
         scheduler = self.scheduler
         if scheduler.structure:
-            scheduler.rests(site)
+            scheduler.rests(site, structures(thing))
         if scheduler.alone or self._own(thing, "__getitem__"):
             return thing[key]
         if type(key) in ATOMS and type(key) is not slice:
@@ -70,7 +77,7 @@ class Items(Whole):
     def write(self, value, site, thing, key):
         scheduler = self.scheduler
         if scheduler.structure:
-            scheduler.rests(site)
+            scheduler.rests(site, structures(thing))
         if scheduler.alone or self._own(thing, "__setitem__"):
             thing[key] = value
             return
@@ -83,7 +90,7 @@ class Items(Whole):
 
     def delete(self, site, thing, key):
         if self.scheduler.structure:
-            self.scheduler.rests(site)
+            self.scheduler.rests(site, structures(thing))
         if self.scheduler.alone or self._own(thing, "__delitem__"):
             del thing[key]
             return

@@ -174,6 +174,19 @@ def has_generated(cls: type) -> bool:
     )
 
 
+def structures(thing) -> list:
+    """The functions, classes and modules that an operation on this thing rests on."""
+    if type(thing) is types.MethodType:
+        thing = thing.__func__
+    if type(thing) in (types.FunctionType, types.ModuleType):
+        return [thing]
+    cls = thing if isinstance(thing, type) else type(thing)
+    found = [base for base in cls.__mro__ if is_own(base)]
+    if cls is thing:
+        found += [base for base in type(cls).__mro__ if is_own(base)]
+    return found
+
+
 def own_dict(thing) -> dict:
     """The attributes of an instance, without running code of the program."""
     try:

@@ -30,6 +30,7 @@ from everyorder.runtime.sharing import (
     LISTED,
     NUMBERED,
     NUMBERS,
+    STORE,
     THREADS,
     WHOLE,
     WRITE,
@@ -40,7 +41,18 @@ from everyorder.runtime.sharing import (
 GIVEN = {
     *("builtins", "math", "cmath", "itertools", "collections", "_collections", "array"),
     *("_bisect", "_heapq", "bisect", "heapq", "_struct", "struct", "zlib", "binascii"),
-    *("_random", "random", "_io", "io", "re", "_sre", "unicodedata", "_string"),
+    *(
+        "_random",
+        "random",
+        "_io",
+        "io",
+        "re",
+        "_sre",
+        "functools",
+        "_functools",
+        "unicodedata",
+        "_string",
+    ),
     *("_json", "json", "_csv", "csv", "_operator", "operator", "_statistics", "time"),
     *("_datetime", "datetime", "decimal", "_decimal", "_hashlib", "_md5", "_sha1"),
     *("_sha2", "_sha256", "_sha512", "_blake2", "_sha3", "hashlib", "_codecs", "os"),
@@ -52,6 +64,11 @@ SYNC_MODULES = {
     *("threading", "queue", "_thread", "concurrent.futures._base"),
     *("concurrent.futures.thread", "concurrent.futures"),
 }
+FUNCTIONS = (
+    *(types.FunctionType, types.BuiltinFunctionType, types.MethodType),
+    *(types.MethodWrapperType, types.WrapperDescriptorType),
+    *(types.MethodDescriptorType, types.ClassMethodDescriptorType),
+)
 CLOCK = "everyorder.model.clock"
 LIFETIMES = {"is_alive", "join"}
 LISTS = {"enumerate", "active_count", "activeCount"}
@@ -109,7 +126,7 @@ class Library:
         scheduler.at(site)
         if name == "start" and not kwargs and hasattr(owner, "_bootstrap_inner"):
             scheduler.visit(LISTED)
-            scheduler.sharing.touch(me.bit, LISTED, THREADS, WRITE)
+            scheduler.sharing.touch(me.bit, LISTED, THREADS, STORE)
             return function(*args)
         if name in ("acquire", "__enter__") and hasattr(owner, "_waiters"):
             lock = getattr(owner, "_lock", None)
@@ -167,7 +184,10 @@ class Library:
     def _unknown(self, site, owner, function, args, kwargs):
         """A library function of which nothing is known."""
         scheduler = self.scheduler
-        module = getattr(function, "__module__", None) or type(function).__module__
+        if isinstance(function, FUNCTIONS):
+            module = getattr(function, "__module__", None) or type(owner).__module__
+        else:  # what it says of its module may be that of a function that it wraps
+            module = type(function).__module__
         if module in SYNC_MODULES:
             return self._sync_function(site, function, args, kwargs)
         if module == CLOCK:  # a sleep is a decision already, a reading touches nothing
@@ -182,7 +202,8 @@ class Library:
             self._touch_given(site, args, kwargs, WHOLE)
             return function(*args, **kwargs)
         before = len(sharing.accesses)
-        if owner is not function and KINDS[type(owner)] not in (MODULE, ATOM):
+        called = owner is not function or not isinstance(function, FUNCTIONS)
+        if called and KINDS[type(owner)] not in (MODULE, ATOM):
             sharing.touch(bit, site, (sharing.number(owner), "items"), WRITE)
         if module.partition(".")[0] in GIVEN:
             sharing.touch(bit, site, ("module", module), WRITE)

@@ -22,6 +22,7 @@ from everyorder.operations.kinds import (
     is_program_code,
     is_program_function,
     parts,
+    structures,
 )
 from everyorder.runtime.sharing import THREADS, WHOLE, WRITE
 from everyorder.runtime.thread import IN_C
@@ -45,7 +46,7 @@ class Whole(Contents):
         """What a loop runs over: each step is an operation of its own."""
         kind = KINDS[type(thing)]
         if self.scheduler.structure:
-            self.scheduler.rests(site)
+            self.scheduler.rests(site, structures(thing))
         if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
             return thing
         foreign = kind is GENERATOR and not is_program_code(thing)
@@ -125,7 +126,7 @@ class Whole(Contents):
         if scheduler.alone:
             return NOTHING
         if scheduler.structure:
-            scheduler.rests(site)
+            scheduler.rests(site, [*structures(left), *structures(right)])
         changing = [
             (thing, how)
             for thing, how in ((left, mode), (right, WHOLE))
@@ -157,7 +158,7 @@ class Whole(Contents):
         """`thing`, about to be written into a string."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
             if self.scheduler.structure:
-                self.scheduler.rests(site)
+                self.scheduler.rests(site, structures(thing))
             self._read_state(site, thing)
             self.note(site, thing, WHOLE)
             if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):

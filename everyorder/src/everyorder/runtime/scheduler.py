@@ -174,19 +174,22 @@ class Scheduler(Decisions):
 
     # --- what operations rest on
 
-    def rests(self, site: int) -> None:
+    def rests(self, site: int, things) -> None:
         """The operation at `site` rests on functions, classes or modules as they are."""
         if not self.alone:
             self.visit(site)
-            self.sharing.touch(self.current.bit, site, STRUCTURE, WHOLE)
+            for thing in things:
+                location = (self.sharing.number(thing), STRUCTURE)
+                self.sharing.touch(self.current.bit, site, location, WHOLE)
 
-    def restructures(self, site: int) -> None:
+    def restructures(self, site: int, thing) -> None:
         """The operation at `site` changes a function, a class or a module."""
         if self.alone:
             return
-        self.restructured = not self.structure
-        self.visit(site, always=True)
-        self.sharing.touch(self.current.bit, site, STRUCTURE, WRITE)
+        self.restructured = self.restructured or not self.structure
+        self.visit(site)
+        location = (self.sharing.number(thing), STRUCTURE)
+        self.sharing.touch(self.current.bit, site, location, WRITE)
 
     def sees_ends(self, thing) -> None:
         """From now on the program can see when this ends."""

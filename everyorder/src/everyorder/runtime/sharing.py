@@ -20,7 +20,7 @@ ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
 EVERYTHING = ("everything",)
 # How functions, classes and modules are made: most programs never change it while
 # threads run, so only where one does are the operations that depend on it touched.
-STRUCTURE = ("structure",)
+STRUCTURE = "structure"
 ALIVE = ("alive",)  # what weak references can still reach
 CLASSES = ("classes",)  # which there are
 THREADS = ("threads",)  # the list of those that live
@@ -46,6 +46,25 @@ CONFLICTS = {
     ACQUIRE: {WRITE, ACQUIRE, RELEASE, WHOLE},
     RELEASE: {WRITE, ACQUIRE, RELEASE, WHOLE},
 }
+
+
+PAIRS = [(mode, other) for mode in CONFLICTS for other in CONFLICTS[mode]]
+
+
+def _shared(bits: list[int], read: int, wrote: int) -> bool:
+    """Whether two threads touch one location so that their order matters.
+
+    `bits` are the threads by their modes; others read or wrote something unknown.
+    """
+    if wrote or read:
+        bits = [*bits]
+        bits[WHOLE] |= read
+        bits[WRITE] |= wrote
+    for mode, other in PAIRS:
+        one, two = bits[mode], bits[other]
+        if one and two and (one | two) & ((one | two) - 1):
+            return True
+    return False
 
 
 class Sharing:
@@ -118,12 +137,10 @@ class Sharing:
         """The thread with this bit does this, at this site."""
         entry = self.touched.get(location)
         if entry is None:
-            entry = self.touched[location] = [0, 0, set()]
-        entry[0] |= bit
-        if mode not in _READS:
-            entry[1] |= bit
+            entry = self.touched[location] = [0, 0, 0, 0, 0, 0, set()]
+        entry[mode] |= bit
         if not self.hot[site]:
-            entry[2].add(site)
+            entry[6].add(site)
         else:
             self.accesses.append((location, mode))
 
@@ -138,16 +155,8 @@ class Sharing:
         """Cold sites that turned out to touch what several threads touch."""
         found = set(self.unknown_sites)
         read, wrote = self.unknown
-        for touched, written, sites in self.touched.values():
-            if not sites:
-                continue
-            if written:
-                together = touched | read | wrote
-                shared = together & (together - 1)
-            else:
-                together = touched | wrote
-                shared = wrote and together & (together - 1)
-            if shared:
+        for *bits, sites in self.touched.values():
+            if sites and sites - found and _shared(bits, read, wrote):
                 found |= sites
         return found
 
