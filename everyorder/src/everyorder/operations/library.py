@@ -69,7 +69,8 @@ FUNCTIONS = (
     *(types.MethodWrapperType, types.WrapperDescriptorType),
     *(types.MethodDescriptorType, types.ClassMethodDescriptorType),
 )
-CLOCK = "everyorder.model.clock"
+CLOCK, IDENTS = "everyorder.model.clock", "everyorder.model.threads"
+WHO = {"get_ident", "get_native_id", "_get_main_thread_ident"}  # the same in each order
 LIFETIMES = {"is_alive", "join"}
 LISTS = {"enumerate", "active_count", "activeCount"}
 
@@ -190,7 +191,8 @@ class Library:
             module = type(function).__module__
         if module in SYNC_MODULES:
             return self._sync_function(site, function, args, kwargs)
-        if module == CLOCK:  # a sleep is a decision already, a reading touches nothing
+        told = module == IDENTS and function.__name__ in WHO
+        if told or module == CLOCK:  # a sleep is a decision already, a reading touches nothing
             scheduler.at(site)
             return function(*args, **kwargs)
         scheduler.visit(site, always=True)
