@@ -118,18 +118,24 @@ def pair(python: str | None = None) -> Pair:
 
     `python` is where the oracle must run.
     """
-    if sys.version_info >= (3, 12) and python in (None, sys.executable):
+    if python is None and sys.version_info >= (3, 12):
         return Pair(sys.executable, sys.executable)
-    ready = {
-        tuple(map(int, version.split()[0].split("."))): str(path)
-        for version, path in pythons().items()
-        if not version.endswith("True")
-    }
-    ready = {version: path for version, path in ready.items() if version >= (3, 12)}
-    if python is None and ready:
-        return Pair(*[ready[min(ready)]] * 2)
-    found = python or find_python()
-    return Pair(found if has_greenlet(found) else sys.executable, found)
+    if python is None:
+        have = pythons()
+        ready = [f"3.{minor} False" for minor in range(12, 20)]
+        python = next((str(have[one]) for one in ready if one in have), None)
+    python = python or _any_python()
+    return Pair(python if has_greenlet(python) else sys.executable, python)
+
+
+def _any_python() -> str:
+    """One on PATH, or where pyenv keeps them."""
+    try:
+        return find_python()
+    except OracleError:
+        for found in sorted(Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python3")):
+            return str(found)
+        raise
 
 
 def has_greenlet(python: str) -> bool:

@@ -112,10 +112,10 @@ def _why(search: Search) -> str:
     """Why there may be more outcomes: a word of WHYS, "" if there are not."""
     if search.interrupted:
         return "seconds"
-    if search.too_long:
-        return "steps"
     if search.forced:
         return "endless"
+    if search.too_long:
+        return "steps"
     if not search.covered:
         return "orders"
     return "clock" if search.runner.clock_noticed else ""
