@@ -12,7 +12,6 @@ on the one of this script, and messages may differ for the version's sake.
 """
 
 import argparse
-import subprocess
 import sys
 import threading
 from collections import Counter
@@ -24,9 +23,9 @@ from textwrap import indent
 
 from compared import KINDS, programs
 from engine_outcomes import Answer, Engine
-from pythons import pythons
+from oracle_pythons import Pair, pair
 
-from everyorder.opinion import find_python, meaning, seen, unknown
+from everyorder.opinion import meaning, seen, unknown
 from everyorder.oracle import Options, OracleError, Program, Tried, try_all
 from everyorder.outcomes import Outcome
 
@@ -65,11 +64,11 @@ def judge(mine: Answer, source: str, tried: Tried) -> Compared:
 
 
 def compare(
-    found: Iterable[tuple[str, str]], options: Options, seconds: float, pair
+    found: Iterable[tuple[str, str]], options: Options, seconds: float, two: Pair
 ) -> Iterator[Compared]:
-    """Compare programs, (name, source) each, on the pair of Pythons."""
+    """Compare programs, (name, source) each. The engine has `seconds` for each."""
     found, waiting, undone = iter(found), [], []
-    with Engine(pair.engine) as engine:
+    with Engine(two.engine) as engine:
 
         def whole():
             for name, source in found:
@@ -82,7 +81,7 @@ def compare(
 
         while True:
             try:
-                for tried in try_all(whole(), options, python=pair.oracle):
+                for tried in try_all(whole(), options, python=two.oracle):
                     mine, _, source = waiting.pop()
                     yield judge(mine, source, tried)
                     yield from _emptied(undone)
@@ -99,48 +98,6 @@ def compare(
 def _emptied(items: list) -> Iterator:
     while items:
         yield items.pop(0)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The Pythons that run the engine and the oracle."""
-
-    engine: str
-    oracle: str
-
-    @property
-    def same(self) -> bool:
-        return self.engine == self.oracle
-
-
-def pair(python: str | None = None) -> Pair:
-    """One Python for both if there is one. Raises OracleError if there is none at all.
-
-    `python` is where the oracle must run.
-    """
-    if python is None and sys.version_info >= (3, 12):
-        return Pair(sys.executable, sys.executable)
-    if python is None:
-        have = pythons()
-        ready = [f"3.{minor} False" for minor in range(12, 20)]
-        python = next((str(have[one]) for one in ready if one in have), None)
-    python = python or _any_python()
-    return Pair(python if has_greenlet(python) else sys.executable, python)
-
-
-def _any_python() -> str:
-    """One on PATH, or where pyenv keeps them."""
-    try:
-        return find_python()
-    except OracleError:
-        for found in sorted(Path.home().glob(".pyenv/versions/3.1[2-9]*/bin/python3")):
-            return str(found)
-        raise
-
-
-def has_greenlet(python: str) -> bool:
-    done = subprocess.run([python, "-c", "import greenlet"], capture_output=True)
-    return not done.returncode
 
 
 def shown(compared: Compared) -> str:

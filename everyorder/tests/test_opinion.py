@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from compare_oracle import pair
+from oracle_pythons import pair
 from programs import threads
 
 from everyorder import Outcome, opinion

@@ -4,8 +4,9 @@
 """
 
 import pytest
-from compare_oracle import compare, pair, shown
+from compare_oracle import compare, shown
 from compared import programs
+from oracle_pythons import pair
 
 from everyorder.oracle import Options, OracleError
 
