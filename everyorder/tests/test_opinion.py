@@ -5,8 +5,11 @@ one program that it really runs where there is a Python for it.
 """
 
 import json
+import os
+import signal
+import subprocess
 import sys
-from pathlib import Path
+import time
 
 import pytest
 from oracle_pythons import pair
@@ -130,13 +133,42 @@ def test_what_means_nothing_is_taken_away(one, other):
     assert ends[0] == ends[1]
 
 
-def test_cpython_agrees_on_a_lost_update(tmp_path, capsys, monkeypatch):
+@pytest.fixture
+def path(tmp_path):
+    """A value of PATH with a Python for the oracle, where there is one."""
     try:
         python = pair().oracle
     except OracleError as error:
         pytest.skip(str(error))
-    monkeypatch.setattr("everyorder.__main__.find_python", lambda: python)
+    command = tmp_path / "bin" / "python3.13"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {python} "$@"\n')
+    command.chmod(0o755)
+    return f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+
+
+def test_cpython_agrees_on_a_lost_update(tmp_path, path, capsys, monkeypatch):
+    monkeypatch.setenv("PATH", path)
     file = tmp_path / "program.py"
     file.write_text(LOST)
-    assert main([str(Path(file)), "--second-opinion", "0.5"]) == 0
+    assert main([str(file), "--second-opinion", "0.5"]) == 0
     assert "saw nothing else" in capsys.readouterr().out
+
+
+def test_an_interrupt_leaves_the_verdict_and_one_line(tmp_path, path):
+    file = tmp_path / "program.py"
+    file.write_text(LOST)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "everyorder", str(file), "--second-opinion", "60"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout.readline().startswith("Holds in every order")
+    time.sleep(2)  # it begins meanwhile
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert errors == "The second opinion was interrupted.\n"

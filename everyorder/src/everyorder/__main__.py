@@ -115,14 +115,16 @@ def _explore(given, promise) -> int:
     finally:
         signal.signal(signal.SIGINT, handler)
         progress.close()
-    opinion = _second(given, report, promise, python) if asks else None
+    if not given.json:
+        print(words(report, _lines(given.file)), flush=True)
+    opinion = None
+    if asks and not progress.interrupted:
+        opinion = _second(given, report, promise, python)
     if given.json:
         more = {"second_opinion": opinion.to_json()} if opinion else {}
         print(json.dumps(report.to_json() | more, ensure_ascii=False))
-    else:
-        print(words(report, _lines(given.file)))
-        if opinion:
-            print(f"\n{opinion.sentence}")
+    elif opinion:
+        print(f"\n{opinion.sentence}")
     return 1 if opinion and opinion.against else report.status
 
 
