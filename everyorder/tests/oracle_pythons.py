@@ -1,5 +1,6 @@
 """Which Pythons run the oracle, and the engine that is compared with it."""
 
+import functools
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Pair:
         return self.engine == self.oracle
 
 
+@functools.cache
 def pair(python: str | None = None) -> Pair:
     """One Python for both if there is one. Raises OracleError if there is none at all.
 
