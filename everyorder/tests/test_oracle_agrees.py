@@ -4,11 +4,12 @@
 """
 
 import pytest
-from compare_oracle import compare, shown
+from compare_oracle import Total, compare, judge, shown
 from compared import programs
+from engine_outcomes import Answer
 from oracle_pythons import pair
 
-from everyorder.oracle import Options, OracleError
+from everyorder.oracle import Options, OracleError, Outcome, Seen, Tried
 
 SCHEDULES, SECONDS = 60, 20
 CHOSEN = (  # of those that race and have few orders, some of each kind
@@ -59,3 +60,29 @@ def test_the_engine_has_every_outcome_that_the_oracle_sees():
     found = list(compare(chosen, options, SECONDS, two))
     assert not [shown(one) for one in found if one.false]
     assert {one.name: one.verdict for one in found if one.verdict != "the same"} == {}
+
+
+def judged(*told):
+    """What is said of a program with one outcome where the oracle tells of others."""
+    seen = {outcome: Seen(1, seed) for seed, outcome in enumerate(told)}
+    ours = Answer(frozenset([Outcome("ends", "", "<A at 0x7f0000aa>\n")]), 3)
+    return judge(ours, "print(A())\n", Tried("a name", "3.13.1", 60, 1.0, seen))
+
+
+def test_an_outcome_that_the_engine_lacks_is_false():
+    found = judged(Outcome("ends", "", "<A at 0x7f0000bb>\n"), Outcome("ends", "", "2"))
+    assert found.verdict == "FALSE"
+    assert "the engine lacks, seed 1 on 3.13.1: ends '2'" in shown(found)
+    total = Total()
+    total.add(found)
+    assert str(total) == (
+        "1 programs, 60 schedules, 2 outcomes compared, 1 programs FALSE;"
+        " 0 not compared (none)"
+    )
+
+
+@pytest.mark.parametrize("ending", ["too long", "unsupported"])
+def test_what_the_oracle_did_not_see_to_its_end_is_not_compared(ending):
+    found = judged(Outcome(ending, "why", ""))
+    assert not found.false
+    assert found.verdict == f"oracle {ending}: why"
