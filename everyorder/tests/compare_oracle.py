@@ -31,6 +31,7 @@ from everyorder.outcomes import Outcome
 
 SECONDS = 20.0  # that the engine has for a program
 ORACLE_SECONDS = 60.0
+SHOWN = 12  # outcomes of a program
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _emptied(items: list) -> Iterator:
 def shown(compared: Compared) -> str:
     """A false "holds", for the reader."""
     lines = [f"FALSE {compared.name}", indent(compared.source.rstrip(), "    | ")]
-    for outcome, seed in compared.false.items():
+    for outcome, seed in list(compared.false.items())[:SHOWN]:
         lines.append(
             f"  the engine lacks, seed {seed} on {compared.python}: {told(outcome)}"
         )
@@ -120,7 +121,9 @@ def told(outcome: Outcome) -> str:
 
 
 def all_told(outcomes: Iterable[Outcome]) -> str:
-    return " | ".join(sorted(map(told, outcomes)))
+    texts = sorted(map(told, outcomes))
+    more = [f"{len(texts) - SHOWN} more"] if len(texts) > SHOWN else []
+    return " | ".join(texts[:SHOWN] + more)
 
 
 def main() -> int:
