@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check records measure stress fuzz bench page anchors lock clean
+.PHONY: help serve test build check records measure stress fuzz oracle bench page anchors lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ stress: $(READY) ## run each program 200 times on busy cores
 
 fuzz: $(READY) ## hold DPOR against depth-first search on N=10000 generated programs
 	@$(BIN)/python everyorder/tests/fuzz.py $(or $(N),10000)
+
+oracle: $(READY) ## hold the engine against CPython: N=300 schedules of each small program
+	@$(BIN)/python everyorder/tests/compare_oracle.py -n $(or $(N),300)
 
 bench: $(READY) ## how near runs and build come to their limits; how fast orders run
 	@$(BIN)/python -m sitekit bench

@@ -11,6 +11,7 @@ and the event loop.
     execution.py   one program, one order
     shrink.py      a failing order with fewer switches; a given order, run again
     find_passing.py, count.py   one order that keeps a claim; how many break it
+    outcomes.py    all that can come of a program; opinion.py   CPython's word on it
     session.py     programs run for somebody who watches; stage.py stands around them
     strategies/    which order comes next
     instrument/    a source file -> code with switch points, lines kept
@@ -26,6 +27,7 @@ Python's back. Start with explore.py.
 
 from everyorder.count import Tally, tally
 from everyorder.explore import explore, replay
+from everyorder.outcomes import Outcome, Outcomes, outcomes
 from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
 from everyorder.results.trace import Trace
@@ -38,6 +40,8 @@ __all__ = [
     "Option",
     "Order",
     "OrderError",
+    "Outcome",
+    "Outcomes",
     "Places",
     "Position",
     "Report",
@@ -47,6 +51,7 @@ __all__ = [
     "Trace",
     "Watched",
     "explore",
+    "outcomes",
     "replay",
     "tally",
 ]

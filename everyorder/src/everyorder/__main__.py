@@ -19,6 +19,9 @@ from pathlib import Path
 
 from everyorder.explore import STRATEGIES, explore, replay
 from everyorder.instrument.program import ProgramError, load
+from everyorder.opinion import Opinion, find_python, second_opinion
+from everyorder.oracle import OracleError
+from everyorder.results.expectation import Claim
 from everyorder.results.order import OrderError
 from everyorder.results.report import table, words
 from everyorder.search import LIMIT
@@ -65,6 +68,12 @@ def arguments() -> argparse.ArgumentParser:
     add("--order", metavar="STRING", help="replay this order and show it")
     add("--plain-time", action="store_true", help="sleeps end in order, as in a run")
     add("--json", action="store_true", help="print one JSON object")
+    add(
+        "--second-opinion",
+        metavar="SECONDS",
+        type=float,
+        help="then run it for so long in random schedules of CPython 3.12 or newer",
+    )
     return parser
 
 
@@ -73,18 +82,22 @@ def main(argv: list[str] | None = None) -> int:
     given = parser.parse_args(argv)
     if given.limit < 1 or (given.preemptions is not None and given.preemptions < 0):
         parser.error("--limit must be 1 or more, --preemptions 0 or more")
+    if given.second_opinion is not None and given.second_opinion <= 0:
+        parser.error("--second-opinion must be more than 0 seconds")
     try:
         promise = given.promise.read_text("utf-8") if given.promise else None
     except (OSError, UnicodeDecodeError) as error:
         parser.error(f"the promise cannot be read: {error}")
     try:
         return _replay(given) if given.order else _explore(given, promise)
-    except (ProgramError, OrderError) as error:
+    except (ProgramError, OrderError, OracleError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
 def _explore(given, promise) -> int:
+    asks = given.second_opinion is not None
+    python = find_python() if asks else ""
     progress = Progress()
     handler = signal.signal(signal.SIGINT, progress.interrupt)
     try:
@@ -102,11 +115,33 @@ def _explore(given, promise) -> int:
     finally:
         signal.signal(signal.SIGINT, handler)
         progress.close()
+    if not given.json:
+        print(words(report, _lines(given.file)), flush=True)
+    opinion = None
+    if asks and not progress.interrupted:
+        opinion = _second(given, report, promise, python)
     if given.json:
-        print(json.dumps(report.to_json(), ensure_ascii=False))
-    else:
-        print(words(report, _lines(given.file)))
-    return report.status
+        more = {"second_opinion": opinion.to_json()} if opinion else {}
+        print(json.dumps(report.to_json() | more, ensure_ascii=False))
+    elif opinion:
+        print(f"\n{opinion.sentence}")
+    return 1 if opinion and opinion.against else report.status
+
+
+def _second(given, report, promise, python) -> Opinion | None:
+    """The second opinion; None when it is interrupted."""
+    try:
+        return second_opinion(
+            given.file,
+            report,
+            Claim(promise, given.same_output),
+            python=python,
+            seconds=given.second_opinion,
+            limit=given.limit,
+        )
+    except KeyboardInterrupt:
+        print("The second opinion was interrupted.", file=sys.stderr)
+        return None
 
 
 def _replay(given) -> int:

@@ -403,3 +403,9 @@ def test_the_oracle_stands_on_the_standard_library_alone():
             if words[:1] in (["import"], ["from"]):
                 top = words[1].rstrip(",").split(".")[0]
                 assert top in {"", "oracle", *sys.stdlib_module_names}, (path, line)
+
+
+@every_python
+def test_what_fails_while_the_interpreter_waits_for_threads_is_no_failure(see, python):
+    source = "import threading\nthreading._register_atexit(lambda: 1 / 0)\nprint(1)\n"
+    assert set(see(source, 20, python)) == {oracle.Outcome("ends", "", "1\n")}

@@ -94,7 +94,7 @@ def run(
     random.seed(0)
     replaced.refuse()
     _call(recorder, exec, code, namespace)
-    _call(recorder, threading._shutdown)  # type: ignore[attr-defined]
+    _wait_for_threads()
     atexit._run_exitfuncs()
     SCHEDULER.threads = [SCHEDULER.current]  # daemons get no turn any more
     _drop(namespace)
@@ -123,6 +123,14 @@ def _call(recorder: Recorder, function: Any, *args: Any) -> None:
         recorder.tell(error)
         if sys.excepthook is not sys.__excepthook__:
             sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _wait_for_threads() -> None:
+    """What is raised here the interpreter writes to stderr and forgets."""
+    try:
+        threading._shutdown()  # type: ignore[attr-defined]
+    except BaseException:
+        return
 
 
 def _drop(namespace: dict[str, Any]) -> None:

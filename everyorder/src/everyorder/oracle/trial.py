@@ -33,6 +33,7 @@ UNWANTED = frozenset(("antigravity", "idlelib", "this", "tkinter", "turtle"))
 
 def serve() -> None:
     """Answer requests until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the caller tells of it
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in 0, 1:
@@ -112,7 +113,6 @@ class Trial:
         here, there = os.pipe()
         child = os.fork()
         if not child:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.close(here)
             run(self.program, code, plan, self.options, there)
         os.close(there)
