@@ -109,6 +109,7 @@ class Runner:
         if self.answered >= len(typed) and ask is None:
             self.scheduler.give_up("unsupported", "input()")
         self.scheduler.pause()
+        self.scheduler.sharing.written += 1
         sys.stdout.write(str(prompt))
         self.answered += 1
         known = self.answered <= len(typed)

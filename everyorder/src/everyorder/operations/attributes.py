@@ -86,6 +86,8 @@ class Attributes:
                 scheduler.at(site)
                 forbidden_attribute(scheduler, site, thing, name)
             return
+        if mode == WRITE:
+            scheduler.sharing.written += 1  # also where no other thread sees it
         if kind in CONSTANT and (
             kind in (LOCAL, LOCK)
             or (

@@ -5,6 +5,7 @@ asked only where there is a choice; what it chooses is noted where it is not the
 one, so that the run's order can be written down (order.py).
 """
 
+from everyorder.runtime.awaits import Round
 from everyorder.runtime.thread import Thread
 
 PATIENCE = 400  # operations in a row after which a thread gives way to the others
@@ -65,13 +66,18 @@ class Decisions:
 
     def _decide(self, me: Thread, runnable: bool) -> Thread | None:
         """The thread that goes on, or None when none ever will."""
+        if self.awaits.open:
+            self.awaits.look(me)
+            self.awaits.seen = 0
         if not self.every_step:  # nobody else wants to know what the last step touched
             self.sharing.accesses.clear()
         options, free = self._options(me, runnable)
         if not options:
             if self.recorder is not None:
                 self.recorder.decided(me, False, None)
-            self.stop = ("deadlock",)
+            looping = [t for t in self.live if type(t.waits) is Round]
+            self.stop = ("hangs",) if looping else ("deadlock",)
+            self.stopped_in = looping[0] if looping else None
             try:
                 self.at_deadlock()
             except Exception as error:  # not for the program, whose stack this is

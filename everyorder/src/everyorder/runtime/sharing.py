@@ -50,6 +50,7 @@ class Sharing:
 
     def begin(self, tracking: bool) -> None:
         self.tracking = tracking
+        self.written = 0  # how often anything was, in whatever place
         self.accesses: list = []
         self.numbers: dict[int, int] = {}
         self.kept: list = []  # so that no id is used twice in a run
@@ -107,6 +108,7 @@ class Sharing:
         entry[0] |= bit
         if mode not in _READS:
             entry[1] |= bit
+            self.written += 1
         if not self.hot[site]:
             entry[2].add(site)
         else:
@@ -115,6 +117,7 @@ class Sharing:
     def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
         """The thread does something that could touch every object."""
         self.unknown[mode not in _READS] |= bit
+        self.written += mode not in _READS
         if site and not self.hot[site]:
             self.unknown_sites.add(site)
         self.accesses.append((EVERYTHING, mode))

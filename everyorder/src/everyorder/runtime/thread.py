@@ -21,6 +21,7 @@ class Thread:
     __slots__ = (
         "at_end",
         "bit",
+        "calling",
         "daemon",
         "deadline",
         "done",
@@ -34,6 +35,7 @@ class Thread:
         "parent",
         "parted",
         "result",
+        "rounds",
         "sentinels",
         "site",
         "timed_out",
@@ -53,6 +55,8 @@ class Thread:
         self.parted = (
             0  # IN_C, or the id of the frame that C code has called from there
         )
+        self.rounds: dict = {}  # loops that it is in (awaits.py)
+        self.calling: list = []  # objects of the thread modules that it calls
         self.at_end: list = []  # what drops its thread-local data
         self.sentinels: list = []  # locks that tell of this thread's end
 
