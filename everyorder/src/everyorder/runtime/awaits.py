@@ -37,6 +37,8 @@ PLAIN = (int, float, bool, str, bytes, type(None))
 MODULES = ("threading", "queue", "concurrent.futures")  # whose objects have parts
 READS = (ITEM, WHOLE)
 GLANCES = 64  # turns without an operation between two looks at such a loop
+CO_OPTIMIZED = 1  # of a function: its variables are no dictionary
+OTHER = object()  # any value that could change
 GONE = object()  # the value of a variable that has none
 
 
@@ -146,8 +148,11 @@ class Awaits:
     def _values(self, here: Round, frame) -> list:
         if not here.names or here.changed:
             return [GONE] * len(here.names)
-        found = frame.f_locals
-        return [found.get(name, GONE) for name in here.names]
+        held = frame.f_locals
+        found = [held.get(name, GONE) for name in here.names]
+        if type(held) is dict and frame.f_code.co_flags & CO_OPTIMIZED:
+            held.clear()  # before 3.13: a copy that keeps what it holds alive
+        return [v if v is GONE or type(v) in PLAIN else OTHER for v in found]
 
     def look(self, me) -> None:
         """Tell the loops what `me` has touched since the last look."""
@@ -268,8 +273,6 @@ def _alike(before, after) -> bool:
 
 def _same(before, after) -> bool:
     """Whether a variable still has its value; what can change may have."""
-    if before is GONE or after is GONE:
-        return before is after
+    if before is GONE:
+        return after is GONE
     return type(before) in PLAIN and type(before) is type(after) and before == after
-
-
