@@ -77,17 +77,22 @@ class Runner:
         tops = {name.partition(".")[0] for name in program.imports}
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
 
-    def open_wanted(self) -> bool:
-        """Open what the last run has reached of the library; whether to run it again."""
+    def learned(self) -> bool:
+        """Whether the last run reached what no switch points were for: run it again."""
+        scheduler = self.scheduler
+        if scheduler.restructured:
+            scheduler.structure, scheduler.restructured = True, False
+            return True
         if not LIBRARY.open_wanted():
             return False
-        self.scheduler.sharing.grow(len(LIBRARY.sites))
+        scheduler.sharing.grow(len(LIBRARY.sites))
         KINDS.clear()
         return True
 
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""
         self.step_limit, self.clock_noticed = step_limit, False
+        self.scheduler.structure = False
         self.use(program)
 
     def _notice_clock(self) -> None:

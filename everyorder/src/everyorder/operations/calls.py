@@ -25,6 +25,8 @@ from everyorder.operations.library import SYNC_MODULES, callable_holder, is_asyn
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.sharing import WHOLE, WRITE
 
+UNBOUND = (types.MethodDescriptorType, types.WrapperDescriptorType)
+
 
 class Calls(Builtins):
     # --- methods
@@ -32,6 +34,8 @@ class Calls(Builtins):
     def method(self, site, thing, name, /, *args, **kwargs):
         """`thing.name(...)`."""
         scheduler = self.scheduler
+        if scheduler.structure:
+            scheduler.rests(site)
         if scheduler.alone:
             scheduler.at(site)
             if type(thing) is types.ModuleType:
@@ -53,6 +57,8 @@ class Calls(Builtins):
 
     def call(self, site, function, /, *args, **kwargs):
         """`function(...)`."""
+        if self.scheduler.structure:
+            self.scheduler.rests(site)
         if is_program_function(function):
             return function(*args, **kwargs)
         cls = type(function)
@@ -69,6 +75,9 @@ class Calls(Builtins):
             return self._builtin(site, function, args, kwargs)
         if isinstance(function, type):
             return self._make(site, function, args, kwargs)
+        if cls in UNBOUND and args and isinstance(args[0], function.__objclass__):
+            bound = function.__get__(args[0], type(args[0]))
+            return self.call(site, bound, *args[1:], **kwargs)
         if is_asyncio(function):
             return self._asyncio(site, function, args, kwargs)
         called = vars(cls).get("__call__") if KINDS[cls] is OBJECT else None
@@ -124,6 +133,9 @@ class Calls(Builtins):
         if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
             if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
                 self._class_of(site, args[0])
+            elif cls is type and len(args) == 3:
+                self.attributes.made(site)
+                self._touch_given(site, args, kwargs, WHOLE)
             return cls(*args, **kwargs)
         if cls in LAZY:
             return cls(*self._lazily(site, args), **kwargs)
@@ -146,6 +158,4 @@ class Calls(Builtins):
 
     def context(self, site, manager):
         """What `with` enters: entering and leaving are operations."""
-        if is_program_function(getattr(type(manager), "__enter__", None)):
-            return manager
         return Context(self, site, manager)

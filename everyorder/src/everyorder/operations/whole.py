@@ -44,6 +44,8 @@ class Whole(Contents):
     def iterate(self, site, thing):
         """What a loop runs over: each step is an operation of its own."""
         kind = KINDS[type(thing)]
+        if self.scheduler.structure:
+            self.scheduler.rests(site)
         if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
             return thing
         foreign = kind is GENERATOR and not is_program_code(thing)
@@ -122,6 +124,8 @@ class Whole(Contents):
         scheduler = self.scheduler
         if scheduler.alone:
             return NOTHING
+        if scheduler.structure:
+            scheduler.rests(site)
         changing = [
             (thing, how)
             for thing, how in ((left, mode), (right, WHOLE))
@@ -152,6 +156,8 @@ class Whole(Contents):
     def formatted(self, site, thing):
         """`thing`, about to be written into a string."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
+            if self.scheduler.structure:
+                self.scheduler.rests(site)
             self._refuse_state(site, thing)
             self.note(site, thing, WHOLE)
             if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):

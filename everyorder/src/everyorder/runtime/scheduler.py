@@ -16,7 +16,7 @@ import sys
 from everyorder.runtime import fibers
 from everyorder.runtime.awaits import Awaits
 from everyorder.runtime.decisions import Decisions
-from everyorder.runtime.sharing import LISTED, RELEASE, WRITE, Sharing
+from everyorder.runtime.sharing import LISTED, RELEASE, STRUCTURE, WHOLE, WRITE, Sharing
 from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound
 
 TICKS = 500_000  # turns of loops after which it gives way, too
@@ -38,6 +38,8 @@ class Scheduler(Decisions):
         self.passed = None  # hears how far the plain clock jumps
         self.breathe = None  # see stage.py
         self.leaked: list = []
+        self.structure = False  # whether the program changes what operations rest on
+        self.restructured = False  # whether this run has shown that it does
 
     def begin(self, strategy, any_time: bool, step_limit: int | None) -> None:
         """Without a step limit, the run goes on until it ends or `breathe` says so."""
@@ -161,6 +163,22 @@ class Scheduler(Decisions):
         self.stopped_in = self.current
         self._begin_unwinding()
         self.unwind(self.current)
+
+    # --- what operations rest on
+
+    def rests(self, site: int) -> None:
+        """The operation at `site` rests on functions, classes or modules as they are."""
+        if not self.alone:
+            self.visit(site)
+            self.sharing.touch(self.current.bit, site, STRUCTURE, WHOLE)
+
+    def restructures(self, site: int) -> None:
+        """The operation at `site` changes a function, a class or a module."""
+        if self.alone:
+            return
+        self.restructured = not self.structure
+        self.visit(site, always=True)
+        self.sharing.touch(self.current.bit, site, STRUCTURE, WRITE)
 
     # --- switch points
 

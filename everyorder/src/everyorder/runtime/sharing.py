@@ -18,6 +18,10 @@ import contextlib
 
 ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
 EVERYTHING = ("everything",)
+# How functions, classes and modules are made: most programs never change it while
+# threads run, so only where one does are the operations that depend on it touched.
+STRUCTURE = ("structure",)
+CLASSES = ("classes",)  # which there are
 THREADS = ("threads",)  # the list of those that live
 NUMBERS = ("numbers",)  # that are given in turn: of threads, pools, their names
 
