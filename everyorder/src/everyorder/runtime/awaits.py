@@ -122,6 +122,14 @@ class Awaits:
         if me in self.open:
             self.open.remove(me)
 
+    def let_go(self) -> None:
+        """Nobody will tell of changes any more: whoever waits for one looks again."""
+        for thread in self.open:
+            for here in thread.rounds.values():
+                here.stale = True
+            thread.rounds.clear()
+        self.open.clear()
+
     def turn(self, me, site: int, frame) -> Round | None:
         """A turn begins: what to wait for before it, or None. `again` comes next."""
         here = me.rounds.get((site, id(frame)))

@@ -37,6 +37,7 @@ class Scheduler(Decisions):
         self.at_deadlock = lambda: None
         self.passed = None  # hears how far the plain clock jumps
         self.breathe = None  # see stage.py
+        self.unwatch = lambda: None  # the rest needs no switch points (unwatched.py)
         self.leaked: list = []
         self.structure = False  # whether the program changes what operations rest on
         self.restructured = False  # whether this run has shown that it does

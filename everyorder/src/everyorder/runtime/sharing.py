@@ -45,6 +45,16 @@ CONFLICTS = {
 }
 
 
+class _Sampled(bytearray):
+    def __init__(self, length: int, every: int):
+        super().__init__(length)
+        self.every, self.asked = every, 0
+
+    def __getitem__(self, _site):
+        self.asked += 1
+        return self.asked % self.every == 0
+
+
 class Sharing:
     """The locations of one run, and the hot sites of a whole search."""
 
@@ -152,6 +162,17 @@ class Sharing:
         """While entered, every site is hot."""
         kept = self.hot
         self.hot = bytearray(b"\1" * len(kept))
+        try:
+            yield
+        finally:
+            self.hot, library = kept, len(self.hot) - self.own
+            self.grow(library)
+
+    @contextlib.contextmanager
+    def sampled(self, every: int):
+        """While entered, a site is hot at each so-manieth question, whichever it is."""
+        kept = self.hot
+        self.hot = _Sampled(len(kept), every)
         try:
             yield
         finally:
