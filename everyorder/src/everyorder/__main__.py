@@ -19,6 +19,7 @@ from pathlib import Path
 
 from everyorder.explore import STRATEGIES, explore, replay
 from everyorder.instrument.program import ProgramError, load
+from everyorder.results.expectation import ENDINGS
 from everyorder.results.order import OrderError
 from everyorder.results.report import table, words
 from everyorder.search import LIMIT
@@ -42,7 +43,6 @@ class Progress:
 
     def interrupt(self, *_) -> None:
         self.interrupted = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def close(self) -> None:
         if self.shown:
@@ -60,7 +60,20 @@ def arguments() -> argparse.ArgumentParser:
     add("--same-output", action="store_true", help="every order must give the same")
     add("--preemptions", metavar="K", type=int, help="at most K preemptions")
     add("--strategy", choices=STRATEGIES, default="auto")
-    add("--limit", metavar="N", type=int, default=LIMIT, help="orders to try at most")
+    add("--limit", metavar="N", type=int, help=f"orders of each strategy ({LIMIT:,})")
+    add(
+        "--seconds",
+        metavar="S",
+        type=float,
+        help="look for a failure for so long, where no proof ends before",
+    )
+    add("--expect", choices=ENDINGS, help="how every order must end")
+    add("--reaches", metavar="LINE", help="a line that some order must print")
+    add(
+        "--spurious",
+        action="store_true",
+        help="a Condition may wake a thread that nobody notified",
+    )
     add("--seed", type=int, default=0, help="for random and pct")
     add("--order", metavar="STRING", help="replay this order and show it")
     add("--plain-time", action="store_true", help="sleeps end in order, as in a run")
@@ -71,8 +84,12 @@ def arguments() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     parser = arguments()
     given = parser.parse_args(argv)
-    if given.limit < 1 or (given.preemptions is not None and given.preemptions < 0):
+    if (given.limit is not None and given.limit < 1) or (
+        given.preemptions is not None and given.preemptions < 0
+    ):
         parser.error("--limit must be 1 or more, --preemptions 0 or more")
+    if given.seconds is not None and given.seconds <= 0:
+        parser.error("--seconds must be more than 0")
     try:
         promise = given.promise.read_text("utf-8") if given.promise else None
     except (OSError, UnicodeDecodeError) as error:
@@ -95,23 +112,29 @@ def _explore(given, promise) -> int:
             preemptions=given.preemptions,
             strategy=given.strategy,
             limit=given.limit,
+            seconds=given.seconds,
+            expect=given.expect,
+            reaches=given.reaches,
+            spurious=given.spurious,
             seed=given.seed,
             any_time=not given.plain_time,
             progress=progress,
         )
-    finally:
-        signal.signal(signal.SIGINT, handler)
         progress.close()
-    if given.json:
-        print(json.dumps(report.to_json(), ensure_ascii=False))
-    else:
-        print(words(report, _lines(given.file)))
+        if given.json:
+            print(json.dumps(report.to_json(), ensure_ascii=False))
+        else:
+            print(words(report, _lines(given.file)))
+        sys.stdout.flush()  # as long as another Ctrl-C does no harm
+    finally:
+        progress.close()
+        signal.signal(signal.SIGINT, handler)
     return report.status
 
 
 def _replay(given) -> int:
     program = load(given.file)
-    trace = replay(program, given.order)
+    trace = replay(program, given.order, given.spurious)
     if given.json:
         print(json.dumps(trace.to_json(), ensure_ascii=False))
     else:

@@ -149,7 +149,7 @@ def _long(search: Search, seed: int):
     runner.step_limit = LONGEST
     failure = search.go(lambda: RunOn(unwatched=True), limit=1)
     outputs = search.outputs
-    work = runner.scheduler.steps + runner.plainly.worked
+    work = runner.scheduler.steps + runner.scheduler.ticks
     few = max(2, min(DRAWN, WORK // (work * 3 + 1)))
     what = _what(search)
     for make in (

@@ -190,7 +190,8 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
             " nothing; no order fails as long as the virtual clock is right."
         )
     elif search.claim.reaches is not None:
-        verdict, detail = "output", search.claim.reached(False)
+        detail = search.claim.reached(False)
+        verdict = "output" if covered[1] else "incomplete"
     else:
         verdict, detail = "holds", ""
     if verdict == "holds" and search.any_time is False:
@@ -271,8 +272,12 @@ def _unsupported(name, error, started) -> Report:
     )
 
 
-def replay(program: str | Path | Program, order: str | Order) -> Trace:
+def replay(
+    program: str | Path | Program, order: str | Order, spurious: bool = False
+) -> Trace:
     """What happens in this order. Raises OrderError, ProgramError.
+
+    `spurious` as in the search that found it.
 
     A program that iterates over sets of strings has the same orders only under the same
     PYTHONHASHSEED. The command sets it; here it is the caller's.
@@ -280,6 +285,7 @@ def replay(program: str | Path | Program, order: str | Order) -> Trace:
     program = program if isinstance(program, Program) else load(program)
     order = order if isinstance(order, Order) else Order.parse(order)
     runner = Runner(program)
+    runner.scheduler.spurious = spurious
     with runner.ready():
         try:
             _, trace = follow(runner, order, record=True)

@@ -47,7 +47,7 @@ class Round:
 
     __slots__ = (
         *("changed", "held", "locks", "names", "operations", "reads", "stale"),
-        *("turns", "values"),
+        *("released", "turns", "values"),
     )
     words = "a change of what its loop looks at"
     wanted = None
@@ -60,7 +60,7 @@ class Round:
         self.operations, self.locks = me.operations, me.locks
         self.reads: dict = {}
         self.held: dict = {}
-        self.changed = self.stale = False
+        self.changed = self.stale = self.released = False
 
     def free(self, _thread) -> bool:
         """Whether a thread that waits for a change can go on."""
@@ -81,15 +81,35 @@ class Round:
 
     def sees(self, changes) -> bool:
         """Whether one of these accesses of another thread changes what was read."""
-        for location, mode in changes:
-            if location == EVERYTHING and self.reads:
-                return True
-            modes = self.reads.get(location)
-            if modes and any(mode in CONFLICTS[read] for read in modes):
-                return True
-            if EVERYTHING in self.reads and location[0] != "lock":
-                return True
-        return False
+        return _conflict(self.reads, changes)
+
+
+class Patience:
+    """What a turn had read that changed nothing, although it gave a lock back.
+
+    `with gate: while not ready: gate.wait(1)`. Until another thread changes some of it,
+    the time of the wait does not run out: the thread would only come back.
+    """
+
+    __slots__ = ("reads", "stale")
+
+    def __init__(self, reads):
+        self.reads, self.stale = reads, False
+
+    def sees(self, changes) -> bool:
+        return _conflict(self.reads, changes)
+
+
+def _conflict(reads, changes) -> bool:
+    for location, mode in changes:
+        if location == EVERYTHING and reads:
+            return True
+        modes = reads.get(location)
+        if modes and any(mode in CONFLICTS[read] for read in modes):
+            return True
+        if EVERYTHING in reads and location[0] != "lock":
+            return True
+    return False
 
 
 class Awaits:
@@ -119,14 +139,16 @@ class Awaits:
     def leave(self, me) -> None:
         """The thread is over."""
         me.rounds.clear()
+        me.patient = None
         if me in self.open:
             self.open.remove(me)
 
     def let_go(self) -> None:
         """Nobody will tell of changes any more: whoever waits for one looks again."""
         for thread in self.open:
-            for here in thread.rounds.values():
-                here.stale = True
+            for here in (*thread.rounds.values(), thread.patient):
+                if here is not None:
+                    here.stale = True
             thread.rounds.clear()
         self.open.clear()
 
@@ -141,9 +163,15 @@ class Awaits:
                 return None
         self.look(me)
         values = self._values(here, frame)
+        me.patient = None
         if not self.scheduler.alone and here.idle(me, values):
             self.lines.add(site)
-            return here
+            if not here.released:
+                return here
+            # It gives a lock back while it waits, so it must come to that again.
+            me.patient = Patience(here.reads)
+            here.begin(me, values)
+            return None
         # While there is one thread, nobody notes what it does.
         here.begin(me, None if self.scheduler.alone else values)
         return None
@@ -173,8 +201,9 @@ class Awaits:
             for location, mode in reads:
                 here.reads.setdefault(location, set()).add(mode)
             for location, mode in locks:
-                count = 1 if mode == ACQUIRE else -1
-                here.held[location] = here.held.get(location, 0) + count
+                count = here.held.get(location, 0) + (1 if mode == ACQUIRE else -1)
+                here.held[location] = count
+                here.released = here.released or count < 0
         self._tell(me, changes + locks)
 
     def _sorted(self, me, accesses):
@@ -201,10 +230,11 @@ class Awaits:
         for other in self.open if changes else ():
             if other is me:
                 continue
-            for here in other.rounds.values():
-                if not here.stale and here.sees(changes):
+            waiting = other.waits, other.patient
+            for here in (*other.rounds.values(), other.patient):
+                if here is not None and not here.stale and here.sees(changes):
                     here.stale = True
-                    if other.waits is here:  # as if it had waited for a lock
+                    if here in waiting:  # as if it had waited for a lock
                         sharing.access(("change", other.number), RELEASE)
         self.seen = len(sharing.accesses)
 

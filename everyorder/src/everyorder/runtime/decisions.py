@@ -19,7 +19,7 @@ class Decisions:
             t
             for t in self.live
             if t is not me
-            and (t.waits is None or t.deadline is not None or t.waits.free(t))
+            and (t.waits is None or t.late or t.waits.free(t))
         ]
 
     def _options(self, me: Thread, runnable: bool):
@@ -34,10 +34,10 @@ class Decisions:
             waits = thread.waits
             if waits is None or waits.free(thread):
                 ready.append(thread)
-            elif thread.deadline is not None:
+            elif thread.late:
                 late.append(thread)
         if not runnable:
-            if me.deadline is not None and not me.done:
+            if me.late and not me.done:
                 late.append(me)
             if len(ready) > 1:
                 ready.sort(key=lambda t: (t.number < after, t.number))
@@ -75,7 +75,7 @@ class Decisions:
         if not options:
             if self.recorder is not None:
                 self.recorder.decided(me, False, None)
-            looping = [t for t in self.live if type(t.waits) is Round]
+            looping = [t for t in self.live if type(t.waits) is Round or t.patient]
             self.stop = ("hangs",) if looping else ("deadlock",)
             self.stopped_in = looping[0] if looping else None
             try:

@@ -16,7 +16,7 @@ import sys
 from everyorder.runtime import fibers
 from everyorder.runtime.awaits import Awaits
 from everyorder.runtime.decisions import Decisions
-from everyorder.runtime.sharing import LISTED, RELEASE, STRUCTURE, WHOLE, WRITE, Sharing
+from everyorder.runtime.sharing import ACQUIRE, LISTED, RELEASE, STRUCTURE, WHOLE, WRITE, Sharing
 from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound
 
 TICKS = 500_000  # turns of loops after which it gives way, too
@@ -37,6 +37,7 @@ class Scheduler(Decisions):
         self.at_deadlock = lambda: None
         self.passed = None  # hears how far the plain clock jumps
         self.breathe = None  # see stage.py
+        self.spurious = False  # whether a condition may wake whom nobody notified
         self.unwatch = lambda: None  # the rest needs no switch points (unwatched.py)
         self.leaked: list = []
         self.structure = False  # whether the program changes what operations rest on
@@ -278,6 +279,8 @@ class Scheduler(Decisions):
         me.deadline = None if timeout is None else self.clock() + timeout
         self._yield(me, waits.free(me))
         me.waits = me.deadline = None
+        if me.timed_out and me.patient is not None:
+            self.sharing.access(("change", me.number), ACQUIRE)
         return not me.timed_out
 
     def _yield(self, me: Thread, runnable: bool) -> None:

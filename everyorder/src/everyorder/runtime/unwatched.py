@@ -25,7 +25,7 @@ class Unwatched(Idle):
         self.begin_rest()
 
     def begin_rest(self) -> None:
-        self.wait, self.worked = LOOK, 0
+        self.wait = LOOK
         self.me, self.turns = None, 0
 
     def at(self, site: int) -> None:
@@ -43,7 +43,7 @@ class Unwatched(Idle):
 
     def _look(self) -> None:
         real, self.wait = self.real, LOOK
-        self.worked += LOOK
+        real.ticks += LOOK
         if real.unwinding:
             real.unwind(real.current)
         real._breathe()
