@@ -25,6 +25,7 @@ from everyorder.operations.unsupported import NAMES, forbidden_import
 from everyorder.results.order import Order
 from everyorder.results.outcome import Output, Printed, Run, Waiting
 from everyorder.results.tracebacks import own_traceback
+from everyorder.runtime.lifetimes import Lifetimes
 from everyorder.runtime.naming import find_name, name_of, waits_for
 from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
@@ -103,6 +104,9 @@ class Runner:
         if scheduler.restructured:
             scheduler.structure, scheduler.restructured = True, False
             return True
+        if scheduler.outlived:
+            scheduler.lifetimes, scheduler.outlived = Lifetimes(scheduler), False
+            return True
         if not LIBRARY.open_wanted():
             return False
         scheduler.sharing.grow(len(LIBRARY.sites))
@@ -112,7 +116,8 @@ class Runner:
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""
         self.step_limit, self.clock_noticed = step_limit, False
-        self.scheduler.structure = False
+        self.scheduler.structure = self.scheduler.restructured = False
+        self.scheduler.lifetimes, self.scheduler.outlived = None, False
         self.use(program)
 
     def _notice_clock(self) -> None:
@@ -163,6 +168,7 @@ class Runner:
         collecting = gc.isenabled()
         kept = sys.stdout, sys.stderr, sys.stdin, sys.argv, sys.getrecursionlimit()
         state, interval = random.getstate(), sys.getswitchinterval()
+        hook, sys.unraisablehook = sys.unraisablehook, self._ignored
         gc.disable()
         try:
             with (
@@ -178,8 +184,11 @@ class Runner:
                     yield self
                 finally:
                     self._forget()
+                    if self.scheduler.lifetimes is not None:
+                        gc.collect()  # what would end in cycles ends here, unheard
         finally:
             sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
+            sys.unraisablehook = hook
             sys.setrecursionlimit(kept[4])
             sys.setswitchinterval(interval)
             random.setstate(state)
@@ -265,11 +274,28 @@ class Runner:
         if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+        if scheduler.lifetimes is not None:
+            self._end_of_globals(scheduler.namespace)
         if sys.stdout is not None:
             try:
                 sys.stdout.flush()
             except Exception:  # as the interpreter, which only tells of it
                 return
+
+    def _end_of_globals(self, namespace) -> None:
+        """The interpreter ends: what the program's globals hold is let go, in turn."""
+        names = [name for name in namespace if not name.startswith("__")]
+        for name in sorted(names, key=lambda name: not name.startswith("_")):
+            namespace[name] = None
+            self.scheduler.lifetimes.sweep()
+
+    def _ignored(self, args) -> None:
+        """sys.unraisablehook: an exception in `__del__`, or in a callback of an end."""
+        if self.scheduler.current is None or self.scheduler.unwinding:
+            return
+        told = own_traceback(args.exc_value, self.program)
+        print(f"Exception ignored in: {type(args.object).__name__}", file=sys.stderr)
+        print("".join(told.format()), end="", file=sys.stderr)
 
     def _uncaught(self, args) -> None:
         """threading.excepthook: a thread ended by an exception."""

@@ -24,8 +24,6 @@ def yields(node) -> bool:
 
 class Definitions(Patterns):
     def visit_FunctionDef(self, node):
-        if node.name == "__del__":
-            self.refuse(node, "__del__, which runs at no certain moment")
         return self._definition(node)
 
     visit_AsyncFunctionDef = visit_FunctionDef

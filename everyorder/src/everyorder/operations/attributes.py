@@ -186,7 +186,7 @@ class Attributes:
             place = (scheduler.sharing.number(thing), name)
             scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
         if scheduler.recorder is not None:
-            scheduler.recorder.value(value, thing)
+            scheduler.recorder.value(site, value, thing)
         return value
 
     def made(self, site) -> None:
@@ -229,7 +229,7 @@ class Attributes:
         if not scheduler.alone:
             self.note(site, thing, name, WRITE)
             if scheduler.recorder is not None:
-                scheduler.recorder.value(value, thing)
+                scheduler.recorder.value(site, value, thing)
         self._check(site, thing, name)
         setattr(thing, name, value)
 
@@ -241,7 +241,7 @@ class Attributes:
         if not self.scheduler.alone:
             self.note(site, thing, name, WRITE)
             if self.scheduler.recorder is not None:
-                self.scheduler.recorder.value(None, thing)
+                self.scheduler.recorder.value(site, None, thing)
         self._check(site, thing, name)
         delattr(thing, name)
 

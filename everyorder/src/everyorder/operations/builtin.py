@@ -82,11 +82,12 @@ class Builtins(Library):
         thing = sharing.views.get(id(owner), owner)
         number = sharing.generator if kind is GENERATOR else sharing.number
         location = (number(thing), "items")
-        sharing.touch(scheduler.current.bit, site, location, mode)
         if name in LOOKS_INSIDE:
             self.items.touch(site, thing, WHOLE)
         if name not in KEEPS:
             self._touch_given(site, args, kwargs, WHOLE)
+        # Last, since who records it takes what comes next for what it has become.
+        sharing.touch(scheduler.current.bit, site, location, mode)
         args, kwargs = self._wrapped(site, args, kwargs)
         with scheduler.holding(before):
             result = function(*self._bounded(function, args), **kwargs)

@@ -64,7 +64,7 @@ class Items(Whole):
             with scheduler.holding(before):
                 value = thing[key]
         if scheduler.recorder is not None and KINDS[type(thing)] is CONTAINER:
-            scheduler.recorder.value(value, thing, key)
+            scheduler.recorder.value(site, value, thing, key)
         return value
 
     def write(self, value, site, thing, key):

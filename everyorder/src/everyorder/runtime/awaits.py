@@ -278,6 +278,7 @@ class Call:
             self.thread.calling.remove(location)
             if not _alike(before, state(thing)):
                 self.awaits.called(self.thread, location)
+        self.before.clear()
 
 
 def state(thing, depth: int = 0) -> dict:

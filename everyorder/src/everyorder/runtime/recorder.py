@@ -10,11 +10,12 @@ import math
 import sys
 from dataclasses import dataclass
 
+from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
 from everyorder.results.trace import Event, Local, Preemption
 from everyorder.results.values import changed, short
 from everyorder.runtime.naming import find_name, waits_for
-from everyorder.runtime.own import Change, Own
+from everyorder.runtime.own import Change, Own, forget_locals
 from everyorder.runtime.sharing import ITEM, WHOLE
 from everyorder.runtime.thread import SLEEP, Thread
 
@@ -39,7 +40,7 @@ class Recorder:
         self.full = False
         self.seen: list[Seen] = []
         self.switches: list[Preemption] = []
-        self.own = Own(program)
+        self.own = Own(program, scheduler.lifetimes is None)
         self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
         self.blocked: set = set()
         self.pending = None  # a collection whose contents are about to change
@@ -49,11 +50,12 @@ class Recorder:
 
     # --- what the engine tells
 
-    def value(self, value, thing=None, key=None) -> None:
-        """The current operation read or writes this value: of a name, or of a thing."""
+    def value(self, site: int, value, thing=None, key=None) -> None:
+        """The operation at `site` reads or writes this: of a name, or of a thing."""
         if self._silent() or self.scheduler.alone or KINDS[type(thing)] is MODULE:
             return
-        kind, _, name = self._site().what.partition(" ")
+        what = LIBRARY.sites[-site - 1][2] if site < 0 else self.program.sites[site].what
+        kind, _, name = what.partition(" ")
         variable, everywhere = name, True
         if thing is not None:
             base, everywhere = self._name(thing)
@@ -250,7 +252,8 @@ class Recorder:
     # --- names
 
     def _key(self, thing) -> int:
-        self.names.setdefault(id(thing), (thing, None))
+        if self.scheduler.lifetimes is None:  # nothing is kept that is to end
+            self.names.setdefault(id(thing), (thing, None))
         return id(thing)
 
     def _name(self, thing) -> tuple[str, bool]:
@@ -262,6 +265,8 @@ class Recorder:
         name = find_name(thing, self.scheduler.namespace)
         if name is not None:
             return name, True
+        if self.scheduler.lifetimes is not None:
+            return find_name(thing, *self._locals()), False
         if self.names.get(id(thing), (None, None))[1] is None:
             self.names[id(thing)] = thing, find_name(thing, *self._locals())
         return self.names[id(thing)][1], False
@@ -271,6 +276,8 @@ class Recorder:
         found, frame = [], sys._getframe()
         while frame is not None:
             if frame.f_code.co_filename == self.program.file:
-                found.append(frame.f_locals)
+                found.append(dict(frame.f_locals))
+                if self.scheduler.lifetimes is not None:
+                    forget_locals(frame)
             frame = frame.f_back
         return found

@@ -11,6 +11,7 @@ back, and the scheduler does what it does with such loops.
 """
 
 from everyorder.runtime.scheduler import TICKS, Idle
+from everyorder.runtime.sharing import OWN
 
 LOOK = 10_000  # turns of loops between two looks
 
@@ -29,7 +30,7 @@ class Unwatched(Idle):
         self.me, self.turns = None, 0
 
     def at(self, site: int) -> None:
-        if site > 0:
+        if site >= OWN:
             self.real.current.site = site
 
     def give_up(self, *why) -> None:
