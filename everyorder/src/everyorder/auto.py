@@ -37,8 +37,9 @@ LAST_BOUND = 2
 LAST_LIMIT = 4_000  # orders of each search that follows one that had no end
 PROOF = 0.6  # of the time that is left
 LONG = 20_000  # operations of an order
-LONGEST = 2_000_000
+LONGEST = 200_000  # of those with switch points
 WORK = 4_000_000  # turns of loops and operations, of all orders of a long program
+FEW = 12  # orders of each strategy, of a long program
 LOOKS = 8  # orders that tell what the threads of a long program share
 
 
@@ -150,7 +151,7 @@ def _long(search: Search, seed: int):
     failure = search.go(lambda: RunOn(unwatched=True), limit=1)
     outputs = search.outputs
     work = runner.scheduler.steps + runner.scheduler.ticks
-    few = max(2, min(DRAWN, WORK // (work * 3 + 1)))
+    few = max(2, min(FEW, WORK // (work * 3 + 1)))
     what = _what(search)
     for make in (
         lambda: Early(what),
