@@ -48,74 +48,82 @@ def auto(search: Search, seed: int, whole: bool = False):
 
     `whole` says that no order may be cut short because it is long.
     """
+    phases = _Phases(search)
     if not whole and _is_long(search):
-        return _long(search, seed), None
-    covered, left, outputs = None, [], Counter()
-    what = _what(search)
+        failure, covered = _long(phases, seed), None
+    else:
+        failure, covered = _short(phases, seed)
+    if covered is None or not covered[1]:
+        search.outputs = phases.outputs
+    return failure, covered
+
+
+class _Phases:
+    """One strategy after another on the same search, and what they all printed."""
+
+    def __init__(self, search: Search):
+        self.search, self.outputs = search, Counter()
+        self.failure = None
+        self.begun = False
+
+    def run(self, make, limit: float | None = None) -> bool:
+        """Run a strategy; whether the search is at its end."""
+        self.failure = self.search.go(make, limit, keep=self.begun)
+        self.begun = True
+        _merge(self.outputs, self.search.outputs)
+        return self.failure is not None or self.search.over
+
+
+def _short(phases: _Phases, seed: int):
+    """The search of a program whose orders are short."""
+    search, covered, left, orders = phases.search, None, [], 0
     for bound, limit in FIRST.items():
-        failure = None
-        if left:  # many threads: to have one preemption soon, not after all else
-            failure = search.go(lambda: Early(what), EARLY, keep=True)
-            outputs = _merged(outputs, search.outputs)
-        if not failure:
-            failure = search.go(lambda bound=bound: Dfs(bound), limit, keep=bound > 0)
-            outputs = _merged(outputs, search.outputs)
-        if failure or search.over:
-            return _told(search, outputs, failure), covered
+        if left and phases.run(lambda: Early(_what(search)), EARLY):
+            return phases.failure, covered
+        if phases.run(lambda bound=bound: Dfs(bound), limit):
+            return phases.failure, covered
         if search.covered:
-            covered = (bound, False)
+            covered, orders = (bound, False), search.orders
         else:
             left.append(bound)
     for make in (Random, Pct) if left else ():
-        failure = search.go(lambda make=make: make(seed), DRAWN, keep=True)
-        outputs = _merged(outputs, search.outputs)
-        if failure or search.over:
-            return _told(search, outputs, failure), covered
+        if phases.run(lambda make=make: make(seed), DRAWN):
+            return phases.failure, covered
     with search.within(PROOF):
-        failure = search.go(Dpor, keep=True)
-    if not failure and not search.over and search.covered:
+        ended = phases.run(Dpor)
+    if not ended and search.covered:
         return None, (None, True)
-    outputs = _merged(outputs, search.outputs)
     for bound in (*left, LAST_BOUND):
-        if failure or search.over:
-            break
+        if phases.failure or search.over:
+            return phases.failure, covered
         with search.within(PROOF):
-            failure = search.go(
-                lambda bound=bound: Dfs(bound), search.few(LAST_LIMIT), keep=True
-            )
-        outputs = _merged(outputs, search.outputs)
-        if not failure and search.covered:
-            covered = (bound, False)
-    if not failure:
-        failure = drawn(search, seed + 1, outputs)
-    return _told(search, outputs, failure), covered
+            phases.run(lambda bound=bound: Dfs(bound), search.few(LAST_LIMIT))
+        if not phases.failure and search.covered:
+            covered, orders = (bound, False), search.orders
+    failure = phases.failure or drawn(search, seed + 1, phases.outputs)
+    search.orders = orders or search.orders
+    return failure, covered
 
 
 def drawn(search: Search, seed: int, outputs: Counter, bound: int | None = None):
-    """Random orders until the time is over, if there is such a time."""
+    """The failure of random orders until the time is over, if there is such a time."""
     while search.until is not None and not search.over:
-        for make in (lambda: Random(seed, bound=bound), lambda: Pct(seed)):
-            if bound is not None and make().__class__ is Pct:
-                continue
+        makes = [lambda seed=seed: Random(seed, bound=bound)]
+        if bound is None:
+            makes.append(lambda seed=seed: Pct(seed))
+        for make in makes:
             failure = search.go(make, 10 * DRAWN, keep=True)
-            outputs.update(_merged(outputs, search.outputs))
+            _merge(outputs, search.outputs)
             if failure:
                 return failure
         seed += 1
     return None
 
 
-def _merged(outputs: Counter, more: Counter) -> Counter:
-    """Both, the first ones first, each with the larger count."""
-    found = Counter(outputs)
+def _merge(outputs: Counter, more: Counter) -> None:
+    """Add what is new, after what is there; each has the larger count."""
     for output, count in more.items():
-        found[output] = max(found[output], count)
-    return found
-
-
-def _told(search: Search, outputs: Counter, failure):
-    search.outputs = outputs
-    return failure
+        outputs[output] = max(outputs[output], count)
 
 
 # --- long programs
@@ -143,30 +151,26 @@ def _is_long(search: Search) -> bool:
     return False
 
 
-def _long(search: Search, seed: int):
+def _long(phases: _Phases, seed: int):
+    """The search of a program whose orders are long."""
+    search = phases.search
     runner = search.runner
     search.cut = True
     _look_around(search)
     runner.step_limit = LONGEST
-    failure = search.go(lambda: RunOn(unwatched=True), limit=1)
-    outputs = search.outputs
+    if phases.run(lambda: RunOn(unwatched=True), 1):
+        return phases.failure
     work = runner.scheduler.steps + runner.scheduler.ticks
     few = max(2, min(FEW, WORK // (work * 3 + 1)))
-    what = _what(search)
-    for make in (
-        lambda: Early(what),
-        lambda: Random(seed),
-        lambda: Pct(seed),
-    ):
-        if failure or search.over:
-            break
-        failure = search.go(lambda make=make: Head(make()), few, keep=True)
-        outputs = _merged(outputs, search.outputs)
-    while not failure and search.until is not None and not search.over:
+    makes = (lambda: Early(_what(search)), lambda: Random(seed), lambda: Pct(seed))
+    for make in makes:
+        if phases.run(lambda make=make: Head(make()), few):
+            return phases.failure
+    while search.until is not None:
         seed += 1
-        failure = search.go(lambda: Head(Random(seed)), few, keep=True)
-        outputs = _merged(outputs, search.outputs)
-    return _told(search, outputs, failure)
+        if phases.run(lambda seed=seed: Head(Random(seed)), few):
+            break
+    return phases.failure
 
 
 def _what(search: Search):

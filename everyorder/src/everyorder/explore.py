@@ -111,15 +111,13 @@ def explore(
 
 
 def _shorter(search: Search, failure):
-    """The failure with a shorter order, and its trace; of a long one after few tries."""
+    """The failure with a shorter order, and its trace; a long one after few tries."""
     tries = TRIES
     if search.cut:  # its natural order has not failed, so one place is the fewest
         tries = SLOW_TRIES if len(failure[1].order.places) > 1 else 0
     with search.pressing():
         attempts = (tries, search.pressed)
-        return shorten(
-            search.runner, search.claim, failure, search.any_time, *attempts
-        )
+        return shorten(search.runner, search.claim, failure, search.any_time, *attempts)
 
 
 def _search(search: Search, strategy, preemptions, seed, whole):

@@ -27,7 +27,8 @@ class Report:
 
     `orders` were run; `preemptions` is the bound that the search covered, None when it
     had none; `exhaustive` says that every order was covered. `order` is the failing
-    one, or, where `reached`, the one that does what some order was to do; `outputs` counts each distinct output, `notes` say what limits the verdict.
+    one, or, where `reached`, one that does what some order was to do. `outputs` counts
+    each distinct output, `notes` say what limits the verdict.
     """
 
     program: str

@@ -306,7 +306,7 @@ def _alike(before, after) -> bool:
     if type(before) is list and type(after) is list:
         return len(before) == len(after) and all(map(_alike, before, after))
     if type(before) is tuple and type(after) is tuple and len(before) == 2:
-        return all(a is b for a, b in zip(before, after))
+        return all(a is b for a, b in zip(before, after, strict=True))
     return _same(before, after) or before is after
 
 

@@ -18,8 +18,7 @@ class Decisions:
         return [
             t
             for t in self.live
-            if t is not me
-            and (t.waits is None or t.late or t.waits.free(t))
+            if t is not me and (t.waits is None or t.late or t.waits.free(t))
         ]
 
     def _options(self, me: Thread, runnable: bool):

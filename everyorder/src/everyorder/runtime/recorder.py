@@ -54,7 +54,9 @@ class Recorder:
         """The operation at `site` reads or writes this: of a name, or of a thing."""
         if self._silent() or self.scheduler.alone or KINDS[type(thing)] is MODULE:
             return
-        what = LIBRARY.sites[-site - 1][2] if site < 0 else self.program.sites[site].what
+        what = (
+            LIBRARY.sites[-site - 1][2] if site < 0 else self.program.sites[site].what
+        )
         kind, _, name = what.partition(" ")
         variable, everywhere = name, True
         if thing is not None:

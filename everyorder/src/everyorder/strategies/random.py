@@ -7,9 +7,7 @@ class Random:
     every_step = False
     exhausted = False
 
-    def __init__(
-        self, seed: int = 0, switch: float = 0.3, bound: int | None = None
-    ):
+    def __init__(self, seed: int = 0, switch: float = 0.3, bound: int | None = None):
         self.random = random.Random(seed)
         self.switch, self.most = switch, bound
 
