@@ -1,7 +1,7 @@
 """Loops that poll: a turn that changes nothing is one wait for a change (awaits.py)."""
 
 import pytest
-from programs import outputs, threads, verdict
+from programs import threads, verdict
 
 from everyorder.execution import Runner
 from everyorder.instrument.program import load_source

@@ -86,23 +86,30 @@ def _short(phases: _Phases, seed: int):
             covered, orders = (bound, False), search.orders
         else:
             left.append(bound)
-    for make in (Random, Pct) if left else ():
-        if phases.run(lambda make=make: make(seed), DRAWN):
-            return phases.failure, covered
+    if left and _draw(phases, seed):
+        return phases.failure, covered
     with search.within(PROOF):
         ended = phases.run(Dpor)
     if not ended and search.covered:
         return None, (None, True)
-    for bound in (*left, LAST_BOUND):
-        if phases.failure or search.over:
-            return phases.failure, covered
+    more = () if phases.failure or search.over else (*left, LAST_BOUND)
+    for bound in more:
         with search.within(PROOF):
-            phases.run(lambda bound=bound: Dfs(bound), search.few(LAST_LIMIT))
-        if not phases.failure and search.covered:
+            ended = phases.run(lambda bound=bound: Dfs(bound), search.few(LAST_LIMIT))
+        if not ended and search.covered:
             covered, orders = (bound, False), search.orders
+        if phases.failure or search.over:
+            break
     failure = phases.failure or drawn(search, seed + 1, phases.outputs)
     search.orders = orders or search.orders
     return failure, covered
+
+
+def _draw(phases: _Phases, seed: int) -> bool:
+    """A few orders by chance; whether the search is at its end."""
+    return any(
+        phases.run(lambda make=make: make(seed), DRAWN) for make in (Random, Pct)
+    )
 
 
 def drawn(search: Search, seed: int, outputs: Counter, bound: int | None = None):

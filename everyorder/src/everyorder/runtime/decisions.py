@@ -74,9 +74,7 @@ class Decisions:
         if not options:
             if self.recorder is not None:
                 self.recorder.decided(me, False, None)
-            looping = [t for t in self.live if type(t.waits) is Round or t.patient]
-            self.stop = ("hangs",) if looping else ("deadlock",)
-            self.stopped_in = looping[0] if looping else None
+            self._stuck()
             try:
                 self.at_deadlock()
             except Exception as error:  # not for the program, whose stack this is
@@ -95,6 +93,12 @@ class Decisions:
         if self.recorder is not None:
             self.recorder.decided(me, runnable, chosen)
         return chosen
+
+    def _stuck(self) -> None:
+        """Nobody can go on: a deadlock, unless somebody goes round a loop."""
+        looping = [t for t in self.live if type(t.waits) is Round or t.patient]
+        self.stop = ("hangs",) if looping else ("deadlock",)
+        self.stopped_in = looping[0] if looping else None
 
     def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:
         """The strategy's choice, noted where it is not the natural one."""

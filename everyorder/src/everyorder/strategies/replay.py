@@ -2,7 +2,6 @@
 
 from everyorder.results.order import Order, OrderError
 
-
 WATCHED = 20_000  # operations; of an order that goes on, the rest is natural
 
 
