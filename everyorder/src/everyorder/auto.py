@@ -38,7 +38,7 @@ LAST_LIMIT = 4_000  # orders of each search that follows one that had no end
 PROOF = 0.6  # of the time that is left
 LONG = 20_000  # operations of an order
 LONGEST = 200_000  # of those with switch points
-WORK = 4_000_000  # turns of loops and operations, of all orders of a long program
+WORK = 2_000_000  # turns of loops and operations, of all orders of a long program
 FEW = 12  # orders of each strategy, of a long program
 LOOKS = 8  # orders that tell what the threads of a long program share
 

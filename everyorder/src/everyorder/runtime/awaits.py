@@ -11,8 +11,8 @@ Stateless Model Checking", PLDI 2008.
 
 What counts as nothing: reads; a lock taken and given back; a lock that was not to be
 had; a call of a thread module's object that left the object as it was, such as a timed
-wait that ran out. Everything else is a change, also a reading of the clock, since no two
-of them are the same. In a plain run, where time decides, loops are left alone.
+wait that ran out. Everything else is a change, also a reading of the clock, since no
+two of them are the same. In a plain run, where time decides, loops are left alone.
 
 The scheduler calls this at each turn (scheduler.tick) and at each decision.
 """

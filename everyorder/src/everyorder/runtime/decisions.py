@@ -75,10 +75,6 @@ class Decisions:
             if self.recorder is not None:
                 self.recorder.decided(me, False, None)
             self._stuck()
-            try:
-                self.at_deadlock()
-            except Exception as error:  # not for the program, whose stack this is
-                self.stop = ("error", error)
             return None
         chosen = options[0]
         if len(options) > 1 or self.every_step:
@@ -99,6 +95,10 @@ class Decisions:
         looping = [t for t in self.live if type(t.waits) is Round or t.patient]
         self.stop = ("hangs",) if looping else ("deadlock",)
         self.stopped_in = looping[0] if looping else None
+        try:
+            self.at_deadlock()
+        except Exception as error:  # not for the program, whose stack this is
+            self.stop = ("error", error)
 
     def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:
         """The strategy's choice, noted where it is not the natural one."""
