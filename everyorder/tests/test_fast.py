@@ -177,3 +177,8 @@ def test_what_is_tried_before_a_proof_is_forgotten_when_it_fails_to_replay(monke
     report = verdict("print(1)", promise="1")
     assert report.verdict == "unsupported"
     assert "mistake of everyorder" in report.detail
+
+
+def test_who_waits_for_the_main_thread_waits_in_each_run():
+    report = verdict(threads("threading.main_thread().join()"))
+    assert (report.verdict, report.orders) == ("deadlock", 1)
