@@ -145,6 +145,12 @@ OPERATIONS = [
     "for value in reading:\n    y = value\n    break",
     "log.sort(key=shown)",
     "if x > 6:\n    return",
+    "while not x:\n    pass",
+    "while y > {j}:\n    time.sleep(1)",
+    "while not event.wait(1):\n    pass",
+    "while not lock.acquire(timeout=1):\n    pass",
+    "while not slots.acquire(blocking=False):\n    time.sleep(1)",
+    "while box.x != {k} and not log:\n    with lock:\n        y = x",
 ]
 
 

@@ -6,7 +6,8 @@ operation that another thread could see; the standard library's threading, queue
 concurrent.futures and asyncio run unmodified above replacements for `_thread`, `time`
 and the event loop.
 
-    explore.py     which strategies, in which order, and the verdict
+    explore.py     what is claimed, and the verdict
+    auto.py        which strategies the default search runs, in which order
     search.py      all orders that a strategy wants
     execution.py   one program, one order
     shrink.py      a failing order with fewer switches; a given order, run again

@@ -21,7 +21,7 @@ from everyorder.explore import STRATEGIES, explore, replay
 from everyorder.instrument.program import ProgramError, load
 from everyorder.opinion import Opinion, find_python, second_opinion
 from everyorder.oracle import OracleError
-from everyorder.results.expectation import Claim
+from everyorder.results.expectation import ENDINGS, Claim
 from everyorder.results.order import OrderError
 from everyorder.results.report import table, words
 from everyorder.search import LIMIT
@@ -45,7 +45,6 @@ class Progress:
 
     def interrupt(self, *_) -> None:
         self.interrupted = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def close(self) -> None:
         if self.shown:
@@ -63,7 +62,20 @@ def arguments() -> argparse.ArgumentParser:
     add("--same-output", action="store_true", help="every order must give the same")
     add("--preemptions", metavar="K", type=int, help="at most K preemptions")
     add("--strategy", choices=STRATEGIES, default="auto")
-    add("--limit", metavar="N", type=int, default=LIMIT, help="orders to try at most")
+    add("--limit", metavar="N", type=int, help=f"orders of each strategy ({LIMIT:,})")
+    add(
+        "--seconds",
+        metavar="S",
+        type=float,
+        help="look for a failure for so long, where no proof ends before",
+    )
+    add("--expect", choices=ENDINGS, help="how every order must end")
+    add("--reaches", metavar="LINE", help="a line that some order must print")
+    add(
+        "--spurious",
+        action="store_true",
+        help="a Condition may wake a thread that nobody notified",
+    )
     add("--seed", type=int, default=0, help="for random and pct")
     add("--order", metavar="STRING", help="replay this order and show it")
     add("--plain-time", action="store_true", help="sleeps end in order, as in a run")
@@ -80,10 +92,14 @@ def arguments() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     parser = arguments()
     given = parser.parse_args(argv)
-    if given.limit < 1 or (given.preemptions is not None and given.preemptions < 0):
+    if (given.limit is not None and given.limit < 1) or (
+        given.preemptions is not None and given.preemptions < 0
+    ):
         parser.error("--limit must be 1 or more, --preemptions 0 or more")
     if given.second_opinion is not None and given.second_opinion <= 0:
         parser.error("--second-opinion must be more than 0 seconds")
+    if given.seconds is not None and given.seconds <= 0:
+        parser.error("--seconds must be more than 0")
     try:
         promise = given.promise.read_text("utf-8") if given.promise else None
     except (OSError, UnicodeDecodeError) as error:
@@ -108,15 +124,21 @@ def _explore(given, promise) -> int:
             preemptions=given.preemptions,
             strategy=given.strategy,
             limit=given.limit,
+            seconds=given.seconds,
+            expect=given.expect,
+            reaches=given.reaches,
+            spurious=given.spurious,
             seed=given.seed,
             any_time=not given.plain_time,
             progress=progress,
         )
-    finally:
-        signal.signal(signal.SIGINT, handler)
         progress.close()
-    if not given.json:
-        print(words(report, _lines(given.file)), flush=True)
+        if not given.json:
+            print(words(report, _lines(given.file)))
+        sys.stdout.flush()  # as long as another Ctrl-C does no harm
+    finally:
+        progress.close()
+        signal.signal(signal.SIGINT, handler)
     opinion = None
     if asks and not progress.interrupted:
         opinion = _second(given, report, promise, python)
@@ -146,7 +168,7 @@ def _second(given, report, promise, python) -> Opinion | None:
 
 def _replay(given) -> int:
     program = load(given.file)
-    trace = replay(program, given.order)
+    trace = replay(program, given.order, given.spurious)
     if given.json:
         print(json.dumps(trace.to_json(), ensure_ascii=False))
     else:

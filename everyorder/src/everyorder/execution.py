@@ -31,6 +31,7 @@ from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
 from everyorder.runtime.sharing import WRITE
 from everyorder.runtime.thread import Thread, Unwound
+from everyorder.runtime.unwatched import Unwatched
 from everyorder.runtime.watchdog import Watchdog
 from everyorder.stage import BEGIN, EMPTY, ERR, IN, OUT, Stage
 from everyorder.strategies.run_on import RunOn
@@ -56,6 +57,10 @@ class Runner:
         self.clock_noticed = False
         self.overlay = Overlay(self.scheduler, self._notice_clock)
         self.operations = table(self.scheduler)
+        self.plainly = Unwatched(self.scheduler, self._watch)
+        self.unwatched = self.plainly.shorter(table(self.plainly))
+        self.scheduler.unwatch = self._unwatch
+        self.watching = True
         self.step_limit = step_limit
         self.scheduler.at_deadlock = self.describe_waiting
         self.files = Files(self.scheduler)
@@ -70,6 +75,21 @@ class Runner:
         """Run on this stage from now on."""
         self.stage = stage
         self.scheduler.passed, self.scheduler.breathe = stage.passed, stage.breathe
+
+    def _unwatch(self) -> None:
+        """From here on the run takes its natural course, without switch points."""
+        if self.watching:
+            self.watching = False
+            self.plainly.begin_rest()
+            self.scheduler.awaits.let_go()
+            self.scheduler.sharing.tracking = False
+            self.builtins.update(self.unwatched)
+
+    def _watch(self) -> None:
+        """With switch points again."""
+        if not self.watching:
+            self.watching = True
+            self.builtins.update(self.operations)
 
     def use(self, program: Program) -> None:
         """Run this program from now on, with no hot sites."""
@@ -119,6 +139,7 @@ class Runner:
         if self.answered >= len(typed) and ask is None:
             self.scheduler.give_up("unsupported", "input()")
         self.scheduler.pause()
+        self.scheduler.sharing.written += 1
         sys.stdout.write(str(prompt))
         self.answered += 1
         known = self.answered <= len(typed)
@@ -216,10 +237,13 @@ class Runner:
         sys.argv = [self.program.name]
         try:
             with environment_kept() if self.uses_os else contextlib.nullcontext():
+                if getattr(strategy, "unwatched", False):
+                    self._unwatch()
                 leaked = scheduler.run(lambda: self._main(namespace))
             if self.overlay.loops:
                 self.overlay.loops.sweep()
         finally:
+            self._watch()
             sys.stdout, sys.stderr, sys.path[:] = kept
             scheduler.sharing.listen(None)
         run = self._result(printed.text(OUT), printed.text(ERR), leaked)

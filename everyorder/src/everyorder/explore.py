@@ -1,8 +1,7 @@
 """Runs a strategy's orders over a program until one fails or none is left.
 
-`explore` finds a verdict, `replay` runs one order again and records it. The default
-search looks for a failing order with no preemption and with one, which read best, and
-then proves the rest without a bound.
+`explore` finds a verdict, `replay` runs one order again and records it. What the
+default search does is in auto.py.
 """
 
 import os
@@ -12,14 +11,16 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from everyorder.auto import auto, drawn
 from everyorder.execution import STEP_LIMIT, Runner
 from everyorder.instrument.program import Program, ProgramError, load
-from everyorder.results.expectation import Claim
+from everyorder.results.expectation import REACHED, Claim
 from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
 from everyorder.results.trace import Trace
-from everyorder.search import LIMIT, Search
-from everyorder.shrink import follow, shorten
+from everyorder.runtime.decisions import PATIENCE
+from everyorder.search import LIMIT, NO_LIMIT, Search
+from everyorder.shrink import TRIES, EngineError, follow, shorten
 from everyorder.strategies import Diverged
 from everyorder.strategies.dfs import Dfs
 from everyorder.strategies.dpor import Dpor
@@ -28,9 +29,7 @@ from everyorder.strategies.random import Random
 from everyorder.strategies.run_on import RunOn
 
 STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
-FIRST_BOUNDS = (0, 1)
-LAST_BOUND = 2
-LAST_LIMIT = 4_000  # orders of that search, which follows one that had no end
+SLOW_TRIES = 6  # orders to shorten a failing one of a long program
 
 
 def explore(
@@ -39,12 +38,16 @@ def explore(
     promise: str | Callable[[str], bool] | None = None,
     same_output: bool = False,
     may_raise: str | None = None,
+    expect: str | None = None,
+    reaches: str | None = None,
     preemptions: int | None = None,
     strategy: str | Callable = "auto",
-    limit: int = LIMIT,
+    limit: int | None = None,
+    seconds: float | None = None,
     seed: int = 0,
     any_time: bool = True,
-    step_limit: int = STEP_LIMIT,
+    spurious: bool = False,
+    step_limit: int | None = None,
     progress: Callable[[int], bool] | None = None,
     runner: Runner | None = None,
 ) -> Report:
@@ -52,15 +55,22 @@ def explore(
 
     `promise` is the output that every order must give (compared line by line, without
     trailing white space), or a function that says whether an output keeps the claim;
-    `may_raise` is a text that an uncaught exception may contain. `preemptions` bounds
-    the search, `limit` the number of orders of each search. `strategy` is a name of
-    STRATEGIES or a function that makes one as strategies/ describes. `progress(orders)`
-    is called now and then; when it returns true, the search ends. A `runner` that has
-    run other programs spares the start of a new one.
+    `may_raise` is a text that an uncaught exception may contain. `expect` is how every
+    order must end instead: one of expectation.ENDINGS. `reaches` is a line that some
+    order must print, however it ends; the report then has that order.
+
+    `preemptions` bounds the search, `limit` the number of orders of each strategy,
+    `seconds` the time; with `seconds` and without a limit, it looks for a failure until
+    they are over. `strategy` is a name of STRATEGIES or a function that makes one as
+    strategies/ describes. With `spurious`, a wait for a condition may return although
+    nobody notified it. `progress(orders)` is called now and then, also within an order;
+    when it returns true, the search ends. A `runner` that has run other programs spares
+    the start of a new one.
 
     Raises ProgramError when the program cannot be read.
     """
     started = time.perf_counter()
+    claim = Claim(promise, same_output, may_raise, expect, reaches)
     if not isinstance(program, Program):
         try:
             program = load(program)
@@ -69,43 +79,57 @@ def explore(
                 raise
             return _unsupported(str(program), error, started)
     if runner is None:
-        runner = Runner(program, step_limit)
+        runner = Runner(program, step_limit or STEP_LIMIT)
     else:
-        runner.take(program, step_limit)
-    claim = Claim(promise, same_output, may_raise)
-    search = Search(runner, claim, limit, progress, any_time)
-    with runner.ready():
-        try:
-            failure, covered = _search(search, strategy, preemptions, seed)
-        except Diverged:
-            message = (
-                "the program does not do the same when it is run again in the same"
-                " order (sets of objects, the date, files?)."
+        runner.take(program, step_limit or STEP_LIMIT)
+    if limit is None:
+        limit = LIMIT if seconds is None else NO_LIMIT
+    search = Search(runner, claim, limit, progress, any_time, seconds)
+    runner.scheduler.spurious = spurious
+    order = trace = None
+    try:
+        with runner.ready():
+            failure, covered = _search(
+                search, strategy, preemptions, seed, step_limit is not None
             )
-            error = ProgramError(message, "unsupported")
-            return _unsupported(runner.program.name, error, started)
-        order = trace = None
-        if failure and failure[0] not in ("unsupported",):
-            failure, trace = shorten(runner, claim, failure, any_time)
-            order = failure[1].order
+            if failure and failure[0] not in ("unsupported",):
+                failure, trace = _shorter(search, failure)
+                order = failure[1].order
+    except Diverged:
+        message = (
+            "the program does not do the same when it is run again in the same"
+            " order (sets of objects, the date, files?)."
+        )
+        error = ProgramError(message, "unsupported")
+        return _unsupported(runner.program.name, error, started)
+    except EngineError as error:
+        wrong = ProgramError(str(error), "unsupported")
+        return _unsupported(runner.program.name, wrong, started)
+    finally:
+        runner.scheduler.spurious = False
     return _report(search, failure, covered, order, trace, strategy, started)
 
 
-def _search(search: Search, strategy, preemptions, seed):
+def _shorter(search: Search, failure):
+    """The failure with a shorter order, and its trace; a long one after few tries."""
+    tries = TRIES
+    if search.cut:  # its natural order has not failed, so one place is the fewest
+        tries = SLOW_TRIES if len(failure[1].order.places) > 1 else 0
+    with search.pressing():
+        attempts = (tries, search.pressed)
+        return shorten(search.runner, search.claim, failure, search.any_time, *attempts)
+
+
+def _search(search: Search, strategy, preemptions, seed, whole):
     """The failure or None, and (bound, exhaustive) or None as far as it was covered."""
     if not isinstance(strategy, str):
         return search.go(strategy), None
     if strategy == "auto" and preemptions is None:
-        return _auto(search)
+        return auto(search, seed, whole)
     if strategy in ("auto", "dfs"):
-        covered, last = None, preemptions
+        last = preemptions
         bounds = range(last + 1) if last is not None else [0, 1, None]
-        for bound in bounds:
-            failure = search.go(lambda bound=bound: Dfs(bound))
-            if failure or not search.covered:
-                return failure, covered
-            covered = (bound, bound is None)
-        return None, covered
+        return _bounded(search, list(bounds), seed)
     make = {
         "dpor": Dpor,
         "random": lambda: Random(seed),
@@ -118,46 +142,44 @@ def _search(search: Search, strategy, preemptions, seed):
     return failure, (None, True) if not failure and search.covered else None
 
 
-def _auto(search: Search):
-    """Few preemptions first, since such orders read best; then all of them by DPOR."""
-    covered, orders = None, 0
-    for bound in FIRST_BOUNDS:
-        failure = search.go(lambda bound=bound: Dfs(bound))
-        if failure or search.interrupted:
-            return failure, covered
-        if not search.covered:
-            break
-        covered, orders = (bound, False), search.orders
-    outputs = Counter(search.outputs)
-    failure = search.go(Dpor)
-    if failure or search.interrupted:
-        return failure, covered
-    if search.covered:
-        return None, (None, True)
+def _bounded(search: Search, bounds: list, seed: int):
+    """Depth-first search of each bound in turn, whether or not it could end.
+
+    Where the last one could not, random orders go on looking for a failure.
+    """
+    covered, outputs, last = None, Counter(), bounds[-1]
+    for bound in bounds:
+        failure = search.go(lambda bound=bound: Dfs(bound), keep=bound != bounds[0])
+        outputs |= search.outputs
+        if failure or search.over:
+            return failure, _asked(covered, last)
+        if search.covered:
+            covered, orders = (bound, bound is None), search.orders
+    if covered is not None and covered[0] == last:
+        search.orders = orders
+        return None, covered
+    failure = search.go(lambda: Random(seed, bound=last), keep=True)
     outputs |= search.outputs
-    limit, search.limit = search.limit, min(search.limit, LAST_LIMIT)
-    failure = search.go(lambda: Dfs(LAST_BOUND))
-    search.limit = limit
-    if failure or search.interrupted:
-        return failure, covered
-    if search.covered:
-        covered, orders = (LAST_BOUND, False), search.orders
-    search.orders = orders or search.orders
-    search.outputs |= outputs
-    return None, covered
+    search.outputs = outputs
+    return failure or drawn(search, seed + 1, outputs, last), _asked(covered, last)
+
+
+def _asked(covered, last):
+    """What was covered, marked as less than what was asked for."""
+    return covered and (*covered, last)
 
 
 def _report(search, failure, covered, order, trace, strategy, started) -> Report:
     runner = search.runner
-    notes = []
-    if search.leaked:
-        names = ", ".join(search.leaked)
-        notes.append(f"A thread swallows every exception and could not end: {names}.")
-    line = 0
-    if failure:
+    notes = _notes(search)
+    line, reached = 0, False
+    if failure and failure[0] == REACHED:
+        verdict, detail, reached = "holds", search.claim.reached(), True
+        run = failure[1]
+    elif failure:
         verdict, run = failure
         detail, line = search.claim.detail(verdict, run), run.line
-    elif covered is None or search.interrupted:
+    elif covered is None or len(covered) > 2 or search.over:
         verdict, detail = "incomplete", _why_incomplete(search)
     elif runner.clock_noticed:
         verdict = "incomplete"
@@ -165,16 +187,20 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
             "the program decides by times that it measures, and time promises"
             " nothing; no order fails as long as the virtual clock is right."
         )
+    elif search.claim.reaches is not None:
+        detail = search.claim.reached(False)
+        verdict = "output" if covered[1] else "incomplete"
     else:
         verdict, detail = "holds", ""
     if verdict == "holds" and search.any_time is False:
         notes.append("Time ran on a virtual clock, in which sleeps end in order.")
     name = strategy if isinstance(strategy, str) else "own"
+    ran_all = failure or verdict == "incomplete"
     return Report(
         runner.program.name,
         verdict,
         detail,
-        search.total if failure else search.orders,
+        search.total if ran_all else search.orders,
         run.preemptions if failure else (covered[0] if covered else None),
         bool(not failure and covered and covered[1] and verdict == "holds"),
         order,
@@ -186,17 +212,44 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
         search.any_time,
         tuple(notes),
         trace,
+        reached,
     )
+
+
+def _notes(search: Search) -> list[str]:
+    notes = []
+    if search.leaked:
+        names = ", ".join(search.leaked)
+        notes.append(f"A thread swallows every exception and could not end: {names}.")
+    if search.lines:
+        lines = ", ".join(map(str, sorted(search.lines)))
+        notes.append(
+            f"A turn of the loop at line {lines} that changed nothing was taken as a"
+            " wait for a change."
+        )
+    if search.gave_way:
+        notes.append(
+            f"In {search.gave_way} orders a thread gave way after {PATIENCE} operations"
+            " in a row, which was counted as no preemption."
+        )
+    return notes
 
 
 def _why_incomplete(search) -> str:
     if search.interrupted:
         return "it was interrupted."
+    if search.late:
+        return "the time was over."
+    if search.cut:
+        return (
+            "its orders are long: threads were switched only at their first decisions,"
+            " and the rest of each order took its natural course."
+        )
     if search.too_long:
         return "an order took too many steps."
     if search.forced:
         return "a thread goes round a loop until another one acts; orders have no end."
-    return "no order failed; there are more."
+    return "there are more."
 
 
 def _unsupported(name, error, started) -> Report:
@@ -217,8 +270,12 @@ def _unsupported(name, error, started) -> Report:
     )
 
 
-def replay(program: str | Path | Program, order: str | Order) -> Trace:
+def replay(
+    program: str | Path | Program, order: str | Order, spurious: bool = False
+) -> Trace:
     """What happens in this order. Raises OrderError, ProgramError.
+
+    `spurious` as in the search that found it.
 
     A program that iterates over sets of strings has the same orders only under the same
     PYTHONHASHSEED. The command sets it; here it is the caller's.
@@ -226,6 +283,7 @@ def replay(program: str | Path | Program, order: str | Order) -> Trace:
     program = program if isinstance(program, Program) else load(program)
     order = order if isinstance(order, Order) else Order.parse(order)
     runner = Runner(program)
+    runner.scheduler.spurious = spurious
     with runner.ready():
         try:
             _, trace = follow(runner, order, record=True)

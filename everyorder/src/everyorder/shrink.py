@@ -1,4 +1,8 @@
-"""Makes a failing order shorter: leaves out places as long as it fails the same way."""
+"""Makes a failing order shorter: leaves out places as long as it fails the same way.
+
+What is handed out has been run again and has failed again. An order that does not is a
+mistake of the engine, and an EngineError.
+"""
 
 from dataclasses import replace
 
@@ -7,6 +11,13 @@ from everyorder.results.trace import Trace
 from everyorder.strategies.replay import Replay
 
 TRIES = 200
+MANY = 20  # places; of more, the first ones are tried alone first
+MOST_EVENTS = 20_000  # that are recorded of one order
+LOOPS = ("hangs", "steps")
+
+
+class EngineError(Exception):
+    """An order that failed does not fail when it is run again."""
 
 
 def follow(runner, order: Order, record: bool = False):
@@ -17,7 +28,7 @@ def follow(runner, order: Order, record: bool = False):
         strategy = Replay(order)
         strategy.begin()
         with runner.scheduler.sharing.everywhere():
-            run = runner.run(strategy, order.any_time, record)
+            run = runner.run(strategy, order.any_time, record, MOST_EVENTS)
         if run.ending == "unsettled":
             runner.use(runner.program.with_unsettled(run.names))
         elif not runner.learned():
@@ -25,42 +36,78 @@ def follow(runner, order: Order, record: bool = False):
             return run, trace_of(runner, run) if record else None
 
 
-def shorten(runner, claim, failure, any_time: bool):
-    """The failure with as few places as were found, and its trace."""
+def shorten(
+    runner, claim, failure, any_time: bool, tries: int = TRIES, pressed=lambda: False
+):
+    """The failure with as few places as were found, and its trace.
+
+    No more than `tries` orders are run to get there, and none once `pressed()` says so.
+    Raises EngineError.
+    """
     verdict, run = failure
-    places, tries = list(run.order.places), 0
-    position = 0
-    best = run
-    while position < len(places) and tries < TRIES:
-        tries += 1
-        fewer = places[:position] + places[position + 1 :]
-        shorter = _attempt(
-            runner, claim, verdict, Order(tuple(fewer), any_time, run.order.names)
-        )
-        if shorter is not None:
-            places, best = list(shorter.order.places), shorter
-        else:
-            position += 1
-    best_order = Order(tuple(places), any_time, run.order.names)
-    try:
-        replayed, trace = follow(runner, best_order, record=True)
-    except OrderError:
-        return failure, None
-    if replayed.ending == run.ending:
-        best = replayed
-    else:
-        # Whoever follows an order is not fair, and may use up its steps in a loop until
-        # it is known that nobody ends it. The order ends as it did when it was found.
-        trace = replace(trace, ending=best.ending, detail=best.detail, line=best.line)
-    return (verdict, best), trace
+    attempts = _Attempts(runner, claim, verdict, run.order, tries, pressed)
+    best = attempts.best(run)
+    for order in dict.fromkeys((best.order, run.order)):
+        try:
+            replayed, trace = follow(runner, order, record=True)
+        except OrderError:
+            continue
+        if claim.verdict(replayed) == verdict:
+            return (verdict, replayed), trace
+        if verdict == "hangs" and replayed.ending in LOOPS:
+            # Whoever follows an order is not fair, and may use up its steps in a loop
+            # until it is known that nobody ends it.
+            trace = replace(trace, ending=run.ending, detail=run.detail, line=run.line)
+            return (verdict, replace(run, order=order)), trace
+    raise EngineError(
+        f"an order that was found to fail ({verdict}) does not when it is run again"
+        f" ({run.order}). This is a mistake of everyorder, or the program depends on"
+        " more than the order of its threads."
+    )
 
 
-def _attempt(runner, claim, verdict, order):
-    try:
-        run, _ = follow(runner, order)
-    except OrderError:
-        return None
-    return run if claim.verdict(run) == verdict else None
+class _Attempts:
+    """Orders with fewer places than one that failed."""
+
+    def __init__(self, runner, claim, verdict, order, tries, pressed):
+        self.runner, self.claim, self.verdict = runner, claim, verdict
+        self.order, self.left, self.pressed = order, tries, pressed
+
+    def best(self, run):
+        places, position = list(run.order.places), 0
+        if len(places) > MANY:
+            run = self._beginning(run)
+            places = list(run.order.places)
+        while position < len(places) and self._go_on():
+            shorter = self._run(places[:position] + places[position + 1 :])
+            if shorter is not None:
+                places, run = list(shorter.order.places), shorter
+            else:
+                position += 1
+        return run
+
+    def _beginning(self, run):
+        """The run of its first few places, as soon as these suffice."""
+        places, count = run.order.places, 1
+        while count < len(places) and self._go_on():
+            shorter = self._run(places[:count])
+            if shorter is not None:
+                return shorter
+            count *= 2
+        return run
+
+    def _go_on(self) -> bool:
+        self.left -= 1
+        return self.left >= 0 and not self.pressed()
+
+    def _run(self, places):
+        """The run with these places, if it fails the same way."""
+        order = replace(self.order, places=tuple(places))
+        try:
+            run, _ = follow(self.runner, order)
+        except OrderError:
+            return None
+        return run if self.claim.verdict(run) == self.verdict else None
 
 
 def trace_of(runner, run) -> Trace:

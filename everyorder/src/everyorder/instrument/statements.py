@@ -158,10 +158,16 @@ class Statements(Definitions):
         return self._statement(node, call)
 
     def visit_While(self, node):
+        stored = dict.fromkeys(_stored(node))
+        names = [self.constant(node, self._mangled(name)) for name in stored]
+        tick = self._tick(node)
+        site = ast.copy_location(ast.Constant(tick.value.args[0].value), node)
         node.test = self.truth(node.test)
-        node.body = self.body(node.body, [self._tick(node)])
+        node.body = self.body(node.body, [tick])
         node.orelse = self.body(node.orelse)
-        return node
+        if self.place is not None:  # loops of the library are its own affair
+            return node
+        return [self._statement(node, self.operation(node, "loop", site, *names)), node]
 
     def visit_If(self, node):
         node.test = self.truth(node.test)
@@ -233,3 +239,18 @@ class Statements(Definitions):
 
     def visit_TypeAlias(self, node):
         return node
+
+
+def _stored(loop: ast.While):
+    """The names that a turn of the loop binds or deletes; some may be of others."""
+    for part in ast.walk(loop):
+        if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load):
+            yield part.id
+        elif isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield part.name
+        elif isinstance(part, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)):
+            yield part.name or ""
+        elif isinstance(part, ast.MatchMapping):
+            yield part.rest or ""
+        elif isinstance(part, ast.alias):
+            yield (part.asname or part.name).split(".")[0]

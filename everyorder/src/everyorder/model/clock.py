@@ -77,6 +77,8 @@ def make_time_module(scheduler, noticed) -> types.ModuleType:
     def clock(base, unit=1):
         def read():
             now = base + scheduler.read_clock()
+            if noticed:
+                scheduler.sharing.written += 1  # no two readings are the same
             return wrap(now) if unit == 1 else int(now * unit)
 
         return read

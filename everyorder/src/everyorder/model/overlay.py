@@ -27,6 +27,8 @@ PRIVATE = (
     *("collections.abc", "reprlib", "heapq"),
 )
 STEPS_OF_FUTURES = (*("set_result", "set_exception", "set_running_or_notify_cancel"),)
+ANY_TIME = 1_000_000.0  # seconds: a deadline, which in a proof may come at any step
+LIBRARY_CALLS = ("threading", "queue", "concurrent.futures._base")
 FRESH = (
     *("threading", "queue", "_threading_local", "concurrent", "logging", "sched"),
     "asyncio",
@@ -77,6 +79,7 @@ class Overlay:
                         importlib.import_module(name)
             self._hash_in_turn(self.threading.Thread)
             self._as_operation(self.threading.Thread, "_delete", self._leaves)
+            self._wakes_by_itself(self.threading.Condition)
             if pools := sys.modules.get("concurrent.futures._base"):
                 self._hash_in_turn(pools.Future)
                 for name in STEPS_OF_FUTURES:
@@ -154,6 +157,23 @@ class Overlay:
         scheduler = self.scheduler
         scheduler.visit(LISTED)
         scheduler.sharing.touch(scheduler.current.bit, LISTED, THREADS, STORE)
+
+    def _wakes_by_itself(self, condition) -> None:
+        """Let `wait` return although nobody notified, where that is asked for.
+
+        Only to the program: what the library waits for is its own affair.
+        """
+        plain = getattr(condition.wait, "__wrapped__", condition.wait)
+
+        @functools.wraps(plain)
+        def wait(gate, timeout=None):
+            scheduler, caller = self.scheduler, sys._getframe(1).f_globals["__name__"]
+            if not scheduler.spurious or timeout is not None or caller in LIBRARY_CALLS:
+                return plain(gate, timeout)
+            plain(gate, ANY_TIME)
+            return True
+
+        condition.wait = wait
 
     def _settles(self, future) -> None:
         """A future is about to have another state."""

@@ -178,5 +178,8 @@ def reset_threading(threading, thread_module, main) -> None:
     thread = threading._main_thread
     vars(thread).clear()
     vars(thread).update(main)
+    lock = getattr(thread, "_tstate_lock", None)
+    if lock is not None:  # an earlier run may have let go of it at its end
+        lock._held, lock._owner = True, None
     threading._active[FIRST_IDENT] = thread
     threading._dangling.add(thread)

@@ -138,6 +138,7 @@ def table(scheduler) -> dict[str, object]:
         "_eo_frame_module": _frame_module,
         "_eo_op_in": _in,
         "_eo_op_not_in": _not_in,
+        "_eo_loop": scheduler.loop,
         "_eo_tick": scheduler.tick,
         "_eo_name": names.read,
         "_eo_got": names.got,

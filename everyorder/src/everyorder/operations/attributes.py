@@ -110,6 +110,8 @@ class Attributes:
                 scheduler.at(site)
                 forbidden_attribute(scheduler, site, thing, name)
             return
+        if mode == WRITE:
+            scheduler.sharing.written += 1  # also where no other thread sees it
         if type(thing) is types.MethodType:
             thing = thing.__func__  # whose attributes it shows
         if kind is GENERATOR and mode != WRITE:

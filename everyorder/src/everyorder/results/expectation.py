@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from everyorder.results.outcome import Run
 
 FAILURES = ("deadlock", "raises", "hangs", "unsupported")
+ENDINGS = ("ends", "deadlock", "raises", "hangs")
+HOW = {
+    "ends": "it ends",
+    "deadlock": "it deadlocks",
+    "raises": "it raises an exception",
+    "hangs": "it goes round a loop without end",
+}
+REACHED = "reached"  # what `verdict` says of an order that prints the line
 
 
 def lines(text: str) -> list[str]:
@@ -32,13 +40,32 @@ class Claim:
         promise: str | Callable[[str], bool] | None = None,
         same_output: bool = False,
         may_raise: str | None = None,
+        expect: str | None = None,
+        reaches: str | None = None,
     ):
+        if expect is not None and expect not in ENDINGS:
+            raise ValueError(f"an order cannot be expected to {expect!r}: {ENDINGS}")
+        self.expect, self.reaches = expect, reaches
         self.promise, self.same_output = promise, same_output
         self.may_raise = may_raise
         self.begin()
 
     def begin(self) -> None:
         self.first: list[str] | None = None
+
+    @property
+    def expected(self) -> str:
+        """What every order was to do, in words."""
+        return {
+            "ends": "end",
+            "deadlock": "end in a deadlock",
+            "raises": "raise an exception",
+            "hangs": "go round a loop without end",
+        }[self.expect or "ends"]
+
+    def reached(self, found: bool = True) -> str:
+        """Whether some order prints the line, in words."""
+        return f"{'an' if found else 'no'} order prints {self.reaches!r}."
 
     def keeps(self, output: str) -> bool:
         if self.promise is not None:
@@ -52,7 +79,13 @@ class Claim:
         return True
 
     def verdict(self, run: Run) -> str | None:
-        """How the run breaks the claim, or None."""
+        """How the run breaks the claim, or None; or that it reaches the line."""
+        if self.reaches is not None and run.ending != "unsupported":
+            return REACHED if self.reaches.rstrip() in lines(run.output) else None
+        if self.expect is not None and run.ending in ENDINGS:
+            if run.ending != self.expect:
+                return "output" if run.ending == "ends" else run.ending
+            return None if self.keeps(run.output) else "output"
         allowed = (
             run.ending == "raises"
             and self.may_raise is not None
@@ -66,6 +99,9 @@ class Claim:
 
     def detail(self, verdict: str, run: Run) -> str:
         """What is wrong with this run, for the reader."""
+        if verdict != "unsupported" and self.expect not in (None, run.ending):
+            told = f" ({run.detail})" if run.detail else ""
+            return f"{HOW[run.ending]}{told}, and every order was to {self.expected}."
         if verdict == "hangs":
             return "a thread goes round a loop that nothing ends."
         if verdict == "output":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from everyorder.results.order import Order
-from everyorder.results.trace import Trace, phrases, rows
+from everyorder.results.trace import Row, Trace, phrases, rows
 
 VERDICTS = (
     "holds",
@@ -15,6 +15,9 @@ VERDICTS = (
     "incomplete",
     "unsupported",
 )
+ROWS = 120  # of a table that are shown, the LAST ones among them
+PHRASES = 12  # of a row
+LAST = 6
 STATUS = {"holds": 0, "unsupported": 2, "incomplete": 3}
 
 
@@ -24,7 +27,8 @@ class Report:
 
     `orders` were run; `preemptions` is the bound that the search covered, None when it
     had none; `exhaustive` says that every order was covered. `order` is the failing
-    one, `outputs` counts each distinct output, `notes` say what limits the verdict.
+    one, or, where `reached`, one that does what some order was to do. `outputs` counts
+    each distinct output, `notes` say what limits the verdict.
     """
 
     program: str
@@ -42,6 +46,7 @@ class Report:
     any_time: bool = True
     notes: tuple[str, ...] = ()
     trace: Trace | None = field(default=None, repr=False)
+    reached: bool = False
 
     @property
     def status(self) -> int:
@@ -57,6 +62,7 @@ class Report:
             "orders": self.orders,
             "preemptions": self.preemptions,
             "exhaustive": self.exhaustive,
+            "reached": self.reached,
             "order": str(self.order) if self.order is not None else None,
             "outputs": [
                 {"output": text, "count": count} for text, count in self.outputs.items()
@@ -74,15 +80,14 @@ class Report:
         tried = f"found in order {self.orders}"
         where = f" at line {self.line}" if self.line else ""
         match self.verdict:
+            case "holds" if self.reached:
+                return f"Holds ({tried}): {self.detail}"
             case "holds" if self.exhaustive:
                 covers = "covers" if self.orders == 1 else "cover"
                 return f"Holds in every order: {orders} {covers} them all."
             case "holds":
-                bound = self.preemptions
-                return (
-                    f"Holds in every order with at most {bound}"
-                    f" preemption{'' if bound == 1 else 's'}: {orders}."
-                )
+                bound = _at_most(self.preemptions)
+                return f"Holds in every order with {bound}: {orders}."
             case "deadlock":
                 return f"Deadlock ({tried}): {self.detail}."
             case "raises":
@@ -93,7 +98,17 @@ class Report:
                 return f"Hangs{where} ({tried}): {self.detail}"
             case "unsupported":
                 return f"Unsupported{where}: {self.detail}"
-        return f"Incomplete after {orders}: {self.detail}"
+        covered = ""
+        if self.preemptions is not None:
+            covered = f", of which every order with {_at_most(self.preemptions)}"
+        return (
+            f"Incomplete: no failure in {orders}, {self.seconds:.1f} seconds"
+            f"{covered}; {self.detail}"
+        )
+
+
+def _at_most(preemptions: int) -> str:
+    return f"at most {preemptions} preemption{'' if preemptions == 1 else 's'}"
 
 
 def words(report: Report, line_of) -> str:
@@ -117,11 +132,31 @@ def table(trace: Trace, line_of) -> str:
     found = rows(trace)
     if not found:
         return "No other thread saw anything."
-    width = max(len(trace.threads[row.thread]) for row in found)
-    widest = max(len(line_of(row.line)) for row in found)
+    shown = _shown(found)
+    kept = [row for row in shown if isinstance(row, Row)]
+    width = max(len(trace.threads[row.thread]) for row in kept)
+    widest = max(len(line_of(row.line)) for row in kept)
     return "\n".join(
-        f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
+        f"... ({row:,} rows more) ..."
+        if isinstance(row, int)
+        else f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
         f"  {line_of(row.line):{widest}}"
-        f"  {', '.join(map(str, phrases(row.events, trace)))}".rstrip()
-        for row in found
+        f"  {_told(row, trace)}".rstrip()
+        for row in shown
     )
+
+
+def _shown(found: list[Row]) -> list[Row | int]:
+    """Not more rows than somebody reads, and how many there are besides."""
+    if len(found) <= ROWS:
+        return list(found)
+    return [*found[: ROWS - LAST], len(found) - ROWS, *found[-LAST:]]
+
+
+def _told(row: Row, trace: Trace) -> str:
+    """What happened in a row; of a loop that many turns ran in, the first and last."""
+    told = list(map(str, phrases(row.events[:PHRASES], trace)))
+    if len(row.events) > PHRASES + LAST:
+        told.append(f"... ({len(row.events) - PHRASES - LAST:,} more) ...")
+    told += map(str, phrases(row.events[PHRASES:][-LAST:], trace))
+    return ", ".join(told)

@@ -5,6 +5,7 @@ asked only where there is a choice; what it chooses is noted where it is not the
 one, so that the run's order can be written down (order.py).
 """
 
+from everyorder.runtime.awaits import Round
 from everyorder.runtime.thread import Thread
 
 PATIENCE = 400  # operations in a row after which a thread gives way to the others
@@ -17,8 +18,7 @@ class Decisions:
         return [
             t
             for t in self.live
-            if t is not me
-            and (t.waits is None or t.deadline is not None or t.waits.free(t))
+            if t is not me and (t.waits is None or t.late or t.waits.free(t))
         ]
 
     def _options(self, me: Thread, runnable: bool):
@@ -33,10 +33,10 @@ class Decisions:
             waits = thread.waits
             if waits is None or waits.free(thread):
                 ready.append(thread)
-            elif thread.deadline is not None:
+            elif thread.late:
                 late.append(thread)
         if not runnable:
-            if me.deadline is not None and not me.done:
+            if me.late and not me.done:
                 late.append(me)
             if len(ready) > 1:
                 ready.sort(key=lambda t: (t.number < after, t.number))
@@ -65,17 +65,16 @@ class Decisions:
 
     def _decide(self, me: Thread, runnable: bool) -> Thread | None:
         """The thread that goes on, or None when none ever will."""
+        if self.awaits.open:
+            self.awaits.look(me)
+            self.awaits.seen = 0
         if not self.every_step:  # nobody else wants to know what the last step touched
             self.sharing.accesses.clear()
         options, free = self._options(me, runnable)
         if not options:
             if self.recorder is not None:
                 self.recorder.decided(me, False, None)
-            self.stop = ("deadlock",)
-            try:
-                self.at_deadlock()
-            except Exception as error:  # not for the program, whose stack this is
-                self.stop = ("error", error)
+            self._stuck()
             return None
         chosen = options[0]
         if len(options) > 1 or self.every_step:
@@ -90,6 +89,16 @@ class Decisions:
         if self.recorder is not None:
             self.recorder.decided(me, runnable, chosen)
         return chosen
+
+    def _stuck(self) -> None:
+        """Nobody can go on: a deadlock, unless somebody goes round a loop."""
+        looping = [t for t in self.live if type(t.waits) is Round or t.patient]
+        self.stop = ("hangs",) if looping else ("deadlock",)
+        self.stopped_in = looping[0] if looping else None
+        try:
+            self.at_deadlock()
+        except Exception as error:  # not for the program, whose stack this is
+            self.stop = ("error", error)
 
     def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:
         """The strategy's choice, noted where it is not the natural one."""

@@ -14,9 +14,11 @@ import math
 import sys
 
 from everyorder.runtime import fibers
+from everyorder.runtime.awaits import Awaits
 from everyorder.runtime.decisions import Decisions
 from everyorder.runtime.lifetimes import Lifetimes
 from everyorder.runtime.sharing import (
+    ACQUIRE,
     LISTED,
     OWN,
     RELEASE,
@@ -40,10 +42,13 @@ class Scheduler(Decisions):
     def __init__(self) -> None:
         self.current: Thread | None = None
         self.sharing = Sharing()
+        self.awaits = Awaits(self)
         self.recorder = None
         self.at_deadlock = lambda: None
         self.passed = None  # hears how far the plain clock jumps
         self.breathe = None  # see stage.py
+        self.spurious = False  # whether a condition may wake whom nobody notified
+        self.unwatch = lambda: None  # the rest needs no switch points (unwatched.py)
         self.leaked: list = []
         self.structure = False  # whether the program changes what operations rest on
         self.restructured = False  # whether this run has shown that it does
@@ -67,7 +72,8 @@ class Scheduler(Decisions):
         self.stopped_in: Thread | None = None
         self.deviations: list[tuple[int, int, int]] = []
         self.kept_waiting: list = []  # threads of the end, and what they wanted to do
-        self.sharing.begin(self.every_step)
+        self.sharing.begin(self.every_step or any_time)
+        self.awaits.begin()
 
     # --- threads
 
@@ -90,6 +96,8 @@ class Scheduler(Decisions):
             self.sharing.access(("spawn",), WRITE)  # numbers are given in turn
             if self.recorder is not None:
                 self.recorder.started(thread)
+            if self.awaits.open:
+                self.awaits.look(parent)
             self.current = thread
             fibers.switch(thread.fiber)
             self.current = parent
@@ -115,6 +123,7 @@ class Scheduler(Decisions):
             self._begin_unwinding()
         me.done = True
         self.live.remove(me)
+        self.awaits.leave(me)
         if self.recorder is not None:
             self.recorder.ended(me)
         for lock in me.sentinels:
@@ -214,14 +223,30 @@ class Scheduler(Decisions):
         if site >= OWN:
             self.current.site = site
 
+    def loop(self, site: int, *names: str) -> None:
+        """A `while` loop comes next, which assigns to variables of these names."""
+        if self.any_time and not self.unwinding:
+            self.awaits.enter(self.current, site, sys._getframe(1), names)
+
     def tick(self, site: int) -> None:
         """One turn of the loop at `site`, which may touch nothing that others see."""
         if self.unwinding:
             self.unwind(self.current)
         self.ticks += 1
+        if self.current.rounds:
+            self._turn(site, sys._getframe(1))
         if self.ticks >= self.next_tick:
             self.at(site)
             self._many_ticks()
+
+    def _turn(self, site: int, frame) -> None:
+        """Wait for a change if the turn before this one changed nothing."""
+        me = self.current
+        waited = self.awaits.turn(me, site, frame)
+        if waited is not None:
+            self.at(site)
+            self.block(waited)
+            self.awaits.again(me, waited, frame)
 
     def _many_ticks(self) -> None:
         self.next_tick = self._next(self.ticks, TICKS - self.ticks % TICKS)
@@ -279,12 +304,16 @@ class Scheduler(Decisions):
         me.deadline = None if timeout is None else self.clock() + timeout
         self._yield(me, waits.free(me))
         me.waits = me.deadline = None
+        if me.timed_out and me.patient is not None:
+            self.sharing.access(("change", me.number), ACQUIRE)
         return not me.timed_out
 
     def _yield(self, me: Thread, runnable: bool) -> None:
         if me.parent is not None:  # its first decision: back to who started it
             if self.recorder is not None:
                 self.recorder.begun(me)
+            if self.awaits.open:
+                self.awaits.look(me)
             parent, me.parent = me.parent, None
             fibers.switch(parent.fiber)
         else:
@@ -318,6 +347,8 @@ class Scheduler(Decisions):
 
     def library(self, *accesses):
         """Marks a call into the thread modules, whose parts all touch `accesses`."""
+        if self.awaits.open:
+            return self.awaits.call(self.current, accesses)
         return Inside(self.current, accesses, False)
 
     def holding(self, before: int):
@@ -367,6 +398,9 @@ class Idle(Scheduler):
         self.current = Thread(0, None, False, None)
 
     def visit(self, site: int, always: bool = False) -> None:
+        pass
+
+    def loop(self, site: int, *names: str) -> None:
         pass
 
     def tick(self, site: int) -> None:

@@ -67,6 +67,16 @@ def _shared(bits: list[int], read: int, wrote: int) -> bool:
     return False
 
 
+class _Sampled(bytearray):
+    def __init__(self, length: int, every: int):
+        super().__init__(length)
+        self.every, self.asked = every, 0
+
+    def __getitem__(self, _site):
+        self.asked += 1
+        return self.asked % self.every == 0
+
+
 class Sharing:
     """The locations of one run, and the hot sites of a whole search."""
 
@@ -76,6 +86,7 @@ class Sharing:
 
     def begin(self, tracking: bool) -> None:
         self.tracking = tracking
+        self.written = 0  # how often anything was, in whatever place
         self.accesses: list = []
         self.numbers: dict[int, int] = {}
         self.kept: list = []  # so that no id is used twice in a run
@@ -139,6 +150,8 @@ class Sharing:
         if entry is None:
             entry = self.touched[location] = [0, 0, 0, 0, 0, 0, set()]
         entry[mode] |= bit
+        if mode not in _READS:
+            self.written += 1
         if not self.hot[site]:
             entry[6].add(site)
         else:
@@ -147,6 +160,7 @@ class Sharing:
     def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
         """The thread does something that could touch every object."""
         self.unknown[mode not in _READS] |= bit
+        self.written += mode not in _READS
         if site and not self.hot[site]:
             self.unknown_sites.add(site)
         self.accesses.append((EVERYTHING, mode))
@@ -169,6 +183,17 @@ class Sharing:
         """While entered, every site is hot."""
         kept = self.hot
         self.hot = bytearray(b"\1" * len(kept))
+        try:
+            yield
+        finally:
+            self.hot, library = kept, len(self.hot) - self.own
+            self.grow(library)
+
+    @contextlib.contextmanager
+    def sampled(self, every: int):
+        """While entered, a site is hot at each so-manieth question, whichever it is."""
+        kept = self.hot
+        self.hot = _Sampled(len(kept), every)
         try:
             yield
         finally:

@@ -21,6 +21,7 @@ class Thread:
     __slots__ = (
         "at_end",
         "bit",
+        "calling",
         "daemon",
         "deadline",
         "done",
@@ -33,7 +34,9 @@ class Thread:
         "owner",
         "parent",
         "parted",
+        "patient",
         "result",
+        "rounds",
         "sentinels",
         "site",
         "timed_out",
@@ -53,12 +56,22 @@ class Thread:
         self.parted = (
             0  # IN_C, or the id of the frame that C code has called from there
         )
+        self.patient = None  # keeps its waits from running out (awaits.py)
+        self.rounds: dict = {}  # loops that it is in (awaits.py)
+        self.calling: list = []  # objects of the thread modules that it calls
         self.at_end: list = []  # what drops its thread-local data
         self.sentinels: list = []  # locks that tell of this thread's end
 
     def free(self, _) -> bool:
         """Whether a thread that waits for the end of this one can go on."""
         return self.done
+
+    @property
+    def late(self) -> bool:
+        """Whether the time of what it waits for may run out."""
+        return self.deadline is not None and (
+            self.patient is None or self.patient.stale
+        )
 
     @property
     def name(self) -> str:

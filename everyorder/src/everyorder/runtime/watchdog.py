@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 
 LIMIT = 10.0  # seconds of computing without a switch point
+OFTEN = 0.1  # seconds of computing between two looks
 PACKAGE = Path(__file__).parents[1]
 ENGINE = str(PACKAGE)
 OPERATIONS = str(PACKAGE / "operations")
@@ -24,7 +25,7 @@ class Watchdog:
     """Watches the runs of one scheduler; use it inside `with watchdog.watching():`."""
 
     def __init__(self, scheduler):
-        self.scheduler, self.seen = scheduler, None
+        self.scheduler, self.seen, self.still = scheduler, None, 0.0
 
     @contextlib.contextmanager
     def watching(self):
@@ -33,7 +34,8 @@ class Watchdog:
             yield
             return
         before = signal.signal(signal.SIGVTALRM, self.look)
-        timer = signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT, LIMIT)
+        self.often = min(OFTEN, LIMIT)
+        timer = signal.setitimer(signal.ITIMER_VIRTUAL, self.often, self.often)
         try:
             yield
         finally:
@@ -41,17 +43,22 @@ class Watchdog:
             signal.signal(signal.SIGVTALRM, before)
 
     def look(self, _signal, frame) -> None:
-        """Give up the run if it has not moved since the last look."""
+        """Give up the run if it has not moved for too long, or is to be stopped."""
         scheduler = self.scheduler
         if scheduler.current is None:
             self.seen = None
             return
         now = scheduler.threads, scheduler.steps, scheduler.ticks
         moved, self.seen = self.seen != now, now
+        self.still = 0.0 if moved else self.still + self.often
         file = frame.f_code.co_filename
         if moved or (file.startswith(ENGINE) and not file.startswith(OPERATIONS)):
             return  # the engine's own bookkeeping is not to be cut off
         if scheduler.unwinding:
             scheduler.unwind(scheduler.current)
+        if scheduler.breathe is not None and scheduler.breathe():
+            scheduler.give_up("stopped")
+        if self.still < LIMIT:
+            return
         what = f"a call that computes for {LIMIT:g} s without a switch point"
         scheduler.give_up("unsupported", what)

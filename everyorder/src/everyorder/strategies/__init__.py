@@ -3,6 +3,8 @@
     run_on.py   no order but the natural one
     dfs.py      every order with at most k preemptions, or every order
     dpor.py     one order of each class of orders that differ in nothing that matters
+    early.py    one preemption at each of the first decisions
+    head.py     another strategy for the first decisions, then no switch points
     random.py   decisions by a seeded generator
     pct.py      priorities that change at few random places
     replay.py   a given order

@@ -1,4 +1,4 @@
-"""Each decision by chance; the seed decides."""
+"""Each decision by chance; the seed decides. At most `bound` preemptions, if given."""
 
 import random
 
@@ -7,18 +7,24 @@ class Random:
     every_step = False
     exhausted = False
 
-    def __init__(self, seed: int = 0, switch: float = 0.3):
+    def __init__(self, seed: int = 0, switch: float = 0.3, bound: int | None = None):
         self.random = random.Random(seed)
-        self.switch = switch
+        self.switch, self.most = switch, bound
 
     def begin(self) -> bool:
+        self.used = 0
         return True
 
     def choose(self, _scheduler, options, free, _me):
         drawn = self.random.random  # in C: what is asked in a run may not be rewritten
         if free == 1 and drawn() > self.switch:
             return options[0]
-        return options[int(drawn() * len(options))]
+        allowed = len(options)
+        if self.most is not None and self.used >= self.most:
+            allowed = free
+        position = int(drawn() * allowed)
+        self.used += position >= free
+        return options[position]
 
     def end(self, run) -> None:
         pass

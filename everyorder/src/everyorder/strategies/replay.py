@@ -2,6 +2,8 @@
 
 from everyorder.results.order import Order, OrderError
 
+WATCHED = 20_000  # operations; of an order that goes on, the rest is natural
+
 
 class Replay:
     """Follows an Order. Raises OrderError at a place that the program does not have."""
@@ -20,9 +22,11 @@ class Replay:
         fresh, self.fresh = self.fresh, False
         return fresh
 
-    def choose(self, _scheduler, options, _free, me):
+    def choose(self, scheduler, options, _free, me):
         number = self.places.pop((me.number, me.operations), None)
         if number is None:
+            if not self.places and scheduler.steps > WATCHED:
+                scheduler.unwatch()
             return options[0]
         for thread in options:
             if thread.number == number:

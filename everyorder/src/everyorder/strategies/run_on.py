@@ -5,8 +5,8 @@ class RunOn:
     every_step = False
     exhausted = False
 
-    def __init__(self, runs: int = 1):
-        self.left = runs
+    def __init__(self, runs: int = 1, unwatched: bool = False):
+        self.left, self.unwatched = runs, unwatched
 
     def begin(self) -> bool:
         self.left -= 1
