@@ -32,9 +32,12 @@ class Definitions(Patterns):
         return self._definition(node)
 
     def _definition(self, node) -> list:
-        node.decorator_list = [self.visit(d) for d in node.decorator_list]
+        node.decorator_list = [
+            self.operation(d, "used", self.site(d, "decorate"), self.visit(d))
+            for d in node.decorator_list
+        ]
         if isinstance(node, ast.ClassDef):
-            node.bases = [self.visit(base) for base in node.bases]
+            node.bases = [self._base(base) for base in node.bases]
             for keyword in node.keywords:
                 keyword.value = self.visit(keyword.value)
         else:
@@ -67,6 +70,12 @@ class Definitions(Patterns):
         leave = self._statement(node, self.operation(node, "left", site))
         whole = ast.Try(body or [ast.Pass()], [], [], [leave])
         return [*first, enter, ast.copy_location(whole, node)]
+
+    def _base(self, base):
+        value = self.visit(base)
+        if isinstance(base, ast.Starred):
+            return value
+        return self.operation(base, "used", self.site(base, "base"), value)
 
     def _annotations(self, node) -> None:
         """What a function says of its arguments is evaluated when it is defined."""

@@ -13,6 +13,7 @@ BINARY = {
     **{ast.LShift: "lshift", ast.RShift: "rshift", ast.BitOr: "or"},
     **{ast.BitXor: "xor", ast.BitAnd: "and", ast.MatMult: "matmul"},
 }
+UNARY = {ast.USub: "neg", ast.UAdd: "pos", ast.Invert: "invert"}
 COMPARE = {
     **{ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt"},
     **{ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"},
@@ -208,10 +209,6 @@ class Expressions(ast.NodeTransformer):
 
     def visit_BinOp(self, node):
         left, right = self.visit(node.left), self.visit(node.right)
-        if isinstance(node.op, (ast.Add, ast.Sub)) and (
-            is_number(left) or is_number(right)
-        ):
-            return ast.copy_location(ast.BinOp(left, node.op, right), node)
         return self._operator(node, "binary", BINARY[type(node.op)], left, right)
 
     def _operator(self, node, operation, function, left, right):
@@ -272,6 +269,13 @@ class Expressions(ast.NodeTransformer):
     def visit_UnaryOp(self, node):
         negated = isinstance(node.op, ast.Not)
         operand = self.truth(node.operand) if negated else self.visit(node.operand)
+        if not negated and not isinstance(operand, ast.Constant):
+            name = ast.copy_location(
+                ast.Name(site_name(UNARY[type(node.op)]), ast.Load()), node
+            )
+            return self.operation(
+                node, "unary", self.site(node, "operator"), name, operand
+            )
         return ast.copy_location(ast.UnaryOp(node.op, operand), node)
 
     def visit_IfExp(self, node):
@@ -282,9 +286,10 @@ class Expressions(ast.NodeTransformer):
     def visit_FormattedValue(self, node):
         value = self.visit(node.value)
         site = self.site(node, "format")
-        value = self.operation(node, "format", site, value)
         spec = self.visit(node.format_spec) if node.format_spec else None
-        changed = ast.FormattedValue(value, node.conversion, spec)
+        given = [value, self.constant(node, node.conversion), *([spec] if spec else [])]
+        text = self.operation(node, "format", site, *given)
+        changed = ast.FormattedValue(text, -1, None)
         return ast.copy_location(changed, node)
 
     visit_Interpolation = None  # template strings: set by refuse below
@@ -294,6 +299,10 @@ class Expressions(ast.NodeTransformer):
     def visit_Call(self, node):
         if self._is_super(node):
             return node
+        executes = isinstance(node.func, ast.Name) and node.func.id == "exec"
+        if self.place and executes and len(node.args) > 1:
+            given = [self.visit(argument) for argument in node.args]
+            return self.operation(node, "execute", *given)
         if self.place and isinstance(node.func, ast.Name) and node.func.id in CALLER:
             return self.generic_visit(node)  # it looks at the frame that calls it
         if self.place and isinstance(node.func, ast.Attribute):

@@ -74,9 +74,7 @@ SYSTEM = "it asks the system, and keeps nothing that another thread could miss"
 TYPES = "it looks at types, which programs make before they start threads"
 
 PURE: dict[str, str] = {
-    **dict.fromkeys(
-        ["re", "string", "_strptime", "fnmatch", "gettext", "locale"], TEXT
-    ),
+    **dict.fromkeys(["re", "_strptime", "fnmatch", "gettext", "locale"], TEXT),
     **dict.fromkeys(["textwrap", "encodings", "codecs", "stringprep", "html"], TEXT),
     **dict.fromkeys(["quopri", "base64", "keyword", "_pydatetime"], TEXT),
     **dict.fromkeys(["ast", "token", "tokenize", "linecache", "traceback"], SOURCE),
@@ -86,7 +84,7 @@ PURE: dict[str, str] = {
     **dict.fromkeys(["decimal", "_pydecimal"], VALUES),
     **dict.fromkeys(["posixpath", "ntpath", "genericpath", "stat"], SYSTEM),
     **dict.fromkeys(["os", "platform", "sysconfig", "site", "warnings"], SYSTEM),
-    **dict.fromkeys(["abc", "_py_abc", "typing", "annotationlib"], TYPES),
+    **dict.fromkeys(["abc", "_py_abc", "annotationlib"], TYPES),
 }
 
 

@@ -3,7 +3,7 @@
 import ast
 
 from everyorder.instrument.definitions import Definitions
-from everyorder.instrument.expressions import BINARY, is_number, site_name
+from everyorder.instrument.expressions import BINARY, site_name
 
 
 class Statements(Definitions):
@@ -131,9 +131,6 @@ class Statements(Definitions):
 
     def _inplace(self, node, function, old, value):
         name = ast.copy_location(ast.Name(site_name(f"i{function}"), ast.Load()), node)
-        if function in ("add", "sub") and is_number(value):
-            # No collection takes a number, so nothing shared is operated on.
-            return ast.copy_location(ast.Call(name, [old, value], []), node)
         site = self.site(node, "operator")
         return self.operation(node, "inplace", site, name, old, value)
 

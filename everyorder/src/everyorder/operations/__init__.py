@@ -26,6 +26,7 @@ import sys
 from _thread import get_ident
 from pathlib import Path
 
+from everyorder.instrument.library import source_of
 from everyorder.operations.attributes import Attributes
 from everyorder.operations.calls import Calls
 from everyorder.operations.coroutines import Coroutines
@@ -51,7 +52,12 @@ OPERATORS = [
         "and",
     ]
     for prefix in ("", "i")
-] + ["matmul", "imatmul", "eq", "ne", "lt", "le", "gt", "ge"]
+] + ["matmul", "imatmul", "neg", "pos", "invert", "eq", "ne", "lt", "le", "gt", "ge"]
+
+
+def _execute(source, *names):
+    """exec() of the library, of text that it has made."""
+    exec(source_of(source) if isinstance(source, str) else source, *names)
 
 
 ENGINE = str(Path(__file__).parents[1])
@@ -147,6 +153,8 @@ def table(scheduler) -> dict[str, object]:
         "_eo_stored": names.stored,
         "_eo_get": attributes.read,
         "_eo_set": attributes.write,
+        "_eo_execute": _execute,
+        "_eo_used": attributes.used,
         "_eo_made": attributes.made,
         "_eo_star": attributes.star,
         "_eo_raised": attributes.raised,
@@ -171,8 +179,9 @@ def table(scheduler) -> dict[str, object]:
         "_eo_whole": items.whole,
         "_eo_binary": items.binary,
         "_eo_inplace": items.inplace,
+        "_eo_unary": items.unary,
         "_eo_compare": items.compare,
-        "_eo_format": items.formatted,
+        "_eo_format": items.format,
         "_eo_sequence": patterns.sequence,
         "_eo_unpacked": patterns.unpacked,
         "_eo_end_item": patterns.element,

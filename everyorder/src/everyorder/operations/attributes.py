@@ -8,6 +8,7 @@ program are found without touching anything but those; what they do is rewritten
 import sys
 import types
 
+from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import (
     ATOM,
     CLASS,
@@ -119,6 +120,9 @@ class Attributes:
             location = (scheduler.sharing.generator(thing), "items")
             scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
             return
+        if type(thing) is types.CellType:
+            scheduler.at(site)
+            scheduler.give_up("unsupported", "cell_contents, another way to a variable")
         if name == "__kwdefaults__" and kind is not OBJECT:
             scheduler.at(site)
             scheduler.give_up("unsupported", "__kwdefaults__, which calls read")
@@ -208,6 +212,16 @@ class Attributes:
         if scheduler.recorder is not None:
             scheduler.recorder.value(site, value, thing)
         return value
+
+    def used(self, site, thing):
+        """`thing`, a decorator or a base, which Python itself calls next."""
+        if type(thing) is types.FunctionType:
+            LIBRARY.want(thing.__globals__.get("__name__"))
+        elif isinstance(thing, type):
+            KINDS[thing]
+        if self.scheduler.structure:
+            self.scheduler.rests(site, structures(thing))
+        return thing
 
     def made(self, site) -> None:
         """A class is made, of which other threads may hear."""

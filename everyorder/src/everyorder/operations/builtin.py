@@ -110,7 +110,8 @@ class Builtins(Library):
             if name in ("getattr", "hasattr", "setattr", "delattr"):
                 return self._by_name(site, name, function, args)
             if function in PURE:
-                if args and KINDS[type(args[0])] is OBJECT:
+                kinds = [KINDS[type(arg)] for arg in args]
+                if kinds and kinds[0] is OBJECT:
                     self._class_of(site, args[0])
                 return function(*args, **kwargs)
             if name == "next":

@@ -160,6 +160,8 @@ class Calls(Builtins):
         if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
             if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
                 self._class_of(site, args[0])
+            elif hasattr(cls, "_bootstrap_inner"):
+                self._numbered()
             elif cls is type and len(args) == 3:
                 self.attributes.made(site)
                 self._touch_given(site, args, kwargs, WHOLE)

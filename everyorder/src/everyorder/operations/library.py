@@ -151,7 +151,7 @@ class Library:
         if name == "__init__" and hasattr(owner, "_bootstrap_inner"):
             self._numbered()
         for location, mode in accesses:
-            scheduler.sharing.access(location, mode)
+            scheduler.sharing.touch_always(me.bit, location, mode)
         if scheduler.recorder is None:
             with scheduler.library(*accesses):
                 return function(*args, **kwargs)
@@ -192,7 +192,9 @@ class Library:
         if module in SYNC_MODULES:
             return self._sync_function(site, function, args, kwargs)
         told = module == IDENTS and function.__name__ in WHO
-        if told or module == CLOCK:  # a sleep is a decision already, a reading touches nothing
+        if (
+            told or module == CLOCK
+        ):  # a sleep is a decision already, a reading touches nothing
             scheduler.at(site)
             return function(*args, **kwargs)
         scheduler.visit(site, always=True)

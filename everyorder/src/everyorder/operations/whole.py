@@ -27,6 +27,8 @@ from everyorder.operations.kinds import (
 from everyorder.runtime.sharing import THREADS, WHOLE, WRITE
 from everyorder.runtime.thread import IN_C
 
+CONVERSIONS = {-1: lambda thing: thing, 115: str, 114: repr, 97: ascii}
+
 
 class Nothing:
     """What is entered where nothing is to be marked."""
@@ -120,6 +122,13 @@ class Whole(Contents):
 
     compare = binary
 
+    def unary(self, site, function, thing):
+        """An operator on one value."""
+        if type(thing) in ATOMS:
+            return function(thing)
+        with self._operands(site, thing, None, WHOLE):
+            return function(thing)
+
     def _operands(self, site, left, right, mode):
         """Visit and touch what an operator looks at; to be entered while it does."""
         scheduler = self.scheduler
@@ -161,10 +170,26 @@ class Whole(Contents):
                 self.scheduler.rests(site, structures(thing))
             self._read_state(site, thing)
             self.note(site, thing, WHOLE)
-            if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):
-                self.scheduler.visit(site, always=True)
-                self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WHOLE)
+            self._shown(site, thing)
         return thing
+
+    def format(self, site, thing, conversion=-1, spec=""):
+        """What a field of an f-string becomes."""
+        if type(thing) in ATOMS or self.scheduler.alone:
+            thing = CONVERSIONS[conversion](thing)
+            return format(thing, spec)
+        self._read_state(site, thing)
+        before = self.note(site, thing, WHOLE)
+        self._shown(site, thing)
+        with self.scheduler.holding(before):
+            return format(CONVERSIONS[conversion](thing), spec)
+
+    def _shown(self, site, thing) -> None:
+        """The text of an object of the program that no rewritten code makes."""
+        if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):
+            self.scheduler.visit(site, always=True)
+            bit = self.scheduler.current.bit
+            self.scheduler.sharing.touch_unknown(bit, WHOLE)
 
     def _read_state(self, site, thing, depth=0) -> None:
         """The text may show how a thread, a lock or a future is just now."""

@@ -157,6 +157,14 @@ class Sharing:
         else:
             self.accesses.append((location, mode))
 
+    def touch_always(self, bit: int, location, mode: int) -> None:
+        """The same, at a place where there is always a decision."""
+        entry = self.touched.get(location)
+        if entry is None:
+            entry = self.touched[location] = [0, 0, 0, 0, 0, 0, set()]
+        entry[mode] |= bit
+        self.accesses.append((location, mode))
+
     def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
         """The thread does something that could touch every object."""
         self.unknown[mode not in _READS] |= bit
