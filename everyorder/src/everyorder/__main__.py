@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from everyorder.explore import STRATEGIES, explore, replay
-from everyorder.instrument.program import ProgramError, load
+from everyorder.instrument.program import ProgramError, finder_for, load
 from everyorder.results.order import OrderError
 from everyorder.results.report import table, words
 from everyorder.search import LIMIT
@@ -64,7 +64,16 @@ def arguments() -> argparse.ArgumentParser:
     add("--seed", type=int, default=0, help="for random and pct")
     add("--order", metavar="STRING", help="replay this order and show it")
     add("--plain-time", action="store_true", help="sleeps end in order, as in a run")
+    add("--stdin", metavar="FILE", type=Path, help="what the program reads")
+    add(
+        *("--instrument", "-i"),
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a package that is part of the program from its start",
+    )
     add("--json", action="store_true", help="print one JSON object")
+    add("arguments", metavar="-- ARG", nargs="*", help="the program's sys.argv")
     return parser
 
 
@@ -73,15 +82,21 @@ def main(argv: list[str] | None = None) -> int:
     given = parser.parse_args(argv)
     if given.limit < 1 or (given.preemptions is not None and given.preemptions < 0):
         parser.error("--limit must be 1 or more, --preemptions 0 or more")
-    try:
-        promise = given.promise.read_text("utf-8") if given.promise else None
-    except (OSError, UnicodeDecodeError) as error:
-        parser.error(f"the promise cannot be read: {error}")
+    promise = _text(parser, given.promise, "promise")
+    given.stdin = _text(parser, given.stdin, "input")
     try:
         return _replay(given) if given.order else _explore(given, promise)
     except (ProgramError, OrderError) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _text(parser, path: Path | None, what: str) -> str | None:
+    """What a file says that an option names; ends the process if it cannot be read."""
+    try:
+        return path.read_text("utf-8") if path else None
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"the {what} cannot be read: {error}")
 
 
 def _explore(given, promise) -> int:
@@ -98,6 +113,9 @@ def _explore(given, promise) -> int:
             seed=given.seed,
             any_time=not given.plain_time,
             progress=progress,
+            arguments=given.arguments,
+            stdin=given.stdin,
+            instrument=given.instrument,
         )
     finally:
         signal.signal(signal.SIGINT, handler)
@@ -110,8 +128,10 @@ def _explore(given, promise) -> int:
 
 
 def _replay(given) -> int:
-    program = load(given.file)
-    trace = replay(program, given.order)
+    program = load(
+        given.file, arguments=given.arguments, instrument=given.instrument
+    )
+    trace = replay(program, given.order, stdin=given.stdin)
     if given.json:
         print(json.dumps(trace.to_json(), ensure_ascii=False))
     else:
@@ -122,8 +142,14 @@ def _replay(given) -> int:
 
 
 def _lines(path: Path):
-    """What a line of the file says; nothing where it cannot be read."""
-    return lambda n: linecache.getline(str(path), n).strip()
+    """What a line of a file says; nothing where it cannot be read."""
+    finder = finder_for(path)
+
+    def line(number: int, file: str = "") -> str:
+        other = finder.path_of(file) if file and file != path.name else None
+        return linecache.getline(other or str(path), number).strip()
+
+    return line
 
 
 def fix_hash_seed() -> None:

@@ -9,17 +9,19 @@ import os
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from everyorder.execution import STEP_LIMIT, Runner
 from everyorder.instrument.program import Program, ProgramError, load
+from everyorder.model.stdin import fed
 from everyorder.results.expectation import Claim
 from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
 from everyorder.results.trace import Trace
 from everyorder.search import LIMIT, Search
 from everyorder.shrink import follow, shorten
+from everyorder.stage import EMPTY
 from everyorder.strategies import Diverged
 from everyorder.strategies.dfs import Dfs
 from everyorder.strategies.dpor import Dpor
@@ -46,6 +48,9 @@ def explore(
     any_time: bool = True,
     step_limit: int = STEP_LIMIT,
     progress: Callable[[int], bool] | None = None,
+    arguments: Iterable[str] = (),
+    stdin: str | None = None,
+    instrument: Iterable[str] = (),
     runner: Runner | None = None,
 ) -> Report:
     """The verdict on a program, given as a path or as a loaded Program.
@@ -58,18 +63,23 @@ def explore(
     is called now and then; when it returns true, the search ends. A `runner` that has
     run other programs spares the start of a new one.
 
+    `arguments` follow the file's name in `sys.argv`, and packages named by `instrument`
+    are loaded from the start (program.py: load); both belong to a Program that is
+    loaded already. `stdin` is the text that the program can read in each order; without
+    it, reading is unsupported.
+
     Raises ProgramError when the program cannot be read.
     """
     started = time.perf_counter()
     if not isinstance(program, Program):
         try:
-            program = load(program)
+            program = load(program, arguments=arguments, instrument=instrument)
         except ProgramError as error:
             if error.verdict != "unsupported":
                 raise
             return _unsupported(str(program), error, started)
     if runner is None:
-        runner = Runner(program, step_limit)
+        runner = Runner(program, step_limit, EMPTY if stdin is None else fed(stdin))
     else:
         runner.take(program, step_limit)
     claim = Claim(promise, same_output, may_raise)
@@ -153,10 +163,11 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
     if search.leaked:
         names = ", ".join(search.leaked)
         notes.append(f"A thread swallows every exception and could not end: {names}.")
-    line = 0
+    line, file = 0, ""
     if failure:
         verdict, run = failure
         detail, line = search.claim.detail(verdict, run), run.line
+        file = run.file
     elif covered is None or search.interrupted:
         verdict, detail = "incomplete", _why_incomplete(search)
     elif runner.clock_noticed:
@@ -186,6 +197,7 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
         search.any_time,
         tuple(notes),
         trace,
+        file,
     )
 
 
@@ -217,15 +229,26 @@ def _unsupported(name, error, started) -> Report:
     )
 
 
-def replay(program: str | Path | Program, order: str | Order) -> Trace:
+def replay(
+    program: str | Path | Program,
+    order: str | Order,
+    *,
+    arguments: Iterable[str] = (),
+    stdin: str | None = None,
+    instrument: Iterable[str] = (),
+) -> Trace:
     """What happens in this order. Raises OrderError, ProgramError.
+
+    What stands around the program must be as it was when the order was found.
 
     A program that iterates over sets of strings has the same orders only under the same
     PYTHONHASHSEED. The command sets it; here it is the caller's.
     """
-    program = program if isinstance(program, Program) else load(program)
+    if not isinstance(program, Program):
+        program = load(program, arguments=arguments, instrument=instrument)
     order = order if isinstance(order, Order) else Order.parse(order)
-    runner = Runner(program)
+    stage = EMPTY if stdin is None else fed(stdin)
+    runner = Runner(program, stage=stage)
     with runner.ready():
         try:
             _, trace = follow(runner, order, record=True)

@@ -15,6 +15,7 @@ import sys
 import types
 
 from everyorder.instrument.library import LIBRARY
+from everyorder.model.at_exit import make_atexit_module
 from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
 from everyorder.model.threads import make_thread_module, reset_threading
@@ -39,12 +40,14 @@ class Overlay:
     def __init__(self, scheduler, clock_noticed):
         self.scheduler = scheduler
         self.threads = make_thread_module(scheduler)
+        self.at_exit = make_atexit_module(scheduler)
         self.program_time = make_time_module(scheduler, clock_noticed)
         self.modules: dict[str, object] = {
             "_thread": self.threads,
             "time": make_time_module(scheduler, None),
             "_queue": None,
             "_asyncio": None,
+            "atexit": self.at_exit,
         }
         self.loops: Loops | None = None
         self.main: dict[str, object] = {}  # attributes of the main thread when new
@@ -124,6 +127,7 @@ class Overlay:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
         threading = self.threading
         self.hashes = itertools.count(1)
+        self.at_exit._clear()
         reset_threading(threading, self.threads, self.main)
         if pools := sys.modules.get("concurrent.futures.thread"):
             reset_pools(pools, threading)
@@ -137,6 +141,12 @@ class Overlay:
         self.threads.uncaught = lambda thread, error: report(
             threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))
         )
+
+    def shut_logging(self) -> None:
+        """What `logging` has registered to be done at the end."""
+        logging = sys.modules.get("logging")
+        if logging is not None and logging._handlerList:
+            logging.shutdown()
 
     def _hash_in_turn(self, cls) -> None:
         """Let sets of these be in the same order in every run: by age, not address."""

@@ -26,6 +26,7 @@ from everyorder.operations.kinds import (
     is_program_function,
     own_dict,
 )
+from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.sharing import WHOLE, WRITE
 
@@ -79,7 +80,10 @@ class Attributes:
         scheduler = self.scheduler
         kind = KINDS[type(thing)]
         if kind is MODULE:
-            if mode == WRITE:
+            key = OWN.key(thing, name)
+            if key is not None:
+                self._global(site, key, name, mode)
+            elif mode == WRITE:
                 scheduler.visit(site, always=True)
                 scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
             else:
@@ -111,6 +115,16 @@ class Attributes:
             self._item_of_dict(site, thing, name, mode)
             for location in self.locations(thing, name, kind):
                 touch(bit, site, location, WHOLE)
+
+    def _global(self, site, key: str, name: str, mode) -> None:
+        """A global of a module of the program, from outside."""
+        scheduler = self.scheduler
+        if name == "__dict__":
+            scheduler.give_up("unsupported", "the __dict__ of a module")
+        scheduler.visit(site)
+        scheduler.sharing.touch(scheduler.current.bit, site, key, mode)
+        if mode == WRITE and key not in OWN.unsettled and not scheduler.alone:
+            scheduler.give_up("unsettled", (key,))
 
     def _item_of_dict(self, site, thing, name, mode):
         """An attribute is an item as well, once the program has its `__dict__`."""
@@ -144,6 +158,8 @@ class Attributes:
         if scheduler.alone:
             if type(thing) is types.ModuleType:
                 scheduler.at(site)
+                if name == "__dict__" and OWN.key(thing, name) is not None:
+                    scheduler.give_up("unsupported", "the __dict__ of a module")
                 forbidden_attribute(scheduler, site, thing, name)
             value = getattr(thing, name)
             if name == "__dict__":

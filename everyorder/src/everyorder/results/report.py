@@ -1,10 +1,11 @@
 """The verdict on a program: as a value, as JSON, and in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from everyorder.results.order import Order
-from everyorder.results.trace import Trace, phrases, rows
+from everyorder.results.outcome import where as place
+from everyorder.results.trace import Row, Trace, phrases, rows
 
 VERDICTS = (
     "holds",
@@ -42,6 +43,7 @@ class Report:
     any_time: bool = True
     notes: tuple[str, ...] = ()
     trace: Trace | None = field(default=None, repr=False)
+    file: str = ""  # of the line, in a program of several files
 
     @property
     def status(self) -> int:
@@ -54,6 +56,7 @@ class Report:
             "verdict": self.verdict,
             "detail": self.detail,
             "line": self.line,
+            **({"file": self.file} if self.file else {}),
             "orders": self.orders,
             "preemptions": self.preemptions,
             "exhaustive": self.exhaustive,
@@ -72,7 +75,7 @@ class Report:
         """The verdict in one sentence."""
         orders = f"{self.orders} order{'' if self.orders == 1 else 's'}"
         tried = f"found in order {self.orders}"
-        where = f" at line {self.line}" if self.line else ""
+        where = f" at {place(self.line, self.file)}" if self.line else ""
         match self.verdict:
             case "holds" if self.exhaustive:
                 covers = "covers" if self.orders == 1 else "cover"
@@ -96,8 +99,12 @@ class Report:
         return f"Incomplete after {orders}: {self.detail}"
 
 
-def words(report: Report, line_of) -> str:
-    """The report as the command prints it; `line_of(number)` gives a source line."""
+def words(report: Report, line_of: Callable[..., str]) -> str:
+    """The report as the command prints it.
+
+    `line_of(number)` gives a source line; of a program of several files,
+    `line_of(number, file)`.
+    """
     parts = [report.sentence(), *report.notes]
     if report.verdict in ("holds", "output") and len(report.outputs) > 1:
         parts.append("Outputs:")
@@ -112,16 +119,24 @@ def words(report: Report, line_of) -> str:
     return "\n".join(parts)
 
 
-def table(trace: Trace, line_of) -> str:
+def table(trace: Trace, line_of: Callable[..., str]) -> str:
     """The order, one line of source a row, with the thread that ran it."""
     found = rows(trace)
     if not found:
         return "No other thread saw anything."
+    lines = [line_of(r.line, r.file) if r.file else line_of(r.line) for r in found]
+    places = [_place(row) for row in found]
     width = max(len(trace.threads[row.thread]) for row in found)
-    widest = max(len(line_of(row.line)) for row in found)
+    across, widest = max(4, *map(len, places)), max(map(len, lines))
     return "\n".join(
-        f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
-        f"  {line_of(row.line):{widest}}"
+        f"{trace.threads[row.thread]:{width}}  {place:>{across}}"
+        f"  {line:{widest}}"
         f"  {', '.join(map(str, phrases(row.events, trace)))}".rstrip()
-        for row in found
+        for row, place, line in zip(found, places, lines, strict=True)
     )
+
+
+def _place(row: Row) -> str:
+    if not row.line:
+        return ""
+    return f"{row.file}:{row.line}" if row.file else str(row.line)

@@ -9,8 +9,10 @@ nobody writes, is left out at the end; a thread's own variables are told apart f
 import math
 import sys
 from dataclasses import dataclass
+from types import ModuleType
 
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
+from everyorder.operations.own import OWN
 from everyorder.results.trace import Event, Local, Preemption
 from everyorder.results.values import changed, short
 from everyorder.runtime.naming import find_name, waits_for
@@ -51,11 +53,18 @@ class Recorder:
 
     def value(self, value, thing=None, key=None) -> None:
         """The current operation read or writes this value: of a name, or of a thing."""
-        if self._silent() or self.scheduler.alone or KINDS[type(thing)] is MODULE:
+        own = type(thing) is ModuleType and OWN.key(thing, "")
+        module = KINDS[type(thing)] is MODULE and own in (None, False)
+        if self._silent() or self.scheduler.alone or module:
             return
         kind, _, name = self._site().what.partition(" ")
-        variable, everywhere = name, True
-        if thing is not None:
+        variable, everywhere = (self._site().file, name), True
+        if own not in (None, False):  # its global, under the name that its file uses
+            name = name.removeprefix(".")
+            file = vars(thing).get("__file__")
+            variable = (self.program.modules_shown.get(file, ""), name)
+            name = f"{thing.__name__}.{name}" if own else name
+        elif thing is not None:
             base, everywhere = self._name(thing)
             item = KINDS[type(thing)] is CONTAINER
             variable = self._key(thing) if item else (self._key(thing), name)
@@ -92,12 +101,13 @@ class Recorder:
 
     def ended(self, thread) -> None:
         """A thread is over, at the line of the last thing it did."""
-        own = [s.event.line for s in self.seen if s.event.thread == thread.number]
+        own = [s.event for s in self.seen if s.event.thread == thread.number]
         if thread.number:
-            self._add("end", thread=thread, line=own[-1] if own else None)
+            line, file = (own[-1].line, own[-1].file) if own else (None, "")
+            self._add("end", thread=thread, line=line, file=file)
 
-    def raised(self, text: str, line: int) -> None:
-        self._add("raise", "", text, line=line)
+    def raised(self, text: str, line: int, file: str = "") -> None:
+        self._add("raise", "", text, line=line, file=file)
 
     def decided(self, me, runnable: bool, chosen) -> None:
         """The scheduler chose who goes on: None when nobody can."""
@@ -203,10 +213,11 @@ class Recorder:
             self.scheduler.sharing.listen(None)
             return
         thread = place.get("thread") or self.scheduler.current
-        line = place.get("line")
-        line = self._site(thread).line if line is None else line
+        line, file = place.get("line"), place.get("file", "")
+        if line is None:
+            line, file = self.program.place(thread.site)
         number, other = len(self.seen), place.get("other")
-        event = Event(number, thread.number, line, kind, name, value, other)
+        event = Event(number, thread.number, line, kind, name, value, other, file)
         hot = bool(self.scheduler.sharing.hot[thread.site])
         self.seen.append(Seen(event, variable, everywhere, hot))
 
@@ -270,7 +281,7 @@ class Recorder:
         """The local variables of the program's functions, the innermost first."""
         found, frame = [], sys._getframe()
         while frame is not None:
-            if frame.f_code.co_filename == self.program.file:
+            if frame.f_code.co_filename in self.program.shown:
                 found.append(frame.f_locals)
             frame = frame.f_back
         return found
