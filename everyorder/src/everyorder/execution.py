@@ -186,7 +186,7 @@ class Runner:
             self.recorder = Recorder(self.program, scheduler, most_events)
         scheduler.recorder = self.recorder
         self.failure: tuple[str, int, str] | None = None
-        printed = Printed(scheduler, self.stage)
+        printed = self.printed = Printed(scheduler, self.stage)
         kept = sys.stdout, sys.stderr, sys.stdin, list(sys.path)
         self.overlay.reset(self._uncaught)
         if self.uses_chance:
@@ -215,16 +215,14 @@ class Runner:
 
     def _main(self, namespace) -> None:
         """What the main thread does, as the interpreter would."""
-        self._guarded(self._execute, namespace)
+        self.guarded(self._execute, namespace)
         scheduler, threading = self.scheduler, self.overlay.threading
         while threading._threading_atexits:
             threading._threading_atexits.pop()()
-        others = Others(scheduler)
-        if not others.free(scheduler.current):
-            scheduler.block(others)
+        self.join_all()
         while callback := self.overlay.at_exit._take():
             function, args, kwargs = callback
-            self._guarded(function, *args, **kwargs)
+            self.guarded(function, *args, **kwargs)
         self.overlay.shut_logging()
         daemons = [t for t in scheduler.threads if t.daemon]
         if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
@@ -242,9 +240,15 @@ class Runner:
             self.imports.import_(program.package)
         exec(program.code, namespace)
         if program.begin is not None:
-            program.begin(namespace)
+            program.begin(self, namespace)
 
-    def _guarded(self, function, *args, **kwargs) -> None:
+    def join_all(self) -> None:
+        """Wait until all threads but the daemons have ended."""
+        others = Others(self.scheduler)
+        if not others.free(self.scheduler.current):
+            self.scheduler.block(others)
+
+    def guarded(self, function, *args, **kwargs) -> None:
         """Call it, and tell of what it raises, as the interpreter would."""
         try:
             function(*args, **kwargs)

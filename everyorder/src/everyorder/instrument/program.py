@@ -46,8 +46,8 @@ class Program:
 
     `modules` are those that it imports, by name, in the order of their sites; `module`
     is what the script itself is called, and `package` the package that it belongs to.
-    `begin(namespace)`, if there is one, is what the main thread does once the script
-    has been executed. `arguments` follow the program's name in `sys.argv`.
+    `begin(runner, namespace)`, if there is one, is what the main thread does once the
+    script has been executed. `arguments` follow the program's name in `sys.argv`.
     """
 
     name: str

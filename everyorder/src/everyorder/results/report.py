@@ -99,11 +99,13 @@ class Report:
         return f"Incomplete after {orders}: {self.detail}"
 
 
-def words(report: Report, line_of: Callable[..., str]) -> str:
+def words(
+    report: Report, line_of: Callable[..., str], replay: str = "--order {order}"
+) -> str:
     """The report as the command prints it.
 
     `line_of(number)` gives a source line; of a program of several files,
-    `line_of(number, file)`.
+    `line_of(number, file)`. `replay` says how an order is run again.
     """
     parts = [report.sentence(), *report.notes]
     if report.verdict in ("holds", "output") and len(report.outputs) > 1:
@@ -115,7 +117,7 @@ def words(report: Report, line_of: Callable[..., str]) -> str:
     if report.trace is not None:
         parts += ["", table(report.trace, line_of)]
     if report.order is not None:
-        parts += ["", f"Replay it with --order {report.order}"]
+        parts += ["", "Replay it with " + replay.format(order=report.order)]
     return "\n".join(parts)
 
 
