@@ -52,6 +52,7 @@ class Progress:
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m everyorder",
+        usage="%(prog)s FILE [options] [-- ARG ...]",
         description="Run a threaded Python program in every order of its threads.",
     )
     add = parser.add_argument
@@ -73,13 +74,22 @@ def arguments() -> argparse.ArgumentParser:
         help="a package that is part of the program from its start",
     )
     add("--json", action="store_true", help="print one JSON object")
-    add("arguments", metavar="-- ARG", nargs="*", help="the program's sys.argv")
     return parser
+
+
+def separated(given: list[str]) -> tuple[list[str], list[str]]:
+    """The command's own arguments, and those of the program: what follows `--`."""
+    if "--" not in given:
+        return given, []
+    end = given.index("--")
+    return given[:end], given[end + 1 :]
 
 
 def main(argv: list[str] | None = None) -> int:
     parser = arguments()
-    given = parser.parse_args(argv)
+    mine, arguments_of_program = separated(sys.argv[1:] if argv is None else argv)
+    given = parser.parse_args(mine)
+    given.arguments = arguments_of_program
     if given.limit < 1 or (given.preemptions is not None and given.preemptions < 0):
         parser.error("--limit must be 1 or more, --preemptions 0 or more")
     promise = _text(parser, given.promise, "promise")

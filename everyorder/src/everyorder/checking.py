@@ -52,6 +52,7 @@ def check(
     Raises Broken with the report's words when an order breaks the claim, Undecided when
     it cannot be told, and ProgramError when the function cannot be found in its source.
     """
+    __tracebackhide__ = True
     settings = Options(**options)
     program = program_of(function.__module__, settings.instrument)
     called = Called(program, function, invariant, at_every_step)
@@ -61,6 +62,7 @@ def check(
 def decide(program: Program, options: Options, replay: str = "--order {order}") -> Report:
     """The report on a program that keeps its claim; see `check` for what it raises."""
     global under_way
+    __tracebackhide__ = True  # of pytest: where it was raised tells a reader nothing
     if under_way:
         raise RuntimeError("a search is under way: its program cannot begin another")
     under_way = True
@@ -152,6 +154,7 @@ def observe(runner, question: Callable[[], None]) -> None:
         scheduler.current.whole = True
         runner.guarded(question)
 
+    scheduler.current.site = 0  # no line starts it
     scheduler.spawn(body, Observer(), daemon=False)
 
 

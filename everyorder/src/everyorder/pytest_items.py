@@ -34,6 +34,7 @@ SECTION = "everyorder"
 
 def run(item: pytest.Function, options: Options, order: str | None = None) -> None:
     """Run a test in every order, or in this one; raises what makes the test fail."""
+    __tracebackhide__ = True
     program = program_of(item.module.__name__, options.instrument)
     around = Fixtures(item, program)
     program = replace(program, begin=around)
@@ -51,6 +52,7 @@ def run(item: pytest.Function, options: Options, order: str | None = None) -> No
 
 
 def _again(item, program, around, order: str) -> None:
+    __tracebackhide__ = True
     trace = replayed(program, order)
     shown = table(trace, program.line)
     if around.skipped is not None:
@@ -71,6 +73,7 @@ class Fixtures:
             for name, found in self.known.items()
             if program.finder.is_own(found[-1].func.__module__)
         }
+        self.asked = self._asked()
         self.host: dict[str, Any] = {}
         for name in self._wanted():
             if name in REFUSED:
@@ -92,8 +95,16 @@ class Fixtures:
             if name not in self.own
             and not name.startswith(XUNIT)
             and (name in self.known or name == "request")
+            and name in self.asked
             and not (name in params and _pseudo(self.known.get(name)))
         ]
+
+    def _asked(self) -> set[str]:
+        """What the test and its own fixtures ask for, and what is there unasked."""
+        names = {*self.item._fixtureinfo.initialnames}
+        for own in self.own:
+            names |= {*self.known[own][-1].argnames}
+        return {name for name in names if not name.startswith(XUNIT)}
 
     def __call__(self, runner, namespace: dict) -> None:
         """One order: called by the engine once the module has been executed."""
@@ -137,7 +148,7 @@ class _Order:
             module = types.SimpleNamespace(**self.namespace)
             self._around(module, "setup_function", "teardown_function", function)
         for fixture in self.item.fixturenames:  # those that nobody asks for come first
-            if not fixture.startswith(XUNIT) and fixture in self.around.known:
+            if fixture in self.around.asked and fixture in self.around.known:
                 self.fixture(fixture)
         names = self.item._fixtureinfo.argnames
         function(**{name: self.fixture(name) for name in names})

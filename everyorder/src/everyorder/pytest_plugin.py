@@ -71,6 +71,7 @@ def _asked(item: pytest.Item, config: pytest.Config) -> Options | None:
 
 
 def _run(item: pytest.Function, options: Options) -> None:
+    __tracebackhide__ = True
     from everyorder.pytest_items import run
 
     run(item, options, item.config.getoption("--everyorder-replay"))

@@ -15,9 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# What runs the tests, and the engine: the program gets the host's. What it calls of them
+# The engine, what runs tests, and types: the program gets the host's. What it calls of them
 # may touch everything.
-HOST = frozenset(["everyorder", "pytest", "_pytest", "pluggy", "greenlet"])
+HOST = frozenset(
+    ["everyorder", "pytest", "_pytest", "pluggy", "greenlet", "typing_extensions"]
+)
 STANDARD = frozenset(sys.stdlib_module_names)
 
 

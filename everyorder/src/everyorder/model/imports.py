@@ -11,7 +11,7 @@ import contextlib
 import importlib.machinery
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from everyorder.instrument.finder import STANDARD
 from everyorder.instrument.program import WANTED, Program
@@ -36,6 +36,19 @@ class Loading:
             seen.append(waiting)
             waiting = waiting.waits.loader
         return True
+
+
+class Unusable(types.ModuleType):
+    """A module that is not supported: any use of it ends the run."""
+
+    def __init__(self, name: str, refuse: Callable[[], None]):
+        super().__init__(name)
+        vars(self).update(_refuse=refuse, __path__=[])
+        del self.__dict__["__doc__"]
+
+    def __getattr__(self, name: str) -> object:
+        self._refuse()
+        raise AttributeError(name)
 
 
 class Imports:
@@ -131,12 +144,18 @@ class Imports:
         known = name.split(".")[0] in STANDARD or self.program.finder.folder is not None
         if not found and not known:
             found = name
+        if found and (globals or {}).get("__name__") != self.program.module:
+            return self._unusable(name, found)  # a package may never come to use it
         if found:
             self._refuse(f"import of {found}")
         module = builtins.__import__(name, globals, locals, fromlist, level)
         if name == "time" and self.scheduler.any_time:
             return self.overlay.program_time
         return module
+
+    def _unusable(self, name: str, found: str) -> types.ModuleType:
+        """A module that a program may have, as long as it uses nothing of it."""
+        return Unusable(name, lambda: self._refuse(f"import of {found}"))
 
     def _refuse(self, what: str, line: int = 0, file: str = "") -> None:
         """End the run, at the `import` if no other place is to blame."""

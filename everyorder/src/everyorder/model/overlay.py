@@ -13,6 +13,7 @@ import itertools
 import os
 import sys
 import types
+import weakref
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.model.at_exit import make_atexit_module
@@ -28,6 +29,9 @@ PRIVATE = (
     *("collections.abc", "reprlib", "heapq"),
 )
 STEPS_OF_FUTURES = (*("set_result", "set_exception", "set_running_or_notify_cancel"),)
+FINALIZERS = (
+    *("_registry", "_index_iter", "_shutdown", "_dirty", "_registered_with_atexit"),
+)
 FRESH = (
     *("threading", "queue", "_threading_local", "concurrent", "logging", "sched"),
     "asyncio",
@@ -84,7 +88,7 @@ class Overlay:
                 self._hash_in_turn(pools.Future)
                 for name in STEPS_OF_FUTURES:
                     self._as_operation(pools.Future, name, self._settles)
-            with self._looped(), self._replaced(saved):
+            with self._looped(), self._replaced(saved), finalizers_apart():
                 yield self
         finally:
             for name in [name for name in sys.modules if self._mine(name)]:
@@ -128,6 +132,7 @@ class Overlay:
         threading = self.threading
         self.hashes = itertools.count(1)
         self.at_exit._clear()
+        reset_finalizers()
         reset_threading(threading, self.threads, self.main)
         if pools := sys.modules.get("concurrent.futures.thread"):
             reset_pools(pools, threading)
@@ -217,6 +222,26 @@ def no_hooks():
         atexit.register = leave
         if fork is not None:
             os.register_at_fork = fork
+
+
+@contextlib.contextmanager
+def finalizers_apart():
+    """While entered, what weakref.finalize keeps is the program's."""
+    finalize = weakref.finalize
+    kept = {name: vars(finalize)[name] for name in FINALIZERS}
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(finalize, name, value)
+
+
+def reset_finalizers() -> None:
+    """Make what weakref.finalize keeps as new."""
+    weakref.finalize._registry = {}
+    weakref.finalize._index_iter = itertools.count()
+    weakref.finalize._shutdown = weakref.finalize._dirty = False
+    weakref.finalize._registered_with_atexit = False
 
 
 def reset_pools(pools, threading) -> None:
