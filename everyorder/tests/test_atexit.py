@@ -33,7 +33,9 @@ def test_one_order_leaves_no_callback_to_the_next():
 
 def test_threads_that_register_do_it_in_either_order():
     source = threads(
-        "atexit.register(print, 'a')", "atexit.register(print, 'b')", setup="import atexit"
+        "atexit.register(print, 'a')",
+        "atexit.register(print, 'b')",
+        setup="import atexit",
     )
     report = verdict(source)
     assert set(report.outputs) == {"a\nb\n", "b\na\n"}

@@ -256,7 +256,9 @@ def test_a_package_that_is_installed_is_rewritten_when_it_is_reached(
 def test_what_a_package_imports_and_does_not_use_is_no_matter(write):
     helper = "import socket, gc\ndef f():\n    return 1\ndef g():\n    gc.collect()\n"
     files = {"helper.py": helper}
-    assert explore(write("import helper\nprint(helper.f())\n", files)).verdict == "holds"
+    assert (
+        explore(write("import helper\nprint(helper.f())\n", files)).verdict == "holds"
+    )
     report = explore(write("import helper\nhelper.g()\n", files))
     assert (report.verdict, report.file, report.line) == ("unsupported", "helper.py", 5)
 

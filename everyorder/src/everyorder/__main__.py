@@ -138,9 +138,7 @@ def _explore(given, promise) -> int:
 
 
 def _replay(given) -> int:
-    program = load(
-        given.file, arguments=given.arguments, instrument=given.instrument
-    )
+    program = load(given.file, arguments=given.arguments, instrument=given.instrument)
     trace = replay(program, given.order, stdin=given.stdin)
     if given.json:
         print(json.dumps(trace.to_json(), ensure_ascii=False))

@@ -59,7 +59,9 @@ def check(
     return decide(replace(program, begin=called), settings)
 
 
-def decide(program: Program, options: Options, replay: str = "--order {order}") -> Report:
+def decide(
+    program: Program, options: Options, replay: str = "--order {order}"
+) -> Report:
     """The report on a program that keeps its claim; see `check` for what it raises."""
     global under_way
     __tracebackhide__ = True  # of pytest: where it was raised tells a reader nothing

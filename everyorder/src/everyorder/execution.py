@@ -144,6 +144,7 @@ class Runner:
                 warnings.catch_warnings(),
                 Watchdog(self.scheduler).watching(),
                 self.files.guarded(),
+                unraisable_kept_apart(),
             ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
                 try:
@@ -390,3 +391,18 @@ class Runner:
             return thing.name
         return find_name(thing, self.scheduler.namespace)
 
+
+@contextlib.contextmanager
+def unraisable_kept_apart():
+    """What an object raises as it dies in a run that is thrown away is nobody's."""
+    before = sys.unraisablehook
+
+    def hook(args) -> None:
+        if not isinstance(args.exc_value, Unwound):
+            before(args)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before

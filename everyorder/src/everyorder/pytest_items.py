@@ -206,7 +206,9 @@ class _Order:
         if "." in plain.__qualname__ and self.instance is not None:
             function = types.MethodType(function, self.instance)
         given = {
-            each: self._request(name, marked) if each == "request" else self.fixture(each)
+            each: self._request(name, marked)
+            if each == "request"
+            else self.fixture(each)
             for each in definition.argnames
         }
         made = function(**given)

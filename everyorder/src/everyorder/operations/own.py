@@ -17,7 +17,9 @@ class Own:
 
     def begin(self, program) -> None:
         """Operations are about this program from now on."""
-        self.modules = {source.module: f"{source.module}:" for source in program.sources}
+        self.modules = {
+            source.module: f"{source.module}:" for source in program.sources
+        }
         self.modules[program.module] = ""
         self.unsettled = program.unsettled
 

@@ -24,7 +24,9 @@ class Waiting:
 
     def __str__(self) -> str:
         held = f", held by {self.holder}" if self.holder else ""
-        return f"{self.thread} ({where(self.line, self.file)}) waits for {self.what}{held}"
+        return (
+            f"{self.thread} ({where(self.line, self.file)}) waits for {self.what}{held}"
+        )
 
 
 @dataclass(frozen=True)
