@@ -47,7 +47,6 @@ SUITES += [
     for part in ("thread_pool", "shutdown", "wait", "as_completed", "future", "init")
 ]
 CHANGES = {
-    "def __del__(": "def left_out(",  # it cannot be rewritten; the tests pass without
     "1024*64": "1024",  # items of test_queue, of which the engine moves some
     "range(10000)": "range(1000)",  # thousands a second
 }

@@ -28,6 +28,7 @@ from everyorder.operations.unsupported import NAMES
 from everyorder.results.order import Order
 from everyorder.results.outcome import Output, Printed, Run, Waiting
 from everyorder.results.tracebacks import own_traceback
+from everyorder.runtime.lifetimes import Lifetimes
 from everyorder.runtime.naming import Globals, find_name, name_of, waits_for
 from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
@@ -87,17 +88,26 @@ class Runner:
             self.inside.close()  # a module has come that wants more of the library
             self._enter()
 
-    def open_wanted(self) -> bool:
-        """Open what the last run has reached of the library; whether to run it again."""
+    def learned(self) -> bool:
+        """Whether the last run reached what no switch points were for: run it again."""
+        scheduler = self.scheduler
+        if scheduler.restructured:
+            scheduler.structure, scheduler.restructured = True, False
+            return True
+        if scheduler.outlived:
+            scheduler.lifetimes, scheduler.outlived = Lifetimes(scheduler), False
+            return True
         if not LIBRARY.open_wanted():
             return False
-        self.scheduler.sharing.grow(len(LIBRARY.sites))
+        scheduler.sharing.grow(len(LIBRARY.sites))
         KINDS.clear()
         return True
 
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""
         self.step_limit, self.clock_noticed = step_limit, False
+        self.scheduler.structure = self.scheduler.restructured = False
+        self.scheduler.lifetimes, self.scheduler.outlived = None, False
         self.use(program)
 
     def _notice_clock(self) -> None:
@@ -138,13 +148,13 @@ class Runner:
         collecting = gc.isenabled()
         kept = sys.stdout, sys.stderr, sys.stdin, sys.argv, sys.getrecursionlimit()
         state, interval = random.getstate(), sys.getswitchinterval()
+        hook, sys.unraisablehook = sys.unraisablehook, self._ignored
         gc.disable()
         try:
             with (
                 warnings.catch_warnings(),
                 Watchdog(self.scheduler).watching(),
                 self.files.guarded(),
-                unraisable_kept_apart(),
             ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
                 try:
@@ -152,9 +162,12 @@ class Runner:
                     yield self
                 finally:
                     self._forget()
+                    if self.scheduler.lifetimes is not None:
+                        gc.collect()  # what would end in cycles ends here, unheard
                     self._leave()
         finally:
             sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
+            sys.unraisablehook = hook
             sys.setrecursionlimit(kept[4])
             sys.setswitchinterval(interval)
             random.setstate(state)
@@ -229,6 +242,9 @@ class Runner:
         if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+        if scheduler.lifetimes is not None:
+            for module in self.imports.in_turn():
+                self._end_of_globals(vars(module))
         if sys.stdout is not None:
             try:
                 sys.stdout.flush()
@@ -264,6 +280,21 @@ class Runner:
                     print(code, file=sys.stderr)
         except BaseException as error:
             self._report(error)
+
+    def _end_of_globals(self, namespace) -> None:
+        """The interpreter ends: what the program's globals hold is let go, in turn."""
+        names = [name for name in namespace if not name.startswith("__")]
+        for name in sorted(names, key=lambda name: not name.startswith("_")):
+            namespace[name] = None
+            self.scheduler.lifetimes.sweep()
+
+    def _ignored(self, args) -> None:
+        """sys.unraisablehook: an exception in `__del__`, or in a callback of an end."""
+        if self.scheduler.current is None or self.scheduler.unwinding:
+            return
+        told = own_traceback(args.exc_value, self.program)
+        print(f"Exception ignored in: {type(args.object).__name__}", file=sys.stderr)
+        print("".join(told.format()), end="", file=sys.stderr)
 
     def _uncaught(self, args) -> None:
         """threading.excepthook: a thread ended by an exception."""
@@ -390,19 +421,3 @@ class Runner:
         if isinstance(thing, Thread):
             return thing.name
         return find_name(thing, self.scheduler.namespace)
-
-
-@contextlib.contextmanager
-def unraisable_kept_apart():
-    """What an object raises as it dies in a run that is thrown away is nobody's."""
-    before = sys.unraisablehook
-
-    def hook(args) -> None:
-        if not isinstance(args.exc_value, Unwound):
-            before(args)
-
-    sys.unraisablehook = hook
-    try:
-        yield
-    finally:
-        sys.unraisablehook = before

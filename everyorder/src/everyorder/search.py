@@ -20,7 +20,7 @@ def settle(runner: Runner, run: Run) -> bool:
     if run.ending == "unsettled":
         runner.use(runner.program.with_unsettled(run.names))
         return True
-    if runner.open_wanted():
+    if runner.learned():
         return True
     hot = runner.scheduler.sharing.newly_hot()
     runner.scheduler.sharing.heat(hot)

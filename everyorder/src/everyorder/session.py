@@ -170,7 +170,7 @@ class Session:
                 run = runner.run(strategy, True, True, MOST_EVENTS)
                 if run.ending == "unsettled":
                     _settle_at(runner, run.names)
-                elif not runner.open_wanted():
+                elif not runner.learned():
                     break
             last, options = seen[0] if seen else (runner.last, ())
             return Position(_watched(runner, run), last, options)

@@ -20,7 +20,7 @@ def follow(runner, order: Order, record: bool = False):
             run = runner.run(strategy, order.any_time, record)
         if run.ending == "unsettled":
             runner.use(runner.program.with_unsettled(run.names))
-        elif not runner.open_wanted():
+        elif not runner.learned():
             strategy.end(run)
             return run, trace_of(runner, run) if record else None
 

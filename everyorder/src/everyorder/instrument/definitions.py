@@ -24,8 +24,6 @@ def yields(node) -> bool:
 
 class Definitions(Patterns):
     def visit_FunctionDef(self, node):
-        if node.name == "__del__":
-            self.refuse(node, "__del__, which runs at no certain moment")
         return self._definition(node)
 
     visit_AsyncFunctionDef = visit_FunctionDef
@@ -41,6 +39,7 @@ class Definitions(Patterns):
                 keyword.value = self.visit(keyword.value)
         else:
             node.args = self._defaults(node.args)
+            self._annotations(node)
         key = self.key(node.name)
         if key is not None:
             site = self.site(node, f"write {node.name}")
@@ -48,8 +47,11 @@ class Definitions(Patterns):
             node.decorator_list.insert(0, stored)
         outer, self.scope = self.scope, self.scopes[node]
         body = self.body(node.body)
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, FUNCTIONS):
             body = self._called_back(node, body)
+        elif isinstance(node, ast.ClassDef):
+            site = self.site(node, f"make {node.name}")
+            body.append(self._statement(node, self.operation(node, "made", site)))
         node.body = body
         self.scope = outer
         return [node, *self._settled(node, node.name)]
@@ -66,9 +68,23 @@ class Definitions(Patterns):
         whole = ast.Try(body or [ast.Pass()], [], [], [leave])
         return [*first, enter, ast.copy_location(whole, node)]
 
+    def _annotations(self, node) -> None:
+        """What a function says of its arguments is evaluated when it is defined."""
+        if self.lazy_annotations:
+            return
+        a = node.args
+        for part in (*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg):
+            if part is not None and part.annotation is not None:
+                part.annotation = self.visit(part.annotation)
+        if node.returns is not None:
+            node.returns = self.visit(node.returns)
+
     def _import(self, node):
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             return node
+        if node.names[0].name == "*":
+            call = self.operation(node, "star", self.site(node, "import *"))
+            return [self._statement(node, call), node]
         names = [(a.asname or a.name).split(".")[0] for a in node.names]
         before = []
         for name in names:

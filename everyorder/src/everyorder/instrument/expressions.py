@@ -1,6 +1,7 @@
 """Expressions: reads, items, operators, calls, comprehensions (see rewrite.py)."""
 
 import ast
+import sys
 from dataclasses import dataclass
 
 from everyorder.instrument.scopes import find_scopes
@@ -60,6 +61,7 @@ class Expressions(ast.NodeTransformer):
         self.first = part.first if part else 0
         self.prefix = f"{part.module}:" if part else ""
         self.temporaries = 0
+        self.lazy_annotations = sys.version_info >= (3, 14) or _postponed(tree)
 
     # --- helpers
 
@@ -82,13 +84,15 @@ class Expressions(ast.NodeTransformer):
     def refuse(self, node, construct: str):
         raise NotImplementedError(construct, node.lineno)
 
-    def key(self, name: str) -> str | None:
+    def key(self, name: str, load: bool = False) -> str | None:
         """What a shared name is known by, or None if no other thread sees it."""
         owner = self.scope.owner(name)
-        if owner is None:  # a builtin, or what another file may give this module
-            key = self.prefix + name
+        if owner is not None and owner.is_class and owner is self.scope and load:
+            owner = owner.module()  # where a body looks that has not bound it yet
+        if owner is None or (owner.parent is None and name not in owner.variables):
+            key = self.prefix + name  # a builtin, or what another file may give it
             return key if key in self.unsettled else None
-        if owner.is_class:
+        if owner.is_class or name not in owner.variables:
             return None
         variable = owner.variables[name]
         key = f"{self.prefix}{owner.label}{name}"
@@ -130,7 +134,7 @@ class Expressions(ast.NodeTransformer):
     # --- names
 
     def visit_Name(self, node):
-        key = self.key(node.id)
+        key = self.key(node.id, isinstance(node.ctx, ast.Load))
         if key is None or not isinstance(node.ctx, ast.Load):
             return node
         site = self.site(node, f"read {node.id}")
@@ -340,6 +344,16 @@ class Expressions(ast.NodeTransformer):
 
 
 del Expressions.visit_Interpolation
+
+
+def _postponed(tree: ast.Module) -> bool:
+    """Whether annotations are kept as text."""
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "__future__"
+        and any(alias.name == "annotations" for alias in node.names)
+        for node in tree.body
+    )
 
 
 def _verb(node) -> str:

@@ -66,6 +66,7 @@ class Names(ast.NodeVisitor):
         self.scope = Scope(tree, None, "")
         self.scopes[tree] = self.scope
         self.loops = 0
+        self.starred = False  # whether other modules may have bound any name
         self.bound: list[tuple[Scope, str, int]] = []
         self.generic_visit(tree)
         self._resolve()
@@ -77,18 +78,26 @@ class Names(ast.NodeVisitor):
             variable.bindings += times if owner is scope else 2
             if owner is not scope:
                 self.uses.append((scope, name))
-        for scope, name in self.uses:
-            owner = scope.owner(name)
-            here: Scope | None = scope
-            while owner is not None and here is not None and here is not owner:
-                if isinstance(here.node, DEFERRED):
-                    owner.variables[name].seen = True
-                here = here.parent
+        for scope, name in list(self.uses):
+            if scope.is_class and name in scope.variables:
+                self._seen(scope, scope.module(), name)
+            self._seen(scope, scope.owner(name), name)
+
+    def _seen(self, scope: Scope, owner: Scope | None, name: str) -> None:
+        """This name is used here, and it is a variable of that owner."""
+        if owner is None or name not in owner.variables:
+            return
+        here: Scope | None = scope
+        while here is not None and here is not owner:
+            if isinstance(here.node, DEFERRED):
+                owner.variables[name].seen = True
+            here = here.parent
 
     def bind(self, name: str, parameter: bool = False) -> None:
         if name not in self.scope.elsewhere:
             variable = self.scope.own(name).variables[name]
             variable.parameter |= parameter
+            variable.bindings += 2 * (self.starred and self.scope.parent is None)
         self.bound.append((self.scope, name, 2 if self.loops else 1))
 
     def _inside(self, node, label, visit) -> None:
@@ -104,6 +113,11 @@ class Names(ast.NodeVisitor):
         for part in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
             if part is not None:
                 self.visit(part)
+        for part in ast.walk(node.args):
+            if isinstance(part, ast.arg) and part.annotation is not None:
+                self.visit(part.annotation)
+        if node.returns is not None:
+            self.visit(node.returns)
         self._inside(node, node.name, lambda: self._function(node, node.body))
 
     visit_AsyncFunctionDef = visit_FunctionDef
@@ -190,6 +204,11 @@ class Names(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _import(self, node):
+        if node.names[0].name == "*":
+            for variable in self.scope.module().variables.values():
+                variable.bindings += 2
+            self.starred = True
+            return
         for alias in node.names:
             self.bind((alias.asname or alias.name).split(".")[0])
 

@@ -95,6 +95,9 @@ class Statements(Definitions):
         return target if isinstance(target, ast.Name) else self.visit(target)
 
     def visit_AnnAssign(self, node):
+        outside = isinstance(self.scope.node, (ast.Module, ast.ClassDef))
+        if outside and not self.lazy_annotations:
+            node.annotation = self.visit(node.annotation)
         if node.value is None:
             return node
         value = self.visit(node.value)
@@ -209,6 +212,19 @@ class Statements(Definitions):
             guarded.body = node.body
             node.body = [bind, guarded]
         return self.generic_visit(node)
+
+    def visit_Raise(self, node):
+        """An error that is raised learns where, and what came before it."""
+        made = isinstance(node.exc, ast.Call)  # just now, so that nobody else has it
+        node.cause = self.visit(node.cause) if node.cause else None
+        if node.exc is None:
+            call = self.operation(node, "raised_again", self.site(node, "raise"))
+            return [self._statement(node, call), node]
+        node.exc = self.visit(node.exc)
+        if not made:
+            site = self.site(node, "raise")
+            node.exc = self.operation(node, "raised", site, node.exc)
+        return node
 
     # --- what is not supported
 

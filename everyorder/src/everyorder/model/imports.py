@@ -77,6 +77,11 @@ class Imports:
                 sys.modules.pop(name, None)
             sys.modules.update(kept)
 
+    def in_turn(self) -> list[types.ModuleType]:
+        """The script, and then what was imported last first: as they end."""
+        script, *others = self.modules.values()
+        return [script, *reversed(others)]
+
     def forget(self) -> None:
         """What the modules of the last run hold is let go."""
         for module in self.modules.values():

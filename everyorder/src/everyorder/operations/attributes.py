@@ -5,6 +5,7 @@ have, but its class, is a location of the class, too. Methods and properties of 
 program are found without touching anything but those; what they do is rewritten code.
 """
 
+import sys
 import types
 
 from everyorder.operations.kinds import (
@@ -28,7 +29,7 @@ from everyorder.operations.kinds import (
 )
 from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
-from everyorder.runtime.sharing import WHOLE, WRITE
+from everyorder.runtime.sharing import CLASSES, WHOLE, WRITE
 
 CONSTANT = {ATOM, FROZEN, LOCAL, CONTAINER, GENERATOR, ITERATOR, LOCK, VIEW}
 PLAIN = (
@@ -36,7 +37,18 @@ PLAIN = (
     *(types.GetSetDescriptorType, types.MethodDescriptorType, type),
     *(types.WrapperDescriptorType, types.BuiltinFunctionType),
 )
+RAISED = ("__traceback__", "__context__", "__cause__", "__notes__")
 LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
+
+
+def _is_structure(thing, name: str, kind: int) -> bool:
+    """Whether operations that do not name this attribute depend on it."""
+    if kind is MODULE:
+        return True
+    special = name.startswith("__") and name.endswith("__")
+    if kind is CLASS:
+        return special
+    return special and type(thing) in (types.FunctionType, types.MethodType)
 
 
 class Attributes:
@@ -79,17 +91,29 @@ class Attributes:
         """Visit the site, then touch the attribute."""
         scheduler = self.scheduler
         kind = KINDS[type(thing)]
+        key = OWN.key(thing, name) if kind is MODULE else None
+        if key is not None:
+            self._global(site, key, name, mode)
+            return
+        if mode == WRITE and _is_structure(thing, name, kind):
+            scheduler.restructures(site)
+        elif scheduler.structure:
+            scheduler.rests(site)
         if kind is MODULE:
-            key = OWN.key(thing, name)
-            if key is not None:
-                self._global(site, key, name, mode)
-            elif mode == WRITE:
-                scheduler.visit(site, always=True)
-                scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
-            else:
+            if mode != WRITE:
                 scheduler.at(site)
                 forbidden_attribute(scheduler, site, thing, name)
             return
+        if type(thing) is types.MethodType:
+            thing = thing.__func__  # whose attributes it shows
+        if kind is GENERATOR and mode != WRITE:
+            scheduler.visit(site)
+            location = (scheduler.sharing.generator(thing), "items")
+            scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
+            return
+        if name == "__kwdefaults__" and kind is not OBJECT:
+            scheduler.at(site)
+            scheduler.give_up("unsupported", "__kwdefaults__, which calls read")
         if kind in CONSTANT and (
             kind in (LOCAL, LOCK)
             or (
@@ -111,6 +135,9 @@ class Attributes:
         elif mode == WRITE or self._computes(type(thing), name):
             self._item_of_dict(site, thing, name, mode)
             touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)
+            if name == "__cause__":
+                location = (scheduler.sharing.number(thing), "__suppress_context__")
+                touch(bit, site, location, WRITE)
         else:
             self._item_of_dict(site, thing, name, mode)
             for location in self.locations(thing, name, kind):
@@ -174,8 +201,36 @@ class Attributes:
             place = (scheduler.sharing.number(thing), name)
             scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
         if scheduler.recorder is not None:
-            scheduler.recorder.value(value, thing)
+            scheduler.recorder.value(site, value, thing)
         return value
+
+    def made(self, site) -> None:
+        """A class is made, of which other threads may hear."""
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            scheduler.visit(site)
+            scheduler.sharing.touch(scheduler.current.bit, site, CLASSES, WRITE)
+
+    def star(self, site) -> None:
+        """`from module import *` writes whatever names there are."""
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            scheduler.visit(site, always=True)
+            scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+
+    def raised(self, site, error):
+        """`error`, about to be raised: it learns where, and what came before it."""
+        scheduler = self.scheduler
+        if isinstance(error, BaseException) and not scheduler.alone:
+            scheduler.visit(site)
+            number = scheduler.sharing.number(error)
+            for name in RAISED:
+                location = (number, name)
+                scheduler.sharing.touch(scheduler.current.bit, site, location, WRITE)
+        return error
+
+    def raised_again(self, site) -> None:
+        self.raised(site, sys.exc_info()[1])
 
     def vars(self, *things):
         """The builtin, of an object of the program."""
@@ -189,7 +244,7 @@ class Attributes:
         if not scheduler.alone:
             self.note(site, thing, name, WRITE)
             if scheduler.recorder is not None:
-                scheduler.recorder.value(value, thing)
+                scheduler.recorder.value(site, value, thing)
         self._check(site, thing, name)
         setattr(thing, name, value)
 
@@ -201,7 +256,7 @@ class Attributes:
         if not self.scheduler.alone:
             self.note(site, thing, name, WRITE)
             if self.scheduler.recorder is not None:
-                self.scheduler.recorder.value(None, thing)
+                self.scheduler.recorder.value(site, None, thing)
         self._check(site, thing, name)
         delattr(thing, name)
 

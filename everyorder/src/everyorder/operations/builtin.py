@@ -27,7 +27,7 @@ from everyorder.operations.kinds import (
 from everyorder.operations.library import Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.scheduler import TICK_LIMIT
-from everyorder.runtime.sharing import WHOLE, WRITE
+from everyorder.runtime.sharing import CLASSES, WHOLE, WRITE
 
 b = builtins
 PURE = {b.id, b.isinstance, b.issubclass, b.callable, b.hash, b.super, b.type, b.slice}
@@ -41,6 +41,11 @@ ENDLESS |= {kind for kind in vars(itertools).values() if isinstance(kind, type)}
 LAZY = {b.enumerate, b.zip, b.map, b.filter, b.iter}
 SHOWS = {b.print, b.str, b.repr, b.format, b.ascii}
 OUT = ("output",)
+BY_NAME = {"__setattr__": WRITE, "__delattr__": WRITE, "__getattribute__": WHOLE}
+HARMLESS = {
+    *("__init__", "__new__", "__init_subclass__", "__hash__", "__eq__", "__ne__"),
+    *("__repr__", "__str__", "__format__", "__sizeof__", "__subclasshook__"),
+}
 HOLDERS = {*CONTAINERS, b.str, b.bytes}
 del b
 
@@ -49,6 +54,17 @@ class Builtins(Library):
     def _builtin_method(self, site, owner, function, args, kwargs):
         kind = KINDS[type(owner)]
         scheduler, name = self.scheduler, function.__name__
+        if name in BY_NAME and args:
+            self.attributes.note(site, owner, args[0], BY_NAME[name])
+            return function(*args)
+        if kind is OBJECT:
+            return self._inherited(site, owner, function, args, kwargs)
+        if name == "__subclasses__":
+            scheduler.visit(site)
+            scheduler.sharing.touch(scheduler.current.bit, site, CLASSES, WHOLE)
+            return function()
+        if isinstance(owner, BaseException):
+            self.attributes.raised(site, owner)
         if kind in (CLASS, FROZEN, ATOM, MODULE):
             if type(owner) is str and name in ("format", "format_map"):
                 for arg in (*args, *kwargs.values()):
@@ -66,11 +82,12 @@ class Builtins(Library):
         thing = sharing.views.get(id(owner), owner)
         number = sharing.generator if kind is GENERATOR else sharing.number
         location = (number(thing), "items")
-        sharing.touch(scheduler.current.bit, site, location, mode)
         if name in LOOKS_INSIDE:
             self.items.touch(site, thing, WHOLE)
         if name not in KEEPS:
             self._touch_given(site, args, kwargs, WHOLE)
+        # Last, since who records it takes what comes next for what it has become.
+        sharing.touch(scheduler.current.bit, site, location, mode)
         args, kwargs = self._wrapped(site, args, kwargs)
         with scheduler.holding(before):
             result = function(*self._bounded(function, args), **kwargs)
@@ -78,6 +95,14 @@ class Builtins(Library):
             sharing.views[id(result)] = owner
             sharing.kept.append(result)
         return result
+
+    def _inherited(self, site, owner, function, args, kwargs):
+        """A method that a class of the program has from one in C."""
+        name = function.__name__
+        if name not in HARMLESS:
+            self.scheduler.visit(site, always=True)
+            self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WRITE)
+        return function(*args, **kwargs)
 
     def _builtin(self, site, function, args, kwargs):
         name = function.__name__

@@ -6,6 +6,7 @@ methods of collections, library.py the rest.
 """
 
 import types
+from weakref import ReferenceType
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.builtin import DEEP, LAZY, PURE, SHALLOW, Builtins
@@ -23,7 +24,9 @@ from everyorder.operations.kinds import (
 )
 from everyorder.operations.library import SYNC_MODULES, callable_holder, is_asyncio
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
-from everyorder.runtime.sharing import WHOLE, WRITE
+from everyorder.runtime.sharing import ALIVE, WHOLE, WRITE
+
+UNBOUND = (types.MethodDescriptorType, types.WrapperDescriptorType)
 
 
 class Calls(Builtins):
@@ -32,6 +35,10 @@ class Calls(Builtins):
     def method(self, site, thing, name, /, *args, **kwargs):
         """`thing.name(...)`."""
         scheduler = self.scheduler
+        if scheduler.structure:
+            scheduler.rests(site)
+        if scheduler.lifetimes is not None:
+            scheduler.lifetimes.sweep()
         if scheduler.alone:
             scheduler.at(site)
             if type(thing) is types.ModuleType:
@@ -53,6 +60,10 @@ class Calls(Builtins):
 
     def call(self, site, function, /, *args, **kwargs):
         """`function(...)`."""
+        if self.scheduler.structure:
+            self.scheduler.rests(site)
+        if self.scheduler.lifetimes is not None:
+            self.scheduler.lifetimes.sweep()
         if is_program_function(function):
             return function(*args, **kwargs)
         cls = type(function)
@@ -68,13 +79,33 @@ class Calls(Builtins):
                 return self._builtin_method(site, owner, function, args, kwargs)
             return self._builtin(site, function, args, kwargs)
         if isinstance(function, type):
-            return self._make(site, function, args, kwargs)
+            return self._watched(self._make(site, function, args, kwargs), args)
+        if isinstance(function, ReferenceType):
+            return self._alive(site, function, args)
+        if cls in UNBOUND and args and isinstance(args[0], function.__objclass__):
+            bound = function.__get__(args[0], type(args[0]))
+            return self.call(site, bound, *args[1:], **kwargs)
         if is_asyncio(function):
             return self._asyncio(site, function, args, kwargs)
         called = vars(cls).get("__call__") if KINDS[cls] is OBJECT else None
         if is_program_function(called):
             return function(*args, **kwargs)
         return self._unknown(site, function, function, args, kwargs)
+
+    def _watched(self, made, args):
+        """What a class has made: the program may see its end, or that of another."""
+        if isinstance(made, ReferenceType):
+            self.scheduler.sees_ends(args[0])
+        elif hasattr(type(made), "__del__") and KINDS[type(made)] is OBJECT:
+            self.scheduler.sees_ends(made)
+        return made
+
+    def _alive(self, site, reference, args):
+        """A weak reference is called: whether its object lives is read."""
+        scheduler = self.scheduler
+        scheduler.visit(site)
+        scheduler.sharing.touch(scheduler.current.bit, site, ALIVE, WHOLE)
+        return reference(*args)
 
     def _start(self, site, function, args, kwargs):
         """A call while no other thread has been started; this one may start some."""
@@ -88,10 +119,10 @@ class Calls(Builtins):
         if function is iter or (isinstance(function, type) and function in LAZY):
             args = self._lazily(site, args)
         args = self._bounded(function, args)
-        if not callable_holder(args, kwargs):
-            return self._library(function, args, kwargs)
-        args, kwargs = self._wrapped(site, args, kwargs)
-        return self._library(function, args, kwargs)
+        if callable_holder(args, kwargs):
+            args, kwargs = self._wrapped(site, args, kwargs)
+        result = self._library(function, args, kwargs)
+        return self._watched(result, args) if isinstance(function, type) else result
 
     def _bound(self, site, function, args, kwargs):
         owner, inner = function.__self__, function.__func__
@@ -124,6 +155,9 @@ class Calls(Builtins):
         if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
             if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
                 self._class_of(site, args[0])
+            elif cls is type and len(args) == 3:
+                self.attributes.made(site)
+                self._touch_given(site, args, kwargs, WHOLE)
             return cls(*args, **kwargs)
         if cls in LAZY:
             return cls(*self._lazily(site, args), **kwargs)
@@ -146,6 +180,4 @@ class Calls(Builtins):
 
     def context(self, site, manager):
         """What `with` enters: entering and leaving are operations."""
-        if is_program_function(getattr(type(manager), "__enter__", None)):
-            return manager
         return Context(self, site, manager)

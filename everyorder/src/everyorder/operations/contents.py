@@ -87,6 +87,8 @@ class Contents:
     def whole(self, site, thing):
         """`thing`, about to be looked at as a whole: truth, unpacking, len."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
+            if self.scheduler.structure:
+                self.scheduler.rests(site)
             self.note_shallow(site, thing)
         return thing
 

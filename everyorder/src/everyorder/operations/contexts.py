@@ -1,17 +1,40 @@
-"""Context managers of the library: entering and leaving them are operations."""
+"""Context managers: entering and leaving them are operations, as is the truth of what
+leaving gives. Python looks for both methods in the class.
+"""
+
+from everyorder.operations.kinds import is_own, is_program_function
+from everyorder.runtime.sharing import WHOLE
 
 
 class Context:
-    """A context manager of the library, entered and left by operations."""
+    """What `with` enters and leaves instead of a manager, at one site."""
 
-    __slots__ = ("calls", "manager", "site")
+    __slots__ = ("calls", "leave", "manager", "site")
 
     def __init__(self, calls, site, manager):
         self.calls, self.site, self.manager = calls, site, manager
-        type(manager).__enter__, type(manager).__exit__
+        cls = type(manager)
+        cls.__enter__, cls.__exit__  # a class that lacks one is told so here, in turn
 
     def __enter__(self):
-        return self.calls.method(self.site, self.manager, "__enter__")
+        # Both are looked for before either is called.
+        enter, self.leave = self._method("__enter__"), self._method("__exit__")
+        if enter is None:
+            return self.calls.method(self.site, self.manager, "__enter__")
+        return enter(self.manager)
 
     def __exit__(self, *error):
-        return self.calls.method(self.site, self.manager, "__exit__", *error)
+        if self.leave is None:
+            return self.calls.method(self.site, self.manager, "__exit__", *error)
+        result = self.leave(self.manager, *error)
+        if error[0] is not None:
+            self.calls.items.whole(self.site, result)
+        return result
+
+    def _method(self, name):
+        """A rewritten method of the manager's class, or None."""
+        cls = type(self.manager)
+        if not self.calls.scheduler.alone and is_own(cls):
+            self.calls.attributes.note(self.site, cls, name, WHOLE)
+        method = getattr(cls, name)
+        return method if is_program_function(method) else None

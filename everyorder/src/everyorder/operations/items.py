@@ -50,6 +50,8 @@ class Items(Whole):
 
     def read(self, site, thing, key):
         scheduler = self.scheduler
+        if scheduler.structure:
+            scheduler.rests(site)
         if scheduler.alone or self._own(thing, "__getitem__"):
             return thing[key]
         if type(key) in ATOMS and type(key) is not slice:
@@ -62,11 +64,13 @@ class Items(Whole):
             with scheduler.holding(before):
                 value = thing[key]
         if scheduler.recorder is not None and KINDS[type(thing)] is CONTAINER:
-            scheduler.recorder.value(value, thing, key)
+            scheduler.recorder.value(site, value, thing, key)
         return value
 
     def write(self, value, site, thing, key):
         scheduler = self.scheduler
+        if scheduler.structure:
+            scheduler.rests(site)
         if scheduler.alone or self._own(thing, "__setitem__"):
             thing[key] = value
             return
@@ -78,6 +82,8 @@ class Items(Whole):
             thing[key] = value
 
     def delete(self, site, thing, key):
+        if self.scheduler.structure:
+            self.scheduler.rests(site)
         if self.scheduler.alone or self._own(thing, "__delitem__"):
             del thing[key]
             return

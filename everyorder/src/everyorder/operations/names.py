@@ -12,6 +12,7 @@ from everyorder.runtime.sharing import WHOLE, WRITE
 class Names:
     def __init__(self, scheduler):
         self.scheduler = scheduler
+        self.site = 0  # of the read whose value comes next
         self.unsettled: set[str] = set()
 
     def read(self, site, name):
@@ -19,12 +20,13 @@ class Names:
         if not scheduler.alone:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, name, WHOLE)
+            self.site = site
         return None
 
     def got(self, value):
         """What a read gave, for the recorder."""
         if self.scheduler.recorder is not None:
-            self.scheduler.recorder.value(value)
+            self.scheduler.recorder.value(self.site, value)
         return value
 
     def write(self, site, name, value=None):
@@ -33,7 +35,7 @@ class Names:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, name, WRITE)
             if scheduler.recorder is not None:
-                scheduler.recorder.value(value)
+                scheduler.recorder.value(site, value)
         return value
 
     def stored(self, site, name):

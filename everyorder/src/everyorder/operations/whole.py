@@ -23,7 +23,7 @@ from everyorder.operations.kinds import (
     is_program_function,
     parts,
 )
-from everyorder.runtime.sharing import WHOLE, WRITE
+from everyorder.runtime.sharing import THREADS, WHOLE, WRITE
 from everyorder.runtime.thread import IN_C
 
 
@@ -44,6 +44,8 @@ class Whole(Contents):
     def iterate(self, site, thing):
         """What a loop runs over: each step is an operation of its own."""
         kind = KINDS[type(thing)]
+        if self.scheduler.structure:
+            self.scheduler.rests(site)
         if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
             return thing
         foreign = kind is GENERATOR and not is_program_code(thing)
@@ -122,6 +124,8 @@ class Whole(Contents):
         scheduler = self.scheduler
         if scheduler.alone:
             return NOTHING
+        if scheduler.structure:
+            scheduler.rests(site)
         changing = [
             (thing, how)
             for thing, how in ((left, mode), (right, WHOLE))
@@ -152,33 +156,32 @@ class Whole(Contents):
     def formatted(self, site, thing):
         """`thing`, about to be written into a string."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
-            self._refuse_state(site, thing)
+            if self.scheduler.structure:
+                self.scheduler.rests(site)
+            self._read_state(site, thing)
             self.note(site, thing, WHOLE)
             if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):
                 self.scheduler.visit(site, always=True)
                 self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WHOLE)
         return thing
 
-    def _refuse_state(self, site, thing, depth=0) -> None:
-        """End the run if the text would show how a thread or a lock is just now.
-
-        That is touched by no operation, so no order of it would be looked for.
-        """
+    def _read_state(self, site, thing, depth=0) -> None:
+        """The text may show how a thread, a lock or a future is just now."""
         kind = KINDS[type(thing)]
         if kind in (CONTAINER, FROZEN) and depth < DEPTH:
             held = thing.values() if isinstance(thing, dict) else parts(thing)
             for part in list(held):
-                self._refuse_state(site, part, depth + 1)
+                self._read_state(site, part, depth + 1)
         shown = type(thing).__repr__
         library = shown is not object.__repr__ and not is_program_function(
             type(thing).__str__
         )
         if library and (kind in (SYNC, LOCK) or _module(shown) in THREAD_MODULES):
-            self.scheduler.at(site)
-            what = (
-                f"the text of {type(thing).__name__} objects, which shows their state"
-            )
-            self.scheduler.give_up("unsupported", what)
+            scheduler = self.scheduler
+            scheduler.visit(site, always=True)
+            bit = scheduler.current.bit
+            scheduler.sharing.touch_unknown(bit, WHOLE)
+            scheduler.sharing.touch(bit, site, THREADS, WHOLE)
 
     def _prints_itself(self, thing) -> bool:
         """Whether its text comes from rewritten code or shows no attribute."""

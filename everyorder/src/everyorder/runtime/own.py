@@ -24,7 +24,8 @@ class Change(NamedTuple):
 class Own:
     """What each thread's own variables held when they were last looked at."""
 
-    def __init__(self, program):
+    def __init__(self, program, keep: bool = True):
+        self.keep = keep  # whether lists may be held on to
         self.names = {
             file: _names(ast.parse(text)) for file, text in program.texts.items()
         }
@@ -50,12 +51,19 @@ class Own:
             known = self.names.get(frame.f_code.co_filename)
             if known is not None:
                 names = known.get(frame.f_code.co_qualname, ())
-                found = {**_values(frame, names), **(found or {})}
+                found = {**_values(frame, names, self.keep), **(found or {})}
             frame = frame.f_back
         return found
 
 
-def _values(frame: FrameType, names) -> dict[str, Change]:
+def forget_locals(frame: FrameType) -> None:
+    """Before 3.13, looking at variables makes a copy that keeps what they hold."""
+    held = frame.f_locals
+    if type(held) is dict and held is not frame.f_globals:
+        held.clear()
+
+
+def _values(frame: FrameType, names, keep: bool) -> dict[str, Change]:
     found = {}
     if names:
         held = frame.f_locals
@@ -63,9 +71,9 @@ def _values(frame: FrameType, names) -> dict[str, Change]:
             value = held.get(name, held)
             text = None if value is held else whole(value)
             if text is not None:
-                found[name] = Change(name, text, value if type(value) is list else None)
-        if type(held) is dict:  # before 3.13: a copy that keeps what it holds alive
-            held.clear()
+                listed = keep and type(value) is list
+                found[name] = Change(name, text, value if listed else None)
+        forget_locals(frame)
     return found
 
 

@@ -11,12 +11,13 @@ import sys
 from dataclasses import dataclass
 from types import ModuleType
 
+from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
 from everyorder.operations.own import OWN
 from everyorder.results.trace import Event, Local, Preemption
 from everyorder.results.values import changed, short
 from everyorder.runtime.naming import find_name, waits_for
-from everyorder.runtime.own import Change, Own
+from everyorder.runtime.own import Change, Own, forget_locals
 from everyorder.runtime.sharing import ITEM, WHOLE
 from everyorder.runtime.thread import SLEEP, Thread
 
@@ -41,7 +42,7 @@ class Recorder:
         self.full = False
         self.seen: list[Seen] = []
         self.switches: list[Preemption] = []
-        self.own = Own(program)
+        self.own = Own(program, scheduler.lifetimes is None)
         self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
         self.blocked: set = set()
         self.pending = None  # a collection whose contents are about to change
@@ -51,14 +52,19 @@ class Recorder:
 
     # --- what the engine tells
 
-    def value(self, value, thing=None, key=None) -> None:
-        """The current operation read or writes this value: of a name, or of a thing."""
+    def value(self, site: int, value, thing=None, key=None) -> None:
+        """The operation at `site` reads or writes this: of a name, or of a thing."""
         own = type(thing) is ModuleType and OWN.key(thing, "")
         module = KINDS[type(thing)] is MODULE and own in (None, False)
         if self._silent() or self.scheduler.alone or module:
             return
-        kind, _, name = self._site().what.partition(" ")
-        variable, everywhere = (self._site().file, name), True
+        file, what = "", ""
+        if site < 0:
+            file, _, what = LIBRARY.sites[-site - 1]
+        else:
+            file, what = self.program.sites[site].file, self.program.sites[site].what
+        kind, _, name = what.partition(" ")
+        variable, everywhere = (file, name), True
         if own not in (None, False):  # its global, under the name that its file uses
             name = name.removeprefix(".")
             file = vars(thing).get("__file__")
@@ -261,7 +267,8 @@ class Recorder:
     # --- names
 
     def _key(self, thing) -> int:
-        self.names.setdefault(id(thing), (thing, None))
+        if self.scheduler.lifetimes is None:  # nothing is kept that is to end
+            self.names.setdefault(id(thing), (thing, None))
         return id(thing)
 
     def _name(self, thing) -> tuple[str, bool]:
@@ -273,6 +280,8 @@ class Recorder:
         name = find_name(thing, self.scheduler.namespace)
         if name is not None:
             return name, True
+        if self.scheduler.lifetimes is not None:
+            return find_name(thing, *self._locals()), False
         if self.names.get(id(thing), (None, None))[1] is None:
             self.names[id(thing)] = thing, find_name(thing, *self._locals())
         return self.names[id(thing)][1], False
@@ -282,6 +291,8 @@ class Recorder:
         found, frame = [], sys._getframe()
         while frame is not None:
             if frame.f_code.co_filename in self.program.shown:
-                found.append(frame.f_locals)
+                found.append(dict(frame.f_locals))
+                if self.scheduler.lifetimes is not None:
+                    forget_locals(frame)
             frame = frame.f_back
         return found

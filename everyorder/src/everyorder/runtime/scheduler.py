@@ -15,7 +15,16 @@ import sys
 
 from everyorder.runtime import fibers
 from everyorder.runtime.decisions import Decisions
-from everyorder.runtime.sharing import LISTED, RELEASE, WRITE, Sharing
+from everyorder.runtime.lifetimes import Lifetimes
+from everyorder.runtime.sharing import (
+    LISTED,
+    OWN,
+    RELEASE,
+    STRUCTURE,
+    WHOLE,
+    WRITE,
+    Sharing,
+)
 from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound
 
 TICKS = 500_000  # turns of loops after which it gives way, too
@@ -36,6 +45,10 @@ class Scheduler(Decisions):
         self.passed = None  # hears how far the plain clock jumps
         self.breathe = None  # see stage.py
         self.leaked: list = []
+        self.structure = False  # whether the program changes what operations rest on
+        self.restructured = False  # whether this run has shown that it does
+        self.lifetimes: Lifetimes | None = None  # if the program can see ends
+        self.outlived = False  # whether this run has shown that it can
 
     def begin(self, strategy, any_time: bool, step_limit: int | None) -> None:
         """Without a step limit, the run goes on until it ends or `breathe` says so."""
@@ -90,6 +103,9 @@ class Scheduler(Decisions):
                 function()
                 while me.at_end:
                     me.at_end.pop()()
+                if self.lifetimes is not None:
+                    function = None
+                    self.lifetimes.sweep()
                 if self.sharing.hot[LISTED] and not self.alone:
                     self.visit(LISTED)
         except (Unwound, SystemExit):
@@ -156,11 +172,34 @@ class Scheduler(Decisions):
         self._begin_unwinding()
         self.unwind(self.current)
 
+    # --- what operations rest on
+
+    def rests(self, site: int) -> None:
+        """The operation at `site` rests on functions, classes or modules as they are."""
+        if not self.alone:
+            self.visit(site)
+            self.sharing.touch(self.current.bit, site, STRUCTURE, WHOLE)
+
+    def restructures(self, site: int) -> None:
+        """The operation at `site` changes a function, a class or a module."""
+        if self.alone:
+            return
+        self.restructured = not self.structure
+        self.visit(site, always=True)
+        self.sharing.touch(self.current.bit, site, STRUCTURE, WRITE)
+
+    def sees_ends(self, thing) -> None:
+        """From now on the program can see when this ends."""
+        self.outlived = self.outlived or self.lifetimes is None
+        self.sharing.number(thing)
+
     # --- switch points
 
     def visit(self, site: int, always: bool = False) -> None:
         """The operation at `site` comes next: other threads may go first."""
-        if site > 0:  # of the program, and not of the library that it has called
+        if self.lifetimes is not None:
+            self.lifetimes.sweep()
+        if site >= OWN:  # of the program, and not of the library that it has called
             self.current.site = site
         if always or self.sharing.hot[site]:
             self.pause()
@@ -169,7 +208,7 @@ class Scheduler(Decisions):
 
     def at(self, site: int) -> None:
         """The operation at `site` comes next, and needs no decision of its own."""
-        if site > 0:
+        if site >= OWN:
             self.current.site = site
 
     def tick(self, site: int) -> None:

@@ -18,17 +18,24 @@ import contextlib
 
 ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
 EVERYTHING = ("everything",)
+# How functions, classes and modules are made: most programs never change it while
+# threads run, so only where one does are the operations that depend on it touched.
+STRUCTURE = ("structure",)
+ALIVE = ("alive",)  # what weak references can still reach
+CLASSES = ("classes",)  # which there are
 THREADS = ("threads",)  # the list of those that live
 NUMBERS = ("numbers",)  # that are given in turn: of threads, pools, their names
 
 # Sites that no source has: where the library or the scheduler does what others see.
-START, LISTED, SETTLED, NUMBERED = range(4)
+START, LISTED, SETTLED, NUMBERED, ENDED = range(5)
 KERNEL_SITES = (
     (0, "start"),
     (0, "a thread leaves the list"),
     (0, "a future is settled"),
     (0, "numbers are given in turn"),
+    (0, "an object ends"),
 )
+OWN = len(KERNEL_SITES)  # the first site of a program's own
 
 _READS = {ITEM, WHOLE}
 CONFLICTS = {
@@ -68,6 +75,14 @@ class Sharing:
             number = self.numbers[key] = len(self.kept)
             self.kept.append(thing)
         return number
+
+    def forget(self, number: int) -> None:
+        """The engine lets go of this thing; its number is not given again."""
+        thing, self.kept[number] = self.kept[number], None
+        key = id(thing)
+        self.numbers.pop(key, None)
+        self.views.pop(key, None)
+        self.opened.discard(key)
 
     def listen(self, listener) -> None:
         """Tell `listener(location, mode)` of each touch, or None: nobody.
