@@ -214,8 +214,9 @@ class _Order:
         made = function(**given)
         if not inspect.isgenerator(made):
             return made
+        value = next(made)
         self.after.callback(next, made, None)
-        return next(made)
+        return value
 
     def parameter(self, name: str) -> Any:
         """The value of a parameter, from the marks of the test as it is in this order."""

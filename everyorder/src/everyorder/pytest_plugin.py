@@ -44,6 +44,7 @@ def pytest_collection_modifyitems(
     for item in items:
         options = _asked(item, config)
         if options is not None and isinstance(item, pytest.Function):
+            item.setup = _nothing  # type: ignore[method-assign]
             item.runtest = functools.partial(  # type: ignore[method-assign]
                 _run, item, options
             )
@@ -68,6 +69,10 @@ def _asked(item: pytest.Item, config: pytest.Config) -> Options | None:
     if found.limit is None:
         found = replace(found, limit=config.getoption("--everyorder-limit"))
     return found
+
+
+def _nothing() -> None:
+    """What pytest would set up is set up in each order (pytest_items.py)."""
 
 
 def _run(item: pytest.Function, options: Options) -> None:
