@@ -63,7 +63,9 @@ def test_the_first_example_fails_and_its_order_runs_again(pytester):
     result.assert_outcomes(failed=1)
     table = README.read_text().split("does:\n\n```\n")[1].split("```")[0]
     for line in table.splitlines():
-        assert line.split() in [each.split()[-len(line.split()) :] for each in result.outlines]
+        assert line.split() in [
+            each.split()[-len(line.split()) :] for each in result.outlines
+        ]
     again = pytester.runpytest_inprocess(
         *("-p", "everyorder.pytest_plugin", "--everyorder-replay", order_of(result)),
         "test_account.py::test_two_withdrawals_leave_no_debt",
@@ -73,7 +75,7 @@ def test_the_first_example_fails_and_its_order_runs_again(pytester):
 
 
 @pytest.mark.parametrize(
-    "name, passed", [("test_tickets.py", 3), ("test_transfer.py", 2)]
+    ("name", "passed"), [("test_tickets.py", 3), ("test_transfer.py", 2)]
 )
 def test_the_other_examples_pass(pytester, name, passed):
     pytester.makeini("[pytest]\n")
@@ -287,12 +289,9 @@ def test_it():
 
 
 def test_fixtures_of_plugins_are_made_once_which_is_said(run):
-    source = "@everyorder.test\ndef test_it(testdir_of_plugin):\n    pass\n"
-    plugin = "import pytest\n@pytest.fixture\ndef testdir_of_plugin():\n    return 1\n"
     result = run(
         "@everyorder.test\ndef test_it(pytestconfig):\n    assert pytestconfig\n", "-rA"
     )
-    assert source and plugin
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["Made once for all orders: pytestconfig."])
 

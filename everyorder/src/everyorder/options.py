@@ -18,7 +18,7 @@ Tested = TypeVar("Tested", bound=Callable[..., Any])
 class Options:
     """How a function or a test is run in every order.
 
-    preemptions   at most so many switches away from a thread that could go on; None: any
+    preemptions   at most so many switches from a thread that could go on; None: any
     strategy      a name of explore.STRATEGIES
     limit         orders of each search, at most; None: as many as explore() has
     seed          for the strategies that draw lots
@@ -78,4 +78,4 @@ def test(given: Any) -> Any:
     return mark
 
 
-setattr(test, "__test__", False)  # it is not a test itself
+vars(test)["__test__"] = False  # it is not a test itself

@@ -1,4 +1,4 @@
-"""A test of pytest as a program: its module executed, its fixtures made, for each order.
+"""A test of pytest as a program: its module executed, its fixtures made, in each order.
 
 In each order the test's module is executed afresh (checking.py), and what pytest would
 do around the test is done there, so that nothing of one order is left in another:
@@ -86,7 +86,7 @@ class Fixtures:
             self.folder = Path(item._request.getfixturevalue("tmp_path"))
 
     def _wanted(self) -> list[str]:
-        """The fixtures that pytest makes, of those that the test or its own ones use."""
+        """The fixtures that pytest makes, of those that are used."""
         callspec = getattr(self.item, "callspec", None)
         params = callspec.params if callspec else {}
         return [
@@ -219,7 +219,7 @@ class _Order:
         return value
 
     def parameter(self, name: str) -> Any:
-        """The value of a parameter, from the marks of the test as it is in this order."""
+        """The value of a parameter, from the marks of the test in this order."""
         callspec = self.item.callspec
         index = callspec.indices.get(name, 0)
         for mark in self._marks():

@@ -1,7 +1,7 @@
 """pytest: tests in every order of their threads.
 
-`@everyorder.test` marks a test or a class of tests, `pytest --everyorder` runs all of
-them so, and `--everyorder-replay ORDER` runs one order again. Loading this loads nothing
+`@everyorder.test` marks a test or a class of tests, `pytest --everyorder` runs all so,
+and `--everyorder-replay ORDER` runs one order again. Loading this loads nothing
 of the engine; pytest_items.py does, for the first test that asks for it.
 """
 
@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(
     for item in items:
         options = _asked(item, config)
         if options is not None and isinstance(item, pytest.Function):
-            item.setup = _nothing  # type: ignore[method-assign]
+            item.setup = item.teardown = _nothing  # type: ignore[method-assign]
             item.runtest = functools.partial(  # type: ignore[method-assign]
                 _run, item, options
             )

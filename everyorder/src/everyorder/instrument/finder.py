@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# The engine, what runs tests, and types: the program gets the host's. What it calls of them
-# may touch everything.
+# The engine, what runs tests, and types: the program gets the host's. What it calls of
+# them may touch everything.
 HOST = frozenset(
     ["everyorder", "pytest", "_pytest", "pluggy", "greenlet", "typing_extensions"]
 )
@@ -124,7 +124,7 @@ def _found(module: str, places: list[str], nested: bool) -> Found | None:
 
 
 def _elsewhere(module: str):
-    """What a hook of an installer finds, such as one for packages in their own folder."""
+    """What a hook of an installer finds: a package that stays in its own folder."""
     for hook in sys.meta_path:
         kind = hook if isinstance(hook, type) else type(hook)
         if kind.__module__.startswith("__editable__"):

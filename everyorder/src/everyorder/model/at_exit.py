@@ -5,6 +5,7 @@ the last one registered first. One that is registered meanwhile runs next.
 """
 
 import types
+from operator import eq
 
 from everyorder.runtime.sharing import WRITE
 
@@ -30,7 +31,7 @@ def make_atexit_module(scheduler) -> types.ModuleType:
 
     def unregister(function, /):
         changes()
-        callbacks[:] = [each for each in callbacks if not each[0] == function]
+        callbacks[:] = [each for each in callbacks if not eq(each[0], function)]
 
     def take():
         """The callback whose turn it is, or None."""

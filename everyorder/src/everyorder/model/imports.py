@@ -1,8 +1,8 @@
 """The program's own modules: executed afresh in each run, and gone with it.
 
-Importing one is what Python does: packages first, a module is in `sys.modules` before it
-is executed, and leaves it again if that fails; another thread that imports it meanwhile
-waits. After the run `sys.modules` is what it was. All other modules are the host's or
+Importing one is what Python does: packages first, a module is in `sys.modules` before
+it is executed, and leaves it again if that fails; another thread that imports it
+meanwhile waits. After the run `sys.modules` is what it was. All other modules are the host's or
 the overlay's (overlay.py), and are imported as ever.
 """
 

@@ -1,4 +1,4 @@
-"""The `sys.stdin` of a run, and input(): lines that were typed before, or are asked for.
+"""The `sys.stdin` of a run, and input(): lines that were typed, or are asked for.
 
 One line after the other is taken from the stage (stage.py), whoever reads, and however.
 Without any, reading is unsupported: nobody knows what would have been typed.

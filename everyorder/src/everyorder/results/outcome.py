@@ -34,8 +34,8 @@ class Run:
     """How one run went. `ending` is `ends`, a verdict, or why the run is void.
 
     Void are `redundant` (the strategy broke it off), `unsettled` (the program must be
-    rewritten, because of `names`), `steps` (it took too many), `too much` (it printed too much) and
-    `stopped` (by who watches it).
+    rewritten, because of `names`), `steps` (it took too many), `too much` (it printed
+    too much) and `stopped` (by who watches it).
     """
 
     ending: str

@@ -23,7 +23,7 @@ DEPTH = 3
 
 
 class Globals:
-    """The globals of a program: of its script by name, of its modules as `module.name`."""
+    """A program's globals: of its script by name, of its modules as `module.name`."""
 
     def __init__(self, script: dict, modules: dict):
         self.script, self.modules = script, modules
