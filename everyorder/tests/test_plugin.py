@@ -3,11 +3,15 @@
 import re
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 pytest_plugins = ["pytester"]
+VALUE = "everyorder.pytest_plugin"
+INSTALLED = any(found.value == VALUE for found in entry_points(group="pytest11"))
+PLUGIN = () if INSTALLED else ("-p", VALUE)  # pytest loads what is installed itself
 README = Path(__file__).parents[1] / "README.md"
 EXAMPLES = dict(
     re.findall(r'```python title="(\S+)"\n(.*?)```', README.read_text("utf-8"), re.S)
@@ -43,7 +47,7 @@ def run(pytester):
         if files:
             pytester.makepyfile(**files)
         pytester.makepyfile(test_it=RACE + source)
-        given = ["-p", "everyorder.pytest_plugin", "-p", "no:cacheprovider"]
+        given = [*PLUGIN, "-p", "no:cacheprovider"]
         return pytester.runpytest_inprocess(*given, *options)
 
     return run
@@ -59,7 +63,7 @@ def order_of(result) -> str:
 def test_the_first_example_fails_and_its_order_runs_again(pytester):
     pytester.makeini("[pytest]\n")
     pytester.makepyfile(test_account=EXAMPLES["test_account.py"])
-    result = pytester.runpytest_inprocess("-p", "everyorder.pytest_plugin")
+    result = pytester.runpytest_inprocess(*PLUGIN)
     result.assert_outcomes(failed=1)
     table = README.read_text().split("does:\n\n```\n")[1].split("```")[0]
     for line in table.splitlines():
@@ -67,7 +71,7 @@ def test_the_first_example_fails_and_its_order_runs_again(pytester):
             each.split()[-len(line.split()) :] for each in result.outlines
         ]
     again = pytester.runpytest_inprocess(
-        *("-p", "everyorder.pytest_plugin", "--everyorder-replay", order_of(result)),
+        *(*PLUGIN, "--everyorder-replay", order_of(result)),
         "test_account.py::test_two_withdrawals_leave_no_debt",
     )
     again.assert_outcomes(failed=1)
@@ -80,7 +84,7 @@ def test_the_first_example_fails_and_its_order_runs_again(pytester):
 def test_the_other_examples_pass(pytester, name, passed):
     pytester.makeini("[pytest]\n")
     pytester.makepyfile(**{name.removesuffix(".py"): EXAMPLES[name]})
-    result = pytester.runpytest_inprocess("-p", "everyorder.pytest_plugin")
+    result = pytester.runpytest_inprocess(*PLUGIN)
     result.assert_outcomes(passed=passed)
 
 

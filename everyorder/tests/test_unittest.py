@@ -3,6 +3,8 @@
 import pytest
 from programs import verdict
 
+from everyorder import explore
+
 TEST = """\
 import threading
 import unittest
@@ -40,6 +42,17 @@ def test_tests_are_found_by_name(argument):
         "unittest.main()", f"unittest.main(argv=['x', {argument!r}])"
     )
     assert verdict(source).verdict == "holds"
+
+
+def test_tests_of_other_files_are_not_run_plainly(tmp_path):
+    (tmp_path / "test_other.py").write_text("import unittest\n")
+    file = tmp_path / "program.py"
+    file.write_text(
+        f"import unittest\nunittest.TestLoader().discover({str(tmp_path)!r})"
+    )
+    report = explore(file)
+    assert (report.verdict, report.line) == ("unsupported", 2)
+    assert "import of test_other by the library" in report.detail
 
 
 def test_the_module_that_runs_is_main():

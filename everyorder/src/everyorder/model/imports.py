@@ -2,8 +2,8 @@
 
 Importing one is what Python does: packages first, a module is in `sys.modules` before
 it is executed, and leaves it again if that fails; another thread that imports it
-meanwhile waits. After the run `sys.modules` is what it was. All other modules are the host's or
-the overlay's (overlay.py), and are imported as ever.
+meanwhile waits. After the run `sys.modules` is what it was. All other modules are the
+host's or the overlay's (overlay.py), and are imported as ever.
 """
 
 import builtins
@@ -51,6 +51,22 @@ class Unusable(types.ModuleType):
         raise AttributeError(name)
 
 
+class Guard:
+    """Keeps others from importing, plainly, what is the program's: unittest's loader.
+
+    It is the first of `sys.meta_path`, and finds nothing itself.
+    """
+
+    def __init__(self, imports: "Imports"):
+        self.imports = imports
+
+    def find_spec(self, name: str, path=None, target=None) -> None:
+        imports = self.imports
+        if imports.scheduler.current is None or not imports.is_near(name):
+            return
+        imports.refuse(f"import of {name} by the library")
+
+
 class Imports:
     """`import` for the program: `run` begins with nothing imported."""
 
@@ -70,9 +86,12 @@ class Imports:
         script = self._made(program.module, program.name, program.package, None)
         vars(script)["__spec__"] = None
         self.modules[program.module] = sys.modules[program.module] = script
+        guard = Guard(self)
+        sys.meta_path.insert(0, guard)
         try:
             yield script
         finally:
+            sys.meta_path.remove(guard)
             for name in names:
                 sys.modules.pop(name, None)
             sys.modules.update(kept)
@@ -123,6 +142,12 @@ class Imports:
             self._take(module, part)
         return module
 
+    def is_near(self, full: str) -> bool:
+        """Whether this lies in the program's folder."""
+        finder = self.program.finder
+        found = finder.find(full) if self._is_own(full) else None
+        return found is not None and found.path.startswith(str(finder.folder))
+
     def _is_own(self, full: str) -> bool:
         if full in self.modules:
             return True
@@ -152,7 +177,7 @@ class Imports:
         if found and (globals or {}).get("__name__") != self.program.module:
             return self._unusable(name, found)  # a package may never come to use it
         if found:
-            self._refuse(f"import of {found}")
+            self.refuse(f"import of {found}")
         module = builtins.__import__(name, globals, locals, fromlist, level)
         if name == "time" and self.scheduler.any_time:
             return self.overlay.program_time
@@ -160,9 +185,9 @@ class Imports:
 
     def _unusable(self, name: str, found: str) -> types.ModuleType:
         """A module that a program may have, as long as it uses nothing of it."""
-        return Unusable(name, lambda: self._refuse(f"import of {found}"))
+        return Unusable(name, lambda: self.refuse(f"import of {found}"))
 
-    def _refuse(self, what: str, line: int = 0, file: str = "") -> None:
+    def refuse(self, what: str, line: int = 0, file: str = "") -> None:
         """End the run, at the `import` if no other place is to blame."""
         frame = sys._getframe(1)
         while frame is not None and frame.f_code.co_filename not in self.program.shown:
@@ -223,9 +248,9 @@ class Imports:
         if absent.error is not None:
             raise absent.error
         if absent.refused:
-            self._refuse(absent.refused, absent.line, absent.file)
+            self.refuse(absent.refused, absent.line, absent.file)
         if sys.path != self.path:
-            self._refuse("a change of sys.path")
+            self.refuse("a change of sys.path")
         name = absent.module
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
