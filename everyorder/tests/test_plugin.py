@@ -271,6 +271,16 @@ def test_bound():
     run(other, "--everyorder-preemptions", "0").assert_outcomes(passed=1)
 
 
+def test_tests_that_measure_time_need_a_plain_clock(run):
+    source = "import time\n@everyorder.test\ndef test_it():\n"
+    source += "    start = time.monotonic()\n    time.sleep(1)\n"
+    source += "    assert time.monotonic() - start >= 1\n"
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*Undecided: Incomplete*measures*"])
+    run(source, "--everyorder-plain-time").assert_outcomes(passed=1)
+
+
 def test_a_deadlock_names_threads_and_locks(run):
     source = """
 a, b = threading.Lock(), threading.Lock()

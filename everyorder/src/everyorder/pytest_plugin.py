@@ -30,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=int,
         help="at most N orders of each search, where a test does not say",
     )
+    add(
+        "--everyorder-plain-time",
+        action="store_true",
+        help="sleeps and timeouts end in their order, on a virtual clock",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,6 +73,8 @@ def _asked(item: pytest.Item, config: pytest.Config) -> Options | None:
         found = replace(found, preemptions=bound)
     if found.limit is None:
         found = replace(found, limit=config.getoption("--everyorder-limit"))
+    if config.getoption("--everyorder-plain-time"):
+        found = replace(found, any_time=False)
     return found
 
 
