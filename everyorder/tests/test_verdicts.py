@@ -217,7 +217,6 @@ UNSUPPORTED = {
     "import sys\nsys.stdin.read()": "sys.stdin",
     "import sys\nsys.setrecursionlimit(10**6)": "sys.setrecursionlimit",
     "import sys\nsys.excepthook = print": "a change of sys.excepthook",
-    "import atexit\natexit.register(print)": "atexit.register",
     "import numpy": "numpy",
     "import builtins\ndel builtins.print": "builtins.print",
     "import threading\nthreading.Thread = None": "threading.Thread",

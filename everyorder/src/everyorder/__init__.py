@@ -14,31 +14,47 @@ and the event loop.
     find_passing.py, count.py   one order that keeps a claim; how many break it
     outcomes.py    all that can come of a program; opinion.py   CPython's word on it
     session.py     programs run for somebody who watches; stage.py stands around them
+    checking.py    a function in every order; options.py has the settings of a test
+    pytest_plugin.py, pytest_items.py   tests in every order
     strategies/    which order comes next
-    instrument/    a source file -> code with switch points, lines kept
+    instrument/    source files -> code with switch points, lines kept
     operations/    what runs at a switch point: names, attributes, items, calls
-    model/         the program's own `_thread`, `time`, event loop, files
+    model/         the program's own `_thread`, `time`, event loop, files, imports
     runtime/       threads, decisions, the clock, what each step touches, recording
     results/       what is handed out: orders, traces, reports; nothing of the engine
 
 What it does not model: switches inside the standard library and inside operations
 implemented in C, signals, processes, sockets, and memory that C code shares behind
 Python's back. Start with explore.py.
+
+Names are loaded when they are first used, so that whoever only has the pytest plugin
+installed does not pay for the engine.
 """
 
-from everyorder.count import Tally, tally
-from everyorder.explore import explore, replay
-from everyorder.outcomes import Outcome, Outcomes, outcomes
-from everyorder.results.order import Order, OrderError
-from everyorder.results.report import Report
-from everyorder.results.trace import Trace
-from everyorder.session import Option, Places, Position, Session, Watched
-from everyorder.stage import Stage
+import importlib
+import sys
+import types
+from typing import TYPE_CHECKING
+
+from everyorder.options import Broken, Options, Undecided, test
+
+if TYPE_CHECKING:
+    from everyorder.checking import check
+    from everyorder.count import Tally, tally
+    from everyorder.explore import explore, replay
+    from everyorder.outcomes import Outcome, Outcomes, outcomes
+    from everyorder.results.order import Order, OrderError
+    from everyorder.results.report import Report
+    from everyorder.results.trace import Trace
+    from everyorder.session import Option, Places, Position, Session, Watched
+    from everyorder.stage import Stage
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Broken",
     "Option",
+    "Options",
     "Order",
     "OrderError",
     "Outcome",
@@ -50,9 +66,50 @@ __all__ = [
     "Stage",
     "Tally",
     "Trace",
+    "Undecided",
     "Watched",
+    "check",
     "explore",
     "outcomes",
     "replay",
     "tally",
+    "test",
 ]
+
+_WHERE = {
+    "check": "checking",
+    **dict.fromkeys(["Tally", "tally"], "count"),
+    **dict.fromkeys(["explore", "replay"], "explore"),
+    **dict.fromkeys(["Order", "OrderError"], "results.order"),
+    **dict.fromkeys(["Outcome", "Outcomes", "outcomes"], "outcomes"),
+    "Report": "results.report",
+    "Trace": "results.trace",
+    **dict.fromkeys(["Option", "Places", "Position", "Session", "Watched"], "session"),
+    "Stage": "stage",
+}
+
+
+class _Face(types.ModuleType):
+    """The package: its names come when they are asked for.
+
+    One of them is a function that is called like the module that it stands in, which an
+    import would put in its place.
+    """
+
+    def __getattr__(self, name: str) -> object:
+        where = _WHERE.get(name)
+        if where is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(f"{__name__}.{where}"), name)
+        vars(self)[name] = value
+        return value
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _WHERE and isinstance(value, types.ModuleType)):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*vars(self), *__all__})
+
+
+sys.modules[__name__].__class__ = _Face

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from everyorder.explore import STRATEGIES, explore, replay
-from everyorder.instrument.program import ProgramError, load
+from everyorder.instrument.program import ProgramError, finder_for, load
 from everyorder.opinion import Opinion, find_python, second_opinion
 from everyorder.oracle import OracleError
 from everyorder.results.expectation import ENDINGS, Claim
@@ -54,6 +54,7 @@ class Progress:
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m everyorder",
+        usage="%(prog)s FILE [options] [-- ARG ...]",
         description="Run a threaded Python program in every order of its threads.",
     )
     add = parser.add_argument
@@ -79,6 +80,14 @@ def arguments() -> argparse.ArgumentParser:
     add("--seed", type=int, default=0, help="for random and pct")
     add("--order", metavar="STRING", help="replay this order and show it")
     add("--plain-time", action="store_true", help="sleeps end in order, as in a run")
+    add("--stdin", metavar="FILE", type=Path, help="what the program reads")
+    add(
+        *("--instrument", "-i"),
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a package that is part of the program from its start",
+    )
     add("--json", action="store_true", help="print one JSON object")
     add(
         "--second-opinion",
@@ -89,9 +98,19 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def separated(given: list[str]) -> tuple[list[str], list[str]]:
+    """The command's own arguments, and those of the program: what follows `--`."""
+    if "--" not in given:
+        return given, []
+    end = given.index("--")
+    return given[:end], given[end + 1 :]
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = arguments()
-    given = parser.parse_args(argv)
+    mine, arguments_of_program = separated(sys.argv[1:] if argv is None else argv)
+    given = parser.parse_args(mine)
+    given.arguments = arguments_of_program
     if (given.limit is not None and given.limit < 1) or (
         given.preemptions is not None and given.preemptions < 0
     ):
@@ -100,15 +119,21 @@ def main(argv: list[str] | None = None) -> int:
         parser.error("--second-opinion must be more than 0 seconds")
     if given.seconds is not None and given.seconds <= 0:
         parser.error("--seconds must be more than 0")
-    try:
-        promise = given.promise.read_text("utf-8") if given.promise else None
-    except (OSError, UnicodeDecodeError) as error:
-        parser.error(f"the promise cannot be read: {error}")
+    promise = _text(parser, given.promise, "promise")
+    given.stdin = _text(parser, given.stdin, "input")
     try:
         return _replay(given) if given.order else _explore(given, promise)
     except (ProgramError, OrderError, OracleError) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _text(parser, path: Path | None, what: str) -> str | None:
+    """What a file says that an option names; ends the process if it cannot be read."""
+    try:
+        return path.read_text("utf-8") if path else None
+    except (OSError, UnicodeDecodeError) as error:
+        parser.error(f"the {what} cannot be read: {error}")
 
 
 def _explore(given, promise) -> int:
@@ -131,6 +156,9 @@ def _explore(given, promise) -> int:
             seed=given.seed,
             any_time=not given.plain_time,
             progress=progress,
+            arguments=given.arguments,
+            stdin=given.stdin,
+            instrument=given.instrument,
         )
         progress.close()
         if not given.json:
@@ -167,8 +195,8 @@ def _second(given, report, promise, python) -> Opinion | None:
 
 
 def _replay(given) -> int:
-    program = load(given.file)
-    trace = replay(program, given.order, given.spurious)
+    program = load(given.file, arguments=given.arguments, instrument=given.instrument)
+    trace = replay(program, given.order, given.spurious, stdin=given.stdin)
     if given.json:
         print(json.dumps(trace.to_json(), ensure_ascii=False))
     else:
@@ -179,8 +207,14 @@ def _replay(given) -> int:
 
 
 def _lines(path: Path):
-    """What a line of the file says; nothing where it cannot be read."""
-    return lambda n: linecache.getline(str(path), n).strip()
+    """What a line of a file says; nothing where it cannot be read."""
+    finder = finder_for(path)
+
+    def line(number: int, file: str = "") -> str:
+        other = finder.path_of(file) if file and file != path.name else None
+        return linecache.getline(other or str(path), number).strip()
+
+    return line
 
 
 def fix_hash_seed() -> None:

@@ -17,23 +17,26 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.instrument.program import Program
 from everyorder.model.event_loop import Clock, Selector
 from everyorder.model.files import Files, environment_kept
+from everyorder.model.imports import Imports
 from everyorder.model.overlay import Overlay
+from everyorder.model.stdin import Input
 from everyorder.model.threads import Others
 from everyorder.operations import in_builtins, table
 from everyorder.operations.kinds import KINDS
-from everyorder.operations.unsupported import NAMES, forbidden_import
+from everyorder.operations.own import OWN
+from everyorder.operations.unsupported import NAMES
 from everyorder.results.order import Order
 from everyorder.results.outcome import Output, Printed, Run, Waiting
 from everyorder.results.tracebacks import own_traceback
 from everyorder.runtime.lifetimes import Lifetimes
-from everyorder.runtime.naming import find_name, name_of, waits_for
+from everyorder.runtime.naming import Globals, find_name, name_of, waits_for
 from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
 from everyorder.runtime.sharing import WRITE
 from everyorder.runtime.thread import Thread, Unwound
 from everyorder.runtime.unwatched import Unwatched
 from everyorder.runtime.watchdog import Watchdog
-from everyorder.stage import BEGIN, EMPTY, ERR, IN, OUT, Stage
+from everyorder.stage import BEGIN, EMPTY, ERR, OUT, Stage
 from everyorder.strategies.run_on import RunOn
 
 SEED = 0
@@ -65,8 +68,11 @@ class Runner:
         self.scheduler.at_deadlock = self.describe_waiting
         self.files = Files(self.scheduler)
         self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
-        self.builtins |= {"__import__": self._import, "open": self.files.open}
+        self.imports = Imports(self.scheduler, self.overlay)
+        self.builtins |= {"__import__": self.imports.import_, "open": self.files.open}
         self.builtins["input"] = self._input
+        self.imports.builtins = self.builtins
+        self.inside: contextlib.ExitStack | None = None
         self.recorder: Recorder | None = None
         self.on(stage)
         self.use(program)
@@ -94,9 +100,13 @@ class Runner:
     def use(self, program: Program) -> None:
         """Run this program from now on, with no hot sites."""
         self.program = program
+        OWN.begin(program)
         self.scheduler.sharing.sites(len(program.sites), len(LIBRARY.sites))
         tops = {name.partition(".")[0] for name in program.imports}
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
+        if self.inside is not None and not set(program.imports) <= self.imported:
+            self.inside.close()  # a module has come that wants more of the library
+            self._enter()
 
     def learned(self) -> bool:
         """Whether the last run reached what no switch points were for: run it again."""
@@ -134,33 +144,24 @@ class Runner:
         return refused
 
     def _input(self, prompt="", /) -> str:
-        """input(): others may go on before it; what is typed is echoed, not printed."""
-        typed, ask = self.stage.typed, self.stage.ask
-        if self.answered >= len(typed) and ask is None:
-            self.scheduler.give_up("unsupported", "input()")
-        self.scheduler.pause()
+        """input(), of whatever the program has for sys.stdin."""
+        if sys.stdin is not self.stdin:
+            return input(prompt)
         self.scheduler.sharing.written += 1
-        sys.stdout.write(str(prompt))
-        self.answered += 1
-        known = self.answered <= len(typed)
-        answer = typed[self.answered - 1] if known else ask(str(prompt))
-        if answer is None:
-            raise EOFError("EOF when reading a line")
-        if self.stage.hear is not None:
-            self.stage.hear(IN, f"{answer}\n")
-        return answer
+        return self.stdin.asked(str(prompt))
 
-    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
-        found = forbidden_import(name, tuple(fromlist or ()))
-        if level or (not found and name.split(".")[0] not in STANDARD):
-            found = name or "."
-        if found:
-            frame = sys._getframe(1)
-            self.scheduler.give_up("unsupported", f"import of {found}", frame.f_lineno)
-        module = __import__(name, globals, locals, fromlist, level)
-        if name == "time" and self.scheduler.any_time:
-            return self.overlay.program_time
-        return module
+    def _enter(self) -> None:
+        """Put in place what the program gets of the library."""
+        self.imported = set(self.program.imports)
+        inside = self.inside = contextlib.ExitStack()
+        inside.enter_context(self.overlay.entered(self.program.imports))
+        inside.enter_context(in_builtins(self.scheduler, self.operations))
+        inside.enter_context(LIBRARY.swapped())
+
+    def _leave(self) -> None:
+        inside, self.inside = self.inside, None
+        if inside is not None:
+            inside.close()
 
     @contextlib.contextmanager
     def ready(self):
@@ -175,17 +176,16 @@ class Runner:
                 warnings.catch_warnings(),
                 Watchdog(self.scheduler).watching(),
                 self.files.guarded(),
-                self.overlay.entered(self.program.imports),
-                in_builtins(self.scheduler, self.operations),
-                LIBRARY.swapped(),
             ):
                 warnings.simplefilter("ignore")  # as what is thrown away would cause
                 try:
+                    self._enter()
                     yield self
                 finally:
                     self._forget()
                     if self.scheduler.lifetimes is not None:
                         gc.collect()  # what would end in cycles ends here, unheard
+                    self._leave()
         finally:
             sys.stdout, sys.stderr, sys.stdin, sys.argv = kept[:4]
             sys.unraisablehook = hook
@@ -213,7 +213,6 @@ class Runner:
         What is recorded of it is in `recorder`, which gives up after so many events.
         """
         scheduler = self.scheduler
-        self.answered = 0
         if self.stage.hear is not None:
             self.stage.hear(BEGIN, "")
         scheduler.begin(strategy, any_time, self.step_limit)
@@ -221,66 +220,90 @@ class Runner:
         if record:
             self.recorder = Recorder(self.program, scheduler, most_events)
         scheduler.recorder = self.recorder
-        self.failure: tuple[str, int] | None = None
-        printed = Printed(scheduler, self.stage)
-        kept = sys.stdout, sys.stderr, list(sys.path)
+        self.failure: tuple[str, int, str] | None = None
+        printed = self.printed = Printed(scheduler, self.stage)
+        kept = sys.stdout, sys.stderr, sys.stdin, list(sys.path)
         self.overlay.reset(self._uncaught)
         if self.uses_chance:
             random.seed(SEED)
-        namespace = {
-            "__name__": "__main__",
-            "__builtins__": self.builtins,
-            "__file__": self.program.name,
-        }
-        scheduler.namespace = namespace
+        OWN.begin(self.program)
         sys.stdout, sys.stderr = Output(printed, OUT), Output(printed, ERR)
-        sys.argv = [self.program.name]
+        sys.stdin = self.stdin = Input(scheduler, self.stage)
+        sys.argv = [self.program.name, *self.program.arguments]
         try:
-            with environment_kept() if self.uses_os else contextlib.nullcontext():
+            with (
+                environment_kept() if self.uses_os else contextlib.nullcontext(),
+                self.imports.run(self.program) as script,
+            ):
+                namespace = vars(script)
+                scheduler.namespace = Globals(namespace, self.imports.modules)
                 if getattr(strategy, "unwatched", False):
                     self._unwatch()
                 leaked = scheduler.run(lambda: self._main(namespace))
-            if self.overlay.loops:
-                self.overlay.loops.sweep()
+                if self.overlay.loops:
+                    self.overlay.loops.sweep()
         finally:
             self._watch()
-            sys.stdout, sys.stderr, sys.path[:] = kept
+            sys.stdout, sys.stderr, sys.stdin, sys.path[:] = kept
             scheduler.sharing.listen(None)
         run = self._result(printed.text(OUT), printed.text(ERR), leaked)
-        namespace.clear()
+        self.imports.forget()
         KINDS.forget()
         return run
 
     def _main(self, namespace) -> None:
         """What the main thread does, as the interpreter would."""
-        try:
-            exec(self.program.code, namespace)
-        except Unwound:
-            raise
-        except SystemExit as leaving:
-            if leaving.code not in (None, 0):
-                self._failed(f"SystemExit: {leaving.code}", leaving)
-                if not isinstance(leaving.code, int):
-                    print(leaving.code, file=sys.stderr)
-        except BaseException as error:
-            self._report(error)
+        self.guarded(self._execute, namespace)
         scheduler, threading = self.scheduler, self.overlay.threading
         while threading._threading_atexits:
             threading._threading_atexits.pop()()
-        others = Others(scheduler)
-        if not others.free(scheduler.current):
-            scheduler.block(others)
+        self.join_all()
+        while callback := self.overlay.at_exit._take():
+            function, args, kwargs = callback
+            self.guarded(function, *args, **kwargs)
+        self.overlay.shut_logging()
         daemons = [t for t in scheduler.threads if t.daemon]
         if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
             scheduler.pause()
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
         if scheduler.lifetimes is not None:
-            self._end_of_globals(scheduler.namespace)
+            for module in self.imports.in_turn():
+                self._end_of_globals(vars(module))
         if sys.stdout is not None:
             try:
                 sys.stdout.flush()
             except Exception:  # as the interpreter, which only tells of it
                 return
+
+    def _execute(self, namespace) -> None:
+        program = self.program
+        if program.package:
+            self.imports.import_(program.package)
+        exec(program.code, namespace)
+        if program.begin is not None:
+            program.begin(self, namespace)
+
+    def join_all(self) -> None:
+        """Wait until all threads but the daemons have ended."""
+        others = Others(self.scheduler)
+        if not others.free(self.scheduler.current):
+            self.scheduler.block(others)
+
+    def guarded(self, function, *args, **kwargs) -> None:
+        """Call it, and tell of what it raises, as the interpreter would."""
+        try:
+            function(*args, **kwargs)
+        except Unwound:
+            raise
+        except SystemExit as leaving:
+            code = leaving.code
+            if code not in (None, 0):
+                code = int(code) if isinstance(code, int) else code
+                self._failed(f"SystemExit: {code}", leaving)
+                if not isinstance(code, int):
+                    print(code, file=sys.stderr)
+        except BaseException as error:
+            self._report(error)
 
     def _end_of_globals(self, namespace) -> None:
         """The interpreter ends: what the program's globals hold is let go, in turn."""
@@ -316,21 +339,22 @@ class Runner:
         print("".join(told.format()), end="", file=sys.stderr)
 
     def _failed(self, text: str, error) -> None:
-        line, step = 0, error.__traceback__
+        line, file, step = 0, "", error.__traceback__
         while step is not None:
-            if step.tb_frame.f_code.co_filename == self.program.file:
-                line = step.tb_lineno
+            shown = self.program.shown.get(step.tb_frame.f_code.co_filename)
+            if shown is not None:
+                line, file = step.tb_lineno, shown
             step = step.tb_next
         if self.failure is None:
-            self.failure = text, line
+            self.failure = text, line, file
         if self.recorder is not None:
-            self.recorder.raised(text, line)
+            self.recorder.raised(text, line, file)
 
     # --- what came of it
 
     def _result(self, output: str, errors: str, leaked) -> Run:
         scheduler = self.scheduler
-        ending, detail, line, waiting = "ends", "", 0, ()
+        ending, detail, line, file, waiting = "ends", "", 0, "", ()
         names: tuple[str, ...] = ()
         stop = scheduler.stop
         if stop and stop[0] == "error":
@@ -341,16 +365,18 @@ class Runner:
                 detail = stop[1]
             elif ending == "unsupported":
                 detail = stop[1]
-                line = stop[2] if len(stop) > 2 else self._line_of_current()
+                line, file = self._place_of_current()
+                if len(stop) > 2:
+                    line, file = stop[2], stop[3] if len(stop) > 3 else ""
             elif ending == "unsettled":
                 names = stop[1]
             elif ending == "hangs":
-                line = self._line_of_current()
+                line, file = self._place_of_current()
             elif ending == "deadlock":
                 waiting = self.waiting
                 detail = "; ".join(map(str, waiting))
         elif self.failure:
-            ending, (detail, line) = "raises", self.failure
+            ending, (detail, line, file) = "raises", self.failure
         return Run(
             ending,
             detail,
@@ -359,7 +385,7 @@ class Runner:
             Order(
                 tuple(scheduler.deviations),
                 scheduler.any_time,
-                tuple(sorted(self.program.unsettled)),
+                self.program.names,
             ),
             scheduler.steps,
             scheduler.preemptions,
@@ -368,6 +394,7 @@ class Runner:
             waiting,
             tuple(thread.name for thread in leaked),
             names,
+            file,
         )
 
     @property
@@ -376,9 +403,9 @@ class Runner:
         thread = self.scheduler.stopped_in
         return thread.number if thread else 0
 
-    def _line_of_current(self) -> int:
+    def _place_of_current(self) -> tuple[int, str]:
         thread = self.scheduler.stopped_in
-        return self.program.sites[thread.site].line if thread else 0
+        return self.program.place(thread.site) if thread else (0, "")
 
     def describe_waiting(self) -> None:
         """Called at a deadlock, before unwinding releases what is held."""
@@ -393,25 +420,28 @@ class Runner:
         """The tasks of the event loop that this thread runs."""
         if not isinstance(thread.waits, Selector):
             return []
-        file, namespace = self.program.file, self.scheduler.namespace
+        files, namespace = self.program.shown, self.scheduler.namespace
         return [
-            Waiting(f"{thread.name}, {name}", line, name_of(awaited, namespace))
-            for name, line, awaited in self.overlay.loops.waiting(
-                thread.waits.loop, file
+            Waiting(
+                f"{thread.name}, {name}",
+                line,
+                name_of(awaited, namespace),
+                file=files.get(file, ""),
+            )
+            for name, line, file, awaited in self.overlay.loops.waiting(
+                thread.waits.loop, files
             )
         ]
 
     def _waiting(self, thread) -> Waiting:
-        line = self.program.sites[thread.site].line
+        line, file = self.program.place(thread.site)
         what, owner = waits_for(thread, self.scheduler, self._called)
         holder = owner.name if owner is not None else ""
-        return Waiting(thread.name, line, what, "itself" if owner is thread else holder)
+        holder = "itself" if owner is thread else holder
+        return Waiting(thread.name, line, what, holder, file)
 
     def _called(self, thing) -> str | None:
         """The name of a thread, or of what the program's globals hold."""
         if isinstance(thing, Thread):
             return thing.name
         return find_name(thing, self.scheduler.namespace)
-
-
-STANDARD = sys.stdlib_module_names

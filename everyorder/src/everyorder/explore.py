@@ -8,12 +8,13 @@ import os
 import platform
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from everyorder.auto import auto, drawn
 from everyorder.execution import STEP_LIMIT, Runner
 from everyorder.instrument.program import Program, ProgramError, load
+from everyorder.model.stdin import fed
 from everyorder.results.expectation import REACHED, Claim
 from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
@@ -21,6 +22,7 @@ from everyorder.results.trace import Trace
 from everyorder.runtime.decisions import PATIENCE
 from everyorder.search import LIMIT, NO_LIMIT, Search
 from everyorder.shrink import TRIES, EngineError, follow, shorten
+from everyorder.stage import EMPTY
 from everyorder.strategies import Diverged
 from everyorder.strategies.dfs import Dfs
 from everyorder.strategies.dpor import Dpor
@@ -49,6 +51,9 @@ def explore(
     spurious: bool = False,
     step_limit: int | None = None,
     progress: Callable[[int], bool] | None = None,
+    arguments: Iterable[str] = (),
+    stdin: str | None = None,
+    instrument: Iterable[str] = (),
     runner: Runner | None = None,
 ) -> Report:
     """The verdict on a program, given as a path or as a loaded Program.
@@ -67,19 +72,25 @@ def explore(
     when it returns true, the search ends. A `runner` that has run other programs spares
     the start of a new one.
 
+    `arguments` follow the file's name in `sys.argv`, and packages named by `instrument`
+    are loaded from the start (program.py: load); both belong to a Program that is
+    loaded already. `stdin` is the text that the program can read in each order; without
+    it, reading is unsupported.
+
     Raises ProgramError when the program cannot be read.
     """
     started = time.perf_counter()
     claim = Claim(promise, same_output, may_raise, expect, reaches)
     if not isinstance(program, Program):
         try:
-            program = load(program)
+            program = load(program, arguments=arguments, instrument=instrument)
         except ProgramError as error:
             if error.verdict != "unsupported":
                 raise
             return _unsupported(str(program), error, started)
     if runner is None:
-        runner = Runner(program, step_limit or STEP_LIMIT)
+        stage = EMPTY if stdin is None else fed(stdin)
+        runner = Runner(program, step_limit or STEP_LIMIT, stage)
     else:
         runner.take(program, step_limit or STEP_LIMIT)
     if limit is None:
@@ -172,13 +183,14 @@ def _asked(covered, last):
 def _report(search, failure, covered, order, trace, strategy, started) -> Report:
     runner = search.runner
     notes = _notes(search)
-    line, reached = 0, False
+    line, file, reached = 0, "", False
     if failure and failure[0] == REACHED:
         verdict, detail, reached = "holds", search.claim.reached(), True
         run = failure[1]
     elif failure:
         verdict, run = failure
         detail, line = search.claim.detail(verdict, run), run.line
+        file = run.file
     elif covered is None or len(covered) > 2 or search.over:
         verdict, detail = "incomplete", _why_incomplete(search)
     elif runner.clock_noticed:
@@ -213,6 +225,7 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
         tuple(notes),
         trace,
         reached,
+        file,
     )
 
 
@@ -271,18 +284,27 @@ def _unsupported(name, error, started) -> Report:
 
 
 def replay(
-    program: str | Path | Program, order: str | Order, spurious: bool = False
+    program: str | Path | Program,
+    order: str | Order,
+    spurious: bool = False,
+    *,
+    arguments: Iterable[str] = (),
+    stdin: str | None = None,
+    instrument: Iterable[str] = (),
 ) -> Trace:
     """What happens in this order. Raises OrderError, ProgramError.
 
-    `spurious` as in the search that found it.
+    What stands around the program must be as it was when the order was found, and
+    `spurious` as in that search.
 
     A program that iterates over sets of strings has the same orders only under the same
     PYTHONHASHSEED. The command sets it; here it is the caller's.
     """
-    program = program if isinstance(program, Program) else load(program)
+    if not isinstance(program, Program):
+        program = load(program, arguments=arguments, instrument=instrument)
     order = order if isinstance(order, Order) else Order.parse(order)
-    runner = Runner(program)
+    stage = EMPTY if stdin is None else fed(stdin)
+    runner = Runner(program, stage=stage)
     runner.scheduler.spurious = spurious
     with runner.ready():
         try:

@@ -120,4 +120,5 @@ def trace_of(runner, run) -> Trace:
         ending=run.ending,
         detail=run.detail,
         line=run.line,
+        file=run.file,
     )

@@ -20,7 +20,8 @@ class Stage:
 
     input() gets what is `typed` already, in each run from its beginning, and then what
     `ask(prompt)` answers, with None for the end of the input; without it input() is
-    unsupported.
+    unsupported. So does sys.stdin. `cut` says that the last line of what is typed has
+    no line end.
 
     `passed(seconds)` is called where the virtual clock of a plain run jumps.
     `breathe()` is called now and then while the program computes; when it returns true,
@@ -34,6 +35,7 @@ class Stage:
     passed: Callable[[float], None] | None = None
     breathe: Callable[[], bool] | None = None
     room: int | None = None
+    cut: bool = False
 
 
 EMPTY = Stage()

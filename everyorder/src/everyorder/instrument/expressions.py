@@ -37,13 +37,30 @@ class Place:
     first: int
 
 
+@dataclass(frozen=True)
+class Part:
+    """A module of the program that is not its script: the same as for Place."""
+
+    module: str
+    first: int
+
+
 class Expressions(ast.NodeTransformer):
-    def __init__(self, tree: ast.Module, unsettled, place: Place | None = None):
+    def __init__(
+        self,
+        tree: ast.Module,
+        unsettled,
+        place: Place | None = None,
+        part: Part | None = None,
+    ):
         self.scopes = find_scopes(tree)
         self.unsettled = unsettled
         self.scope = self.scopes[tree]
         self.place = place
-        self.sites: list[tuple[int, str]] = [] if place else [*KERNEL_SITES]
+        kernel = () if place or part else KERNEL_SITES
+        self.sites: list[tuple[int, str]] = [*kernel]
+        self.first = part.first if part else 0
+        self.prefix = f"{part.module}:" if part else ""
         self.temporaries = 0
         self.lazy_annotations = sys.version_info >= (3, 14) or _postponed(tree)
 
@@ -53,7 +70,7 @@ class Expressions(ast.NodeTransformer):
         self.sites.append((node.lineno, what))
         number = len(self.sites) - 1
         if self.place is None:
-            return ast.copy_location(ast.Constant(number), node)
+            return ast.copy_location(ast.Constant(self.first + number), node)
         return ast.copy_location(ast.Constant(self.place.first - number), node)
 
     def operation(self, node, name: str, *arguments, keywords=()) -> ast.Call:
@@ -73,12 +90,16 @@ class Expressions(ast.NodeTransformer):
         owner = self.scope.owner(name)
         if owner is not None and owner.is_class and owner is self.scope and load:
             owner = owner.module()  # where a body looks that has not bound it yet
-        if owner is None or owner.is_class or name not in owner.variables:
+        if owner is None or (owner.parent is None and name not in owner.variables):
+            key = self.prefix + name  # a builtin, or what another file may give it
+            return key if key in self.unsettled else None
+        if owner.is_class or name not in owner.variables:
             return None
         variable = owner.variables[name]
-        if not variable.seen:
+        key = f"{self.prefix}{owner.label}{name}"
+        outside = owner.parent is None and key in self.unsettled  # other files see it
+        if not variable.seen and not outside:
             return None
-        key = f"{owner.label}{name}"
         once = variable.bindings <= 1
         if self.place is not None:
             silent = once and (variable.parameter or owner.parent is None)
@@ -95,7 +116,7 @@ class Expressions(ast.NodeTransformer):
         variable = owner.variables[name]
         if not variable.seen or variable.parameter:
             return None
-        return f"{owner.label}{name}"
+        return f"{self.prefix}{owner.label}{name}"
 
     def constant(self, node, text) -> ast.Constant:
         return ast.copy_location(ast.Constant(text), node)

@@ -10,20 +10,23 @@ What cannot be rewritten soundly raises NotImplementedError(construct, line).
 
 import ast
 
-from everyorder.instrument.expressions import Place
+from everyorder.instrument.expressions import Part, Place
 from everyorder.instrument.statements import Statements
 
-__all__ = ["Place", "rewrite"]
+__all__ = ["Part", "Place", "rewrite"]
 
 
 def rewrite(
-    tree: ast.Module, unsettled=frozenset(), place: Place | None = None
+    tree: ast.Module,
+    unsettled=frozenset(),
+    place: Place | None = None,
+    part: Part | None = None,
 ) -> tuple[ast.Module, list]:
     """The rewritten tree and its sites, (line, what) by number.
 
     With a `place`, the tree is a module of the library, and its sites count down from
-    there.
+    there; with a `part`, it is a module of the program, and they count up from there.
     """
-    rewriter = Statements(tree, unsettled, place)
+    rewriter = Statements(tree, unsettled, place, part)
     changed = rewriter.visit(tree)
     return ast.fix_missing_locations(changed), rewriter.sites

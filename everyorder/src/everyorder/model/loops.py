@@ -119,25 +119,25 @@ class Loops:
         finally:
             sys.set_asyncgen_hooks(*before)
 
-    def waiting(self, loop, file: str):
-        """(task, line, what it waits for) of each task that is not done."""
+    def waiting(self, loop, files):
+        """(task, line, file, what it waits for) of each task that is not done."""
         tasks = self.asyncio.tasks.all_tasks(loop)
         for task in sorted(tasks, key=hash):
-            yield (task.get_name(), *place(task.get_coro(), file))
+            yield (task.get_name(), *place(task.get_coro(), files))
 
 
-def place(coroutine, file: str):
-    """The innermost line of `file` in a suspended coroutine, and what it awaits."""
-    line, awaited = 0, None
+def place(coroutine, files):
+    """The innermost line of `files` in a suspended coroutine, and what it awaits."""
+    line, file, awaited = 0, "", None
     while coroutine is not None:
         kind = {"coroutine": "cr", "async_generator": "ag", "generator": "gi"}.get(
             type(coroutine).__name__
         )
         frame = getattr(coroutine, f"{kind}_frame", None)
-        if frame is not None and frame.f_code.co_filename == file:
-            line, awaited = frame.f_lineno, None
+        if frame is not None and frame.f_code.co_filename in files:
+            line, file, awaited = frame.f_lineno, frame.f_code.co_filename, None
         elif frame is not None and awaited is None:
             awaited = frame.f_locals.get("self")
         attribute = "gi_yieldfrom" if kind == "gi" else f"{kind}_await"
         coroutine = getattr(coroutine, attribute, None)
-    return line, awaited
+    return line, file, awaited

@@ -13,8 +13,10 @@ import itertools
 import os
 import sys
 import types
+import weakref
 
 from everyorder.instrument.library import LIBRARY
+from everyorder.model.at_exit import make_atexit_module
 from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
 from everyorder.model.threads import make_thread_module, reset_threading
@@ -29,6 +31,9 @@ PRIVATE = (
 STEPS_OF_FUTURES = (*("set_result", "set_exception", "set_running_or_notify_cancel"),)
 ANY_TIME = 1_000_000.0  # seconds: a deadline, which in a proof may come at any step
 LIBRARY_CALLS = ("threading", "queue", "concurrent.futures._base")
+FINALIZERS = (
+    *("_registry", "_index_iter", "_shutdown", "_dirty", "_registered_with_atexit"),
+)
 FRESH = (
     *("threading", "queue", "_threading_local", "concurrent", "logging", "sched"),
     "asyncio",
@@ -41,12 +46,14 @@ class Overlay:
     def __init__(self, scheduler, clock_noticed):
         self.scheduler = scheduler
         self.threads = make_thread_module(scheduler)
+        self.at_exit = make_atexit_module(scheduler)
         self.program_time = make_time_module(scheduler, clock_noticed)
         self.modules: dict[str, object] = {
             "_thread": self.threads,
             "time": make_time_module(scheduler, None),
             "_queue": None,
             "_asyncio": None,
+            "atexit": self.at_exit,
         }
         self.loops: Loops | None = None
         self.main: dict[str, object] = {}  # attributes of the main thread when new
@@ -84,7 +91,7 @@ class Overlay:
                 self._hash_in_turn(pools.Future)
                 for name in STEPS_OF_FUTURES:
                     self._as_operation(pools.Future, name, self._settles)
-            with self._looped(), self._replaced(saved):
+            with self._looped(), self._replaced(saved), finalizers_apart():
                 yield self
         finally:
             for name in [name for name in sys.modules if self._mine(name)]:
@@ -127,6 +134,8 @@ class Overlay:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
         threading = self.threading
         self.hashes = itertools.count(1)
+        self.at_exit._clear()
+        reset_finalizers()
         reset_threading(threading, self.threads, self.main)
         if pools := sys.modules.get("concurrent.futures.thread"):
             reset_pools(pools, threading)
@@ -140,6 +149,12 @@ class Overlay:
         self.threads.uncaught = lambda thread, error: report(
             threading.ExceptHookArgs((type(error), error, error.__traceback__, thread))
         )
+
+    def shut_logging(self) -> None:
+        """What `logging` has registered to be done at the end."""
+        logging = sys.modules.get("logging")
+        if logging is not None and logging._handlerList:
+            logging.shutdown()
 
     def _hash_in_turn(self, cls) -> None:
         """Let sets of these be in the same order in every run: by age, not address."""
@@ -227,6 +242,26 @@ def no_hooks():
         atexit.register = leave
         if fork is not None:
             os.register_at_fork = fork
+
+
+@contextlib.contextmanager
+def finalizers_apart():
+    """While entered, what weakref.finalize keeps is the program's."""
+    finalize = weakref.finalize
+    kept = {name: vars(finalize)[name] for name in FINALIZERS}
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(finalize, name, value)
+
+
+def reset_finalizers() -> None:
+    """Make what weakref.finalize keeps as new."""
+    weakref.finalize._registry = {}
+    weakref.finalize._index_iter = itertools.count()
+    weakref.finalize._shutdown = weakref.finalize._dirty = False
+    weakref.finalize._registered_with_atexit = False
 
 
 def reset_pools(pools, threading) -> None:

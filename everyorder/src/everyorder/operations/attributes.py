@@ -29,6 +29,7 @@ from everyorder.operations.kinds import (
     own_dict,
     structures,
 )
+from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.sharing import CLASSES, ITEM, STORE, WHOLE, WRITE
 
@@ -102,6 +103,10 @@ class Attributes:
         """Visit the site, then touch the attribute."""
         scheduler = self.scheduler
         kind = KINDS[type(thing)]
+        key = OWN.key(thing, name) if kind is MODULE else None
+        if key is not None:
+            self._global(site, key, name, mode)
+            return
         if mode == WRITE and _is_structure(thing, name, kind):
             scheduler.restructures(site, getattr(thing, "__func__", thing))
         elif scheduler.structure:
@@ -163,6 +168,16 @@ class Attributes:
             for location in self.locations(thing, name, kind):
                 touch(bit, site, location, WHOLE)
 
+    def _global(self, site, key: str, name: str, mode) -> None:
+        """A global of a module of the program, from outside."""
+        scheduler = self.scheduler
+        if name == "__dict__":
+            scheduler.give_up("unsupported", "the __dict__ of a module")
+        scheduler.visit(site)
+        scheduler.sharing.touch(scheduler.current.bit, site, key, mode)
+        if mode == WRITE and key not in OWN.unsettled and not scheduler.alone:
+            scheduler.give_up("unsettled", (key,))
+
     def _item_of_dict(self, site, thing, name, mode):
         """An attribute is an item as well, once the program has its `__dict__`."""
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
@@ -196,6 +211,8 @@ class Attributes:
         if scheduler.alone:
             if type(thing) is types.ModuleType:
                 scheduler.at(site)
+                if name == "__dict__" and OWN.key(thing, name) is not None:
+                    scheduler.give_up("unsupported", "the __dict__ of a module")
                 forbidden_attribute(scheduler, site, thing, name)
             value = getattr(thing, name)
             if name == "__dict__":

@@ -23,11 +23,11 @@ import re
 import types
 
 from everyorder.instrument.library import LIBRARY
+from everyorder.operations.own import OWN
 
 ATOM, FROZEN, CONTAINER, OBJECT, LOCK, SYNC = range(6)
 LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
 
-PROGRAM = "__main__"  # the module name of classes and functions of the program
 CONTAINERS = (list, dict, set, bytearray, collections.deque)
 ATOMS = {
     *(int, float, bool, str, bytes, complex, type(None), range, slice, object),
@@ -52,7 +52,7 @@ VIEWS = {type({}.keys()), type({}.values()), type({}.items())}
 
 def is_own(cls: type) -> bool:
     """Whether the Python code of this class is rewritten: the program's, or open."""
-    return cls.__module__ == PROGRAM or LIBRARY.is_open(cls.__module__)
+    return cls.__module__ in OWN.modules or LIBRARY.is_open(cls.__module__)
 
 
 def kind_of(cls: type) -> int:
@@ -118,9 +118,9 @@ class Kinds(dict):
     def __missing__(self, cls):
         kind = self[cls] = kind_of(cls)
         for base in cls.__mro__:
-            if base.__flags__ & HEAP and base.__module__ != PROGRAM:
+            if base.__flags__ & HEAP and base.__module__ not in OWN.modules:
                 LIBRARY.want(base.__module__)
-        if cls.__module__ == PROGRAM:
+        if cls.__module__ in OWN.modules:
             self.passing.append(cls)
         return kind
 

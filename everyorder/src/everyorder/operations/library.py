@@ -82,6 +82,8 @@ class Library:
     def _lock(self, site, lock, name, args, kwargs):
         scheduler = self.scheduler
         scheduler.at(site)
+        if not hasattr(lock, "acquire_as_step"):  # the host's: no program holds it
+            return getattr(lock, name)(*args, **kwargs)
         if name in ("acquire", "acquire_lock", "__enter__"):
             got = lock.acquire_as_step(*args, **kwargs)
             if not got and scheduler.recorder is not None:

@@ -16,13 +16,11 @@ NAMES = frozenset(
         "compile",
         "globals",
         "locals",
-        "input",
         "breakpoint",
         "help",
     ]
 )
 ATTRIBUTES = {
-    "atexit": frozenset(["register", "unregister"]),  # a run ends with its threads
     "os": frozenset(
         [
             "_exit",
@@ -55,7 +53,7 @@ ATTRIBUTES = {
             "setrecursionlimit",  # the stacks of fibers are as deep as they are
             "_current_frames",
             "_getframe",
-            "stdin",
+            "__stdin__",
             "modules",
             "monitoring",
             "addaudithook",
@@ -76,7 +74,7 @@ ATTRIBUTES = {
 
 LIBRARY = set(sys.stdlib_module_names) - {"__main__"}
 CHANGEABLE = {  # what execution.py puts back
-    "sys": {"stdout", "stderr", "argv"},
+    "sys": {"stdin", "stdout", "stderr", "argv"},
     "threading": {"excepthook"},
 }
 

@@ -7,6 +7,11 @@ from everyorder.results.order import Order
 from everyorder.stage import ERR, OUT, Stage
 
 
+def where(line: int, file: str = "") -> str:
+    """A line for a reader: `line 12` of a program of one file, or `helper.py:12`."""
+    return f"{file}:{line}" if file else f"line {line}"
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A thread of a deadlock: what it waits for, where, and who holds that."""
@@ -15,10 +20,13 @@ class Waiting:
     line: int
     what: str
     holder: str = ""
+    file: str = ""  # as for Event
 
     def __str__(self) -> str:
         held = f", held by {self.holder}" if self.holder else ""
-        return f"{self.thread} (line {self.line}) waits for {self.what}{held}"
+        return (
+            f"{self.thread} ({where(self.line, self.file)}) waits for {self.what}{held}"
+        )
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,8 @@ class Run:
     """How one run went. `ending` is `ends`, a verdict, or why the run is void.
 
     Void are `redundant` (the strategy broke it off), `unsettled` (the program must be
-    rewritten), `steps` (it took too many), `too much` (it printed too much) and
-    `stopped` (by who watches it).
+    rewritten, because of `names`), `steps` (it took too many), `too much` (it printed
+    too much) and `stopped` (by who watches it).
     """
 
     ending: str
@@ -42,6 +50,7 @@ class Run:
     waiting: tuple[Waiting, ...] = ()
     leaked: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    file: str = ""
 
 
 class Printed:

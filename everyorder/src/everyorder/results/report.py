@@ -1,9 +1,10 @@
 """The verdict on a program: as a value, as JSON, and in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from everyorder.results.order import Order
+from everyorder.results.outcome import where as place
 from everyorder.results.trace import Row, Trace, phrases, rows
 
 VERDICTS = (
@@ -47,6 +48,7 @@ class Report:
     notes: tuple[str, ...] = ()
     trace: Trace | None = field(default=None, repr=False)
     reached: bool = False
+    file: str = ""  # of the line, in a program of several files
 
     @property
     def status(self) -> int:
@@ -59,6 +61,7 @@ class Report:
             "verdict": self.verdict,
             "detail": self.detail,
             "line": self.line,
+            **({"file": self.file} if self.file else {}),
             "orders": self.orders,
             "preemptions": self.preemptions,
             "exhaustive": self.exhaustive,
@@ -78,7 +81,7 @@ class Report:
         """The verdict in one sentence."""
         orders = f"{self.orders} order{'' if self.orders == 1 else 's'}"
         tried = f"found in order {self.orders}"
-        where = f" at line {self.line}" if self.line else ""
+        where = f" at {place(self.line, self.file)}" if self.line else ""
         match self.verdict:
             case "holds" if self.reached:
                 return f"Holds ({tried}): {self.detail}"
@@ -111,8 +114,14 @@ def _at_most(preemptions: int) -> str:
     return f"at most {preemptions} preemption{'' if preemptions == 1 else 's'}"
 
 
-def words(report: Report, line_of) -> str:
-    """The report as the command prints it; `line_of(number)` gives a source line."""
+def words(
+    report: Report, line_of: Callable[..., str], replay: str = "--order {order}"
+) -> str:
+    """The report as the command prints it.
+
+    `line_of(number)` gives a source line; of a program of several files,
+    `line_of(number, file)`. `replay` says how an order is run again.
+    """
     parts = [report.sentence(), *report.notes]
     if report.verdict in ("holds", "output") and len(report.outputs) > 1:
         parts.append("Outputs:")
@@ -123,11 +132,11 @@ def words(report: Report, line_of) -> str:
     if report.trace is not None:
         parts += ["", table(report.trace, line_of)]
     if report.order is not None:
-        parts += ["", f"Replay it with --order {report.order}"]
+        parts += ["", "Replay it with " + replay.format(order=report.order)]
     return "\n".join(parts)
 
 
-def table(trace: Trace, line_of) -> str:
+def table(trace: Trace, line_of: Callable[..., str]) -> str:
     """The order, one line of source a row, with the thread that ran it."""
     found = rows(trace)
     if not found:
@@ -135,15 +144,26 @@ def table(trace: Trace, line_of) -> str:
     shown = _shown(found)
     kept = [row for row in shown if isinstance(row, Row)]
     width = max(len(trace.threads[row.thread]) for row in kept)
-    widest = max(len(line_of(row.line)) for row in kept)
+    across = max(4, *(len(_place(row)) for row in kept))
+    widest = max(len(_source(row, line_of)) for row in kept)
     return "\n".join(
         f"... ({row:,} rows more) ..."
         if isinstance(row, int)
-        else f"{trace.threads[row.thread]:{width}}  {row.line or '':4}"
-        f"  {line_of(row.line):{widest}}"
+        else f"{trace.threads[row.thread]:{width}}  {_place(row):>{across}}"
+        f"  {_source(row, line_of):{widest}}"
         f"  {_told(row, trace)}".rstrip()
         for row in shown
     )
+
+
+def _source(row: Row, line_of: Callable[..., str]) -> str:
+    return line_of(row.line, row.file) if row.file else line_of(row.line)
+
+
+def _place(row: Row) -> str:
+    if not row.line:
+        return ""
+    return f"{row.file}:{row.line}" if row.file else str(row.line)
 
 
 def _shown(found: list[Row]) -> list[Row | int]:

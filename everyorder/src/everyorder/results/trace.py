@@ -30,7 +30,10 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Event:
-    """One operation of one thread; `line` is 0 where no line of the program stands."""
+    """One operation of one thread; `line` is 0 where no line of the program stands.
+
+    `file` is "" in a program of one file.
+    """
 
     index: int
     thread: int
@@ -39,6 +42,7 @@ class Event:
     name: str = ""
     value: str = ""
     other: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,19 @@ class Trace:
     ending: str
     detail: str = ""
     line: int = 0
+    file: str = ""
 
     def to_json(self) -> dict:
-        """The same as plain values; the index of an event is its place in the list."""
+        """The same as plain values; the index of an event is its place in the list.
+
+        Where there is one file, none is named.
+        """
         found = {"format": FORMAT_VERSION, **asdict(self)}
         for event in found["events"]:
             del event["index"]
+        for place in (found, *found["events"]):
+            if not place["file"]:
+                del place["file"]
         return found
 
     def waiting(self, event: Event) -> str:
@@ -104,13 +115,19 @@ class Row:
     line: int
     events: tuple[Event, ...]
 
+    @property
+    def file(self) -> str:
+        """The file of the line, "" in a program of one file."""
+        return self.events[0].file
+
 
 def rows(trace: Trace) -> list[Row]:
     """The events of a trace, a row for each line of source that a thread ran."""
     found: list[Row] = []
     for event in trace.events:
         last = found[-1] if found else None
-        if last and (last.thread, last.line) == (event.thread, event.line):
+        place = event.thread, event.line, event.file
+        if last and (last.thread, last.line, last.file) == place:
             found[-1] = Row(last.thread, last.line, (*last.events, event))
         else:
             found.append(Row(event.thread, event.line, (event,)))

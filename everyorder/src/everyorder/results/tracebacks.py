@@ -13,12 +13,17 @@ def own_traceback(error: BaseException, program) -> TracebackException:
     Making it calls `str` of the error once, and so may run code of the program.
     """
     found = TracebackException.from_exception(error, lookup_lines=False)
-    name = program.name.rpartition("/")[2]
+    names = {**program.shown, program.file: program.name.rpartition("/")[2]}
     for part in _parts(found):
         part.stack = StackSummary.from_list(
-            (name, frame.lineno, frame.name, program.line(frame.lineno))
+            (
+                names[frame.filename],
+                frame.lineno,
+                frame.name,
+                program.line(frame.lineno, program.shown[frame.filename]),
+            )
             for frame in part.stack
-            if frame.filename == program.file
+            if frame.filename in names
         )
     return found
 

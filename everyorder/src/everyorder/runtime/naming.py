@@ -22,6 +22,22 @@ PARTS = 50  # how many parts of one collection are looked at
 DEPTH = 3
 
 
+class Globals:
+    """A program's globals: of its script by name, of its modules as `module.name`."""
+
+    def __init__(self, script: dict, modules: dict):
+        self.script, self.modules = script, modules
+
+    def items(self):
+        """(name, value) of each, those of the script first."""
+        found = list(self.script.items())
+        for name, module in self.modules.items():
+            if vars(module) is not self.script:
+                given = _given(vars(module))
+                found += [(f"{name}.{key}", value) for key, value in given]
+        return found
+
+
 def find_name(thing, *namespaces) -> str | None:
     """The shortest name of the thing, or None; earlier namespaces come first.
 

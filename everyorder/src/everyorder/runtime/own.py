@@ -26,8 +26,9 @@ class Own:
 
     def __init__(self, program, keep: bool = True):
         self.keep = keep  # whether lists may be held on to
-        self.file = program.file
-        self.names = _names(ast.parse(program.source))
+        self.names = {
+            file: _names(ast.parse(text)) for file, text in program.texts.items()
+        }
         self.held: dict[int, dict[str, Change]] = {}
 
     def changes(self, thread: int, frame: FrameType | None) -> list[Change]:
@@ -47,8 +48,9 @@ class Own:
         """The variables of all frames, an inner one's first; None without a frame."""
         found: dict[str, Change] | None = None
         while frame is not None:
-            if frame.f_code.co_filename == self.file:
-                names = self.names.get(frame.f_code.co_qualname, ())
+            known = self.names.get(frame.f_code.co_filename)
+            if known is not None:
+                names = known.get(frame.f_code.co_qualname, ())
                 found = {**_values(frame, names, self.keep), **(found or {})}
             frame = frame.f_back
         return found

@@ -9,9 +9,11 @@ nobody writes, is left out at the end; a thread's own variables are told apart f
 import math
 import sys
 from dataclasses import dataclass
+from types import ModuleType
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
+from everyorder.operations.own import OWN
 from everyorder.results.trace import Event, Local, Preemption
 from everyorder.results.values import changed, short
 from everyorder.runtime.naming import find_name, waits_for
@@ -52,14 +54,23 @@ class Recorder:
 
     def value(self, site: int, value, thing=None, key=None) -> None:
         """The operation at `site` reads or writes this: of a name, or of a thing."""
-        if self._silent() or self.scheduler.alone or KINDS[type(thing)] is MODULE:
+        own = type(thing) is ModuleType and OWN.key(thing, "")
+        module = KINDS[type(thing)] is MODULE and own in (None, False)
+        if self._silent() or self.scheduler.alone or module:
             return
-        what = (
-            LIBRARY.sites[-site - 1][2] if site < 0 else self.program.sites[site].what
-        )
+        file, what = "", ""
+        if site < 0:
+            file, _, what = LIBRARY.sites[-site - 1]
+        else:
+            file, what = self.program.sites[site].file, self.program.sites[site].what
         kind, _, name = what.partition(" ")
-        variable, everywhere = name, True
-        if thing is not None:
+        variable, everywhere = (file, name), True
+        if own not in (None, False):  # its global, under the name that its file uses
+            name = name.removeprefix(".")
+            file = vars(thing).get("__file__")
+            variable = (self.program.modules_shown.get(file, ""), name)
+            name = f"{thing.__name__}.{name}" if own else name
+        elif thing is not None:
             base, everywhere = self._name(thing)
             item = KINDS[type(thing)] is CONTAINER
             variable = self._key(thing) if item else (self._key(thing), name)
@@ -96,12 +107,13 @@ class Recorder:
 
     def ended(self, thread) -> None:
         """A thread is over, at the line of the last thing it did."""
-        own = [s.event.line for s in self.seen if s.event.thread == thread.number]
+        own = [s.event for s in self.seen if s.event.thread == thread.number]
         if thread.number:
-            self._add("end", thread=thread, line=own[-1] if own else None)
+            line, file = (own[-1].line, own[-1].file) if own else (None, "")
+            self._add("end", thread=thread, line=line, file=file)
 
-    def raised(self, text: str, line: int) -> None:
-        self._add("raise", "", text, line=line)
+    def raised(self, text: str, line: int, file: str = "") -> None:
+        self._add("raise", "", text, line=line, file=file)
 
     def decided(self, me, runnable: bool, chosen) -> None:
         """The scheduler chose who goes on: None when nobody can."""
@@ -207,10 +219,11 @@ class Recorder:
             self.scheduler.sharing.listen(None)
             return
         thread = place.get("thread") or self.scheduler.current
-        line = place.get("line")
-        line = self._site(thread).line if line is None else line
+        line, file = place.get("line"), place.get("file", "")
+        if line is None:
+            line, file = self.program.place(thread.site)
         number, other = len(self.seen), place.get("other")
-        event = Event(number, thread.number, line, kind, name, value, other)
+        event = Event(number, thread.number, line, kind, name, value, other, file)
         hot = bool(self.scheduler.sharing.hot[thread.site])
         self.seen.append(Seen(event, variable, everywhere, hot))
 
@@ -277,7 +290,7 @@ class Recorder:
         """The local variables of the program's functions, the innermost first."""
         found, frame = [], sys._getframe()
         while frame is not None:
-            if frame.f_code.co_filename == self.program.file:
+            if frame.f_code.co_filename in self.program.shown:
                 found.append(dict(frame.f_locals))
                 if self.scheduler.lifetimes is not None:
                     forget_locals(frame)

@@ -309,6 +309,8 @@ class Scheduler(Decisions):
         return not me.timed_out
 
     def _yield(self, me: Thread, runnable: bool) -> None:
+        if me.whole and runnable and not self.unwinding:
+            return
         if me.parent is not None:  # its first decision: back to who started it
             if self.recorder is not None:
                 self.recorder.begun(me)

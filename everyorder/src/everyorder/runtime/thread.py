@@ -42,6 +42,7 @@ class Thread:
         "timed_out",
         "unwinds",
         "waits",
+        "whole",
     )
 
     def __init__(self, number: int, owner, daemon: bool, parent):
@@ -51,6 +52,7 @@ class Thread:
         self.done = self.timed_out = False
         self.operations = self.unwinds = self.locks = 0
         self.now = 0.0
+        self.whole = False  # what it does is one step: others do nothing meanwhile
         self.site = 0
         self.inside: list = []  # what calls into the library that are under way touch
         self.parted = (

@@ -1,0 +1,70 @@
+"""What a program registers with atexit is done at the end of each order."""
+
+from programs import threads, verdict
+
+PRINTS = "import atexit\n"
+
+
+def test_callbacks_run_last_first_after_all_threads():
+    source = (
+        "import atexit, threading\ndone = []\n"
+        "atexit.register(lambda: print('bye', len(done)))\n"
+        "atexit.register(print, 'first', end='!\\n')\n"
+        "threading.Thread(target=lambda: done.append(1)).start()\n"
+    )
+    report = verdict(source, promise="first!\nbye 1")
+    assert (report.verdict, report.exhaustive) == ("holds", True), report.sentence()
+
+
+def test_a_callback_can_be_taken_back_and_used_as_a_decorator():
+    source = (
+        "import atexit\n@atexit.register\ndef no():\n    print('no')\n"
+        "@atexit.register\ndef yes():\n    print('yes')\natexit.unregister(no)\n"
+    )
+    report = verdict(source, promise="yes")
+    assert report.verdict == "holds", report.sentence()
+
+
+def test_one_order_leaves_no_callback_to_the_next():
+    source = threads("pass", "pass", setup="import atexit\natexit.register(print, 1)")
+    report = verdict(source, promise="1")
+    assert report.verdict == "holds", report.sentence()
+
+
+def test_threads_that_register_do_it_in_either_order():
+    source = threads(
+        "atexit.register(print, 'a')",
+        "atexit.register(print, 'b')",
+        setup="import atexit",
+    )
+    report = verdict(source)
+    assert set(report.outputs) == {"a\nb\n", "b\na\n"}
+
+
+def test_an_error_in_a_callback_is_told_and_the_others_run():
+    source = (
+        "import atexit\natexit.register(print, 'last')\n"
+        "atexit.register(lambda: 1 / 0)\n"
+    )
+    report = verdict(source)
+    assert report.verdict == "raises"
+    assert "ZeroDivisionError" in report.detail
+    assert report.trace.output == "last\n"
+
+
+def test_a_daemon_may_go_on_while_callbacks_run():
+    source = (
+        "import atexit, threading\nn = []\n"
+        "threading.Thread(target=lambda: n.append(1), daemon=True).start()\n"
+        "atexit.register(lambda: print(len(n)))\n"
+    )
+    assert set(verdict(source).outputs) == {"0\n", "1\n"}
+
+
+def test_finalizers_that_the_library_registers_run_too():
+    source = (
+        "import weakref\nclass Box: pass\nbox = Box()\n"
+        "weakref.finalize(box, print, 'closed')\n"
+    )
+    report = verdict(source, promise="closed")
+    assert report.verdict == "holds", report.sentence()

@@ -1,0 +1,402 @@
+"""The pytest plugin and check(): tests as users have them, in every order."""
+
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+VALUE = "everyorder.pytest_plugin"
+INSTALLED = any(found.value == VALUE for found in entry_points(group="pytest11"))
+PLUGIN = () if INSTALLED else ("-p", VALUE)  # pytest loads what is installed itself
+README = Path(__file__).parents[1] / "README.md"
+EXAMPLES = dict(
+    re.findall(r'```python title="(\S+)"\n(.*?)```', README.read_text("utf-8"), re.S)
+)
+RACE = """\
+import threading
+import pytest
+import everyorder
+
+def together(*functions):
+    threads = [threading.Thread(target=f) for f in functions]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+
+class Box:
+    def __init__(self):
+        self.n = 0
+        self.lock = threading.Lock()
+    def inc(self):
+        self.n += 1
+    def safe(self):
+        with self.lock:
+            self.n += 1
+"""
+
+
+@pytest.fixture
+def run(pytester):
+    """Runs tests, given as text, with the plugin: the result."""
+    pytester.makeini("[pytest]\n")
+
+    def run(source, *options, **files):
+        if files:
+            pytester.makepyfile(**files)
+        pytester.makepyfile(test_it=RACE + source)
+        given = [*PLUGIN, "-p", "no:cacheprovider"]
+        return pytester.runpytest_inprocess(*given, *options)
+
+    return run
+
+
+def order_of(result) -> str:
+    return re.search(r"--everyorder-replay '(\S+)'", result.stdout.str())[1]
+
+
+# --- the README
+
+
+def test_the_first_example_fails_and_its_order_runs_again(pytester):
+    pytester.makeini("[pytest]\n")
+    pytester.makepyfile(test_account=EXAMPLES["test_account.py"])
+    result = pytester.runpytest_inprocess(*PLUGIN)
+    result.assert_outcomes(failed=1)
+    table = README.read_text().split("does:\n\n```\n")[1].split("```")[0]
+    for line in table.splitlines():
+        assert line.split() in [
+            each.split()[-len(line.split()) :] for each in result.outlines
+        ]
+    again = pytester.runpytest_inprocess(
+        *(*PLUGIN, "--everyorder-replay", order_of(result)),
+        "test_account.py::test_two_withdrawals_leave_no_debt",
+    )
+    again.assert_outcomes(failed=1)
+    again.stdout.fnmatch_lines(["*It raises: AssertionError*"])
+
+
+@pytest.mark.parametrize(
+    ("name", "passed"), [("test_tickets.py", 3), ("test_transfer.py", 2)]
+)
+def test_the_other_examples_pass(pytester, name, passed):
+    pytester.makeini("[pytest]\n")
+    pytester.makepyfile(**{name.removesuffix(".py"): EXAMPLES[name]})
+    result = pytester.runpytest_inprocess(*PLUGIN)
+    result.assert_outcomes(passed=passed)
+
+
+# --- tests
+
+
+def test_the_plugin_loads_nothing_of_the_engine():
+    code = (
+        "import sys, everyorder.pytest_plugin\n"
+        "print(sorted(n for n in sys.modules if n.startswith('everyorder')))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == (
+        "['everyorder', 'everyorder.options', 'everyorder.pytest_plugin']"
+    )
+
+
+def test_only_marked_tests_run_in_every_order(run):
+    source = "def test_race():\n    box = Box()\n    together(box.inc, box.inc)\n"
+    source += "    assert box.n == 2\n"
+    run(source).assert_outcomes(passed=1)
+    run("@everyorder.test\n" + source).assert_outcomes(failed=1)
+    run(source, "--everyorder").assert_outcomes(failed=1)
+    run("@pytest.mark.everyorder\n" + source).assert_outcomes(failed=1)
+
+
+def test_an_order_that_passes_says_so(run):
+    source = "@everyorder.test\ndef test_race():\n    box = Box()\n"
+    source += "    together(box.inc, box.inc)\n    assert box.n == 2\n"
+    result = run(source, "--everyorder-replay", "any-time:", "-rA")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["This order passes."])
+
+
+def test_fixtures_are_made_anew_for_each_order(run):
+    source = """
+made = []
+
+@pytest.fixture(autouse=True)
+def unasked():
+    made.append("unasked")
+
+@pytest.fixture
+def box(request):
+    box = Box()
+    request.addfinalizer(lambda: made.append("finalizer"))
+    yield box
+    assert made == ["unasked"]
+    made.append("torn down")
+
+@pytest.fixture(scope="module")
+def wide():
+    return []
+
+@everyorder.test
+def test_it(box, wide):
+    wide.append(1)
+    together(box.safe, box.safe)
+    assert box.n == 2 and wide == [1] and made == ["unasked"]
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_fixtures_of_conftest_and_modules_beside_are_rewritten(run):
+    result = run(
+        "@everyorder.test\ndef test_it(shared):\n"
+        "    together(shared.inc, shared.inc)\n    assert shared.n == 2\n",
+        conftest="import pytest, shop\n@pytest.fixture\ndef shared():\n"
+        "    return shop.Shop()\n",
+        shop="class Shop:\n    n = 0\n    def inc(self):\n        self.n += 1\n",
+    )
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*shop.py:4  self.n += 1*"])
+
+
+def test_parameters_are_those_of_the_module_as_it_is_executed(run):
+    source = """
+class Own:
+    n = 0
+    def inc(self):
+        self.n += 1
+
+@pytest.fixture(params=[Own, Box])
+def made(request):
+    return request.param()
+
+@everyorder.test
+@pytest.mark.parametrize("a, b", [(1, 2), pytest.param(Own, Own, id="own")])
+def test_it(made, a, b):
+    together(made.inc, made.inc)
+    assert made.n == 2
+"""
+    run(source).assert_outcomes(failed=4)
+
+
+def test_classes_with_setup_and_unittest(run):
+    source = """
+import unittest
+
+@everyorder.test
+class TestPlain:
+    @classmethod
+    def setup_class(cls):
+        cls.kind = Box
+    def setup_method(self, method):
+        self.box = self.kind()
+    def teardown_method(self):
+        assert self.box.n == 2
+    def test_safe(self):
+        together(self.box.safe, self.box.safe)
+
+@everyorder.test
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.box = Box()
+    def test_safe(self):
+        together(self.box.safe, self.box.safe)
+        self.assertEqual(self.box.n, 2)
+    def test_race(self):
+        together(self.box.inc, self.box.inc)
+        self.assertEqual(self.box.n, 2)
+    def test_skipped(self):
+        self.skipTest("why")
+"""
+    run(source).assert_outcomes(passed=2, failed=1, skipped=1)
+
+
+def test_raises_tmp_path_monkeypatch_and_capsys(run):
+    source = """
+limit = 1
+
+@everyorder.test
+def test_it(tmp_path, monkeypatch, capsys):
+    assert not list(tmp_path.iterdir()) and limit == 1
+    monkeypatch.setattr(Box, "size", 3, raising=False)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.txt").write_text("b")
+    box = Box()
+    together(box.safe, box.safe)
+    print(box.size)
+    assert capsys.readouterr().out == "3\\n"
+    with pytest.raises(ZeroDivisionError) as raised:
+        1 / 0
+    assert "zero" in str(raised.value)
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_files_elsewhere_are_not_written(run):
+    source = "@everyorder.test\ndef test_it():\n    open('here.txt', 'w')\n"
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*Undecided: Unsupported at line 21*"])
+
+
+def test_skip_and_xfail_mean_what_they_do(run):
+    source = """
+@everyorder.test
+def test_skipped():
+    pytest.skip("not here")
+
+@everyorder.test
+@pytest.mark.xfail(strict=True)
+def test_race():
+    box = Box()
+    together(box.inc, box.inc)
+    assert box.n == 2
+"""
+    run(source).assert_outcomes(skipped=1, xfailed=1)
+
+
+def test_settings_bound_the_search(run):
+    source = """
+@everyorder.test(everyorder.Options(preemptions=0))
+def test_bound():
+    box = Box()
+    together(box.inc, box.inc)
+    assert box.n == 2
+"""
+    run(source).assert_outcomes(passed=1)
+    other = source.replace("(everyorder.Options(preemptions=0))", "")
+    run(other, "--everyorder-preemptions", "0").assert_outcomes(passed=1)
+
+
+def test_tests_that_measure_time_need_a_plain_clock(run):
+    source = "import time\n@everyorder.test\ndef test_it():\n"
+    source += "    start = time.monotonic()\n    time.sleep(1)\n"
+    source += "    assert time.monotonic() - start >= 1\n"
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*Undecided: Incomplete*measures*"])
+    run(source, "--everyorder-plain-time").assert_outcomes(passed=1)
+
+
+def test_a_deadlock_names_threads_and_locks(run):
+    source = """
+a, b = threading.Lock(), threading.Lock()
+
+def one():
+    with a:
+        with b: pass
+
+def two():
+    with b:
+        with a: pass
+
+@everyorder.test
+def test_it():
+    together(one, two)
+"""
+    result = run(source)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*Deadlock*waits for b, held by Thread-2*"])
+
+
+def test_fixtures_of_plugins_are_made_once_which_is_said(run):
+    result = run(
+        "@everyorder.test\ndef test_it(pytestconfig):\n    assert pytestconfig\n", "-rA"
+    )
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["Made once for all orders: pytestconfig."])
+
+
+def test_a_fixture_that_cannot_be_had_is_told(run):
+    result = run("@everyorder.test\ndef test_it(caplog):\n    pass\n")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*everyorder does not support the fixture caplog*"])
+
+
+# --- check()
+
+
+def test_check_of_functions_in_and_outside_of_others(run):
+    source = """
+def race():
+    box = Box()
+    together(box.inc, box.inc)
+    assert box.n == 2
+
+def test_module():
+    with pytest.raises(everyorder.Broken, match="Raises at line") as broken:
+        everyorder.check(race)
+    assert broken.value.report.verdict == "raises"
+    assert isinstance(broken.value, AssertionError)
+
+def test_local():
+    def local():
+        box = Box()
+        together(box.safe, box.safe)
+        assert box.n == 2
+    assert everyorder.check(local).exhaustive
+
+def test_closure():
+    box = Box()
+    def local():
+        box.inc()
+    with pytest.raises(Exception, match="uses variables of the function around"):
+        everyorder.check(local)
+
+def test_undecided():
+    def local():
+        eval("1")
+    with pytest.raises(everyorder.Undecided, match="does not support eval"):
+        everyorder.check(local)
+
+def slow():
+    box = Box()
+    together(*[box.safe] * 4)
+
+def test_limit():
+    with pytest.raises(everyorder.Undecided, match="Incomplete"):
+        everyorder.check(slow, limit=3)
+    assert everyorder.check(slow, limit=3, incomplete=True).verdict == "incomplete"
+
+def test_settings_that_are_none():
+    with pytest.raises(TypeError):
+        everyorder.check(slow, limt=3)
+"""
+    run(source).assert_outcomes(passed=6)
+
+
+def test_an_invariant_at_every_step_is_asked_as_a_whole(run):
+    source = """
+box = Box()
+other = Box()
+
+def both():
+    def move():
+        with box.lock:
+            box.n += 1
+            other.n -= 1
+    together(move, move)
+
+def same():
+    return box.n + other.n == 0
+
+def in_bounds():
+    assert 0 <= box.n <= 2
+
+def test_it():
+    everyorder.check(both, invariant=same)
+    everyorder.check(both, invariant=in_bounds, at_every_step=True)
+    with pytest.raises(everyorder.Broken, match="same.. is False"):
+        everyorder.check(both, invariant=same, at_every_step=True)
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_a_search_within_a_search_is_refused(run):
+    source = "def f():\n    everyorder.check(f)\ndef test_it():\n"
+    source += "    with pytest.raises(everyorder.Broken, match='under way'):\n"
+    source += "        everyorder.check(f)\n"
+    run(source).assert_outcomes(passed=1)
