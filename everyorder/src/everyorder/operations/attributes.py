@@ -172,6 +172,8 @@ class Attributes:
         """A global of a module of the program, from outside."""
         scheduler = self.scheduler
         if name == "__dict__":
+            if site < 0:  # of the library, which looks up names that it is given
+                return
             scheduler.give_up("unsupported", "the __dict__ of a module")
         scheduler.visit(site)
         scheduler.sharing.touch(scheduler.current.bit, site, key, mode)
@@ -211,7 +213,8 @@ class Attributes:
         if scheduler.alone:
             if type(thing) is types.ModuleType:
                 scheduler.at(site)
-                if name == "__dict__" and OWN.key(thing, name) is not None:
+                asked = name == "__dict__" and site > 0
+                if asked and OWN.key(thing, name) is not None:
                     scheduler.give_up("unsupported", "the __dict__ of a module")
                 forbidden_attribute(scheduler, site, thing, name)
             value = getattr(thing, name)
