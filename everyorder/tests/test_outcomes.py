@@ -60,7 +60,7 @@ def test_a_loop_that_nothing_ends_hangs():
     assert {one.ending for one in found} == {"hangs"}
 
 
-SPIN = "while not lock.acquire(False): pass\nlock.release()"
+SPIN = "while not lock.acquire(False): turns.append(1)\nlock.release()"
 LOCK = "lock = threading.Lock()"
 LINES = "\n".join(["log.append(0)"] * 9)
 LATE = "import time\nprint(time.monotonic() > 5)\n"
@@ -70,7 +70,10 @@ INCOMPLETE = {
     "seconds": (threads(LINES, LINES, setup="log = []"), {"seconds": 0.2}),
     "unsupported": ("import multiprocessing\n", {}),
     "steps": (threads(LINES, LINES, setup="log = []"), {"step_limit": 20, "limit": 30}),
-    "endless": (threads(SPIN, "with lock: pass", setup=LOCK), {"limit": 30}),
+    "endless": (
+        threads(SPIN, "with lock: pass", setup=LOCK + "\nturns = []"),
+        {"limit": 30},
+    ),
     "clock": (SWITCHED + LATE, {}),
 }
 

@@ -79,7 +79,7 @@ def second_opinion(
     *,
     python: str,
     seconds: float,
-    limit: int,
+    limit: int | None,
 ) -> Opinion:
     """The opinion of the oracle, which runs the program for so many seconds.
 

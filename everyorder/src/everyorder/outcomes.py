@@ -69,7 +69,7 @@ class Outcomes:
 def outcomes(
     program: str | Path | Program,
     *,
-    limit: int = LIMIT,
+    limit: int | None = None,
     seconds: float | None = None,
     any_time: bool = True,
     step_limit: int = STEP_LIMIT,
@@ -77,7 +77,7 @@ def outcomes(
 ) -> Outcomes:
     """All outcomes of a program, given as a path or as a loaded Program.
 
-    No more than `limit` orders are run, and none is begun after so many `seconds`. A
+    No more than `limit` orders are run (None: LIMIT), and none is begun after so many `seconds`. A
     `runner` that has run other programs spares the start of a new one. Raises
     ProgramError when the program cannot be read.
     """
@@ -96,7 +96,11 @@ def outcomes(
     end = float("inf") if seconds is None else time.perf_counter() + seconds
     collecting = _Collecting(runner)
     search = Search(
-        runner, collecting, limit, lambda _: time.perf_counter() > end, any_time
+        runner,
+        collecting,
+        limit or LIMIT,
+        lambda _: time.perf_counter() > end,
+        any_time,
     )
     with runner.ready():
         try:

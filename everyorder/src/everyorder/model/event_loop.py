@@ -8,6 +8,7 @@ subprocesses, signals. loops.py puts it under the program's asyncio.
 
 import collections
 import sys
+from typing import Any
 
 from everyorder.runtime.sharing import WRITE
 
@@ -79,10 +80,11 @@ class Ready(collections.deque):
 class Loop:
     """What differs from asyncio's BaseEventLoop, which `make_loop` puts behind it."""
 
-    loops: object
+    loops: Any
 
     def __init__(self):
         super().__init__()
+        self.loops.used = True
         self._scheduler = scheduler = self.loops.scheduler
         self._ready, self._selector = Ready(self.loops), Selector(scheduler, self)
         self._now, self._clock = scheduler.clock(), None

@@ -24,6 +24,7 @@ class Loops:
         self.asyncio, self.scheduler = asyncio, scheduler
         self.reading = type(program_time.monotonic())  # tells who decides by the time
         self.coroutines: list = []
+        self.used = False  # whether this run has made a loop
         self.agens: dict = {}  # the loop of each, by id: to a weak key they are gone
         self.loop = make_loop(self)
         names = ("SelectorEventLoop", "EventLoop", "ProactorEventLoop")
@@ -58,6 +59,7 @@ class Loops:
         return as_completed
 
     def reset(self) -> None:
+        self.used = False
         asyncio, tasks = self.asyncio, self.asyncio.tasks
         asyncio.events._running_loop = asyncio.events._RunningLoop()
         asyncio.events._event_loop_policy = self.policy()

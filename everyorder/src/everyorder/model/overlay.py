@@ -193,7 +193,8 @@ class Overlay:
     def _settles(self, future) -> None:
         """A future is about to have another state."""
         scheduler = self.scheduler
-        scheduler.visit(SETTLED, always=self.loops is not None)  # whose tasks look on
+        looped = self.loops is not None and self.loops.used  # whose tasks look on
+        scheduler.visit(SETTLED, always=looped)
         location = (scheduler.sharing.number(future), "items")
         scheduler.sharing.touch(scheduler.current.bit, SETTLED, location, WRITE)
 

@@ -10,6 +10,7 @@ import types
 
 from everyorder.model.local import make_local
 from everyorder.model.locks import make_locks
+from everyorder.operations.kinds import bound_to
 from everyorder.runtime.scheduler import Scheduler
 from everyorder.runtime.sharing import ACQUIRE
 
@@ -88,7 +89,7 @@ def make_thread_module(scheduler) -> types.ModuleType:
     def start_new_thread(function, args, kwargs=None):
         if not callable(function):
             raise TypeError("first arg must be callable")
-        owner = getattr(function, "__self__", None)
+        owner = bound_to(function)
         daemon = getattr(owner, "daemon", True)
         body = _with_hook(module, lambda: function(*args, **(kwargs or {})))
         return FIRST_IDENT + scheduler.spawn(body, owner, daemon).number
@@ -97,7 +98,7 @@ def make_thread_module(scheduler) -> types.ModuleType:
         handle = handle_class() if handle is None else handle
         if handle.thread is not None:
             raise RuntimeError("thread already started")
-        owner = getattr(function, "__self__", None)
+        owner = bound_to(function)
 
         def body():
             # The new thread runs before spawn() returns, and wants its handle.

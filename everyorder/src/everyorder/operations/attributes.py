@@ -24,6 +24,7 @@ from everyorder.operations.kinds import (
     OTHER,
     SYNC,
     VIEW,
+    function_of,
     is_own,
     is_program_function,
     own_dict,
@@ -108,7 +109,7 @@ class Attributes:
             self._global(site, key, name, mode)
             return
         if mode == WRITE and _is_structure(thing, name, kind):
-            scheduler.restructures(site, getattr(thing, "__func__", thing))
+            scheduler.restructures(site, function_of(thing))
         elif scheduler.structure:
             scheduler.rests(site, structures(thing))
         if kind is MODULE:
@@ -154,9 +155,9 @@ class Attributes:
             return
         scheduler.visit(site)
         bit, touch = scheduler.current.bit, scheduler.sharing.touch
-        if name == "__dict__" or name == "__class__":
-            scheduler.pause()
-            scheduler.sharing.touch_unknown(bit, WRITE)
+        if mode == WRITE and name in ("__dict__", "__class__"):
+            touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)
+            scheduler.sharing.touch_unknown(bit, WRITE, site)
         elif mode == WRITE or self._computes(type(thing), name):
             self._item_of_dict(site, thing, name, mode)
             touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)

@@ -23,6 +23,8 @@ from everyorder.operations.kinds import (
     OBJECT,
     READS,
     VIEW,
+    bound_to,
+    structures,
 )
 from everyorder.operations.library import Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
@@ -83,7 +85,7 @@ class Builtins(Library):
         number = sharing.generator if kind is GENERATOR else sharing.number
         location = (number(thing), "items")
         if name in LOOKS_INSIDE:
-            self.items.touch(site, thing, WHOLE)
+            self.items.touch(site, thing, WHOLE, known=True)
         if name not in KEEPS:
             self._touch_given(site, args, kwargs, WHOLE)
         # Last, since who records it takes what comes next for what it has become.
@@ -105,11 +107,15 @@ class Builtins(Library):
         return function(*args, **kwargs)
 
     def _builtin(self, site, function, args, kwargs):
-        name = function.__name__
+        name, scheduler = function.__name__, self.scheduler
         if function.__module__ == "builtins":
             if name in ("getattr", "hasattr", "setattr", "delattr"):
                 return self._by_name(site, name, function, args)
             if function in PURE:
+                if scheduler.structure:
+                    scheduler.rests(
+                        site, [s for a in _flat(args) for s in structures(a)]
+                    )
                 kinds = [KINDS[type(arg)] for arg in args]
                 if kinds and kinds[0] is OBJECT:
                     self._class_of(site, args[0])
@@ -131,7 +137,7 @@ class Builtins(Library):
 
     def _bounded(self, function, args):
         """What `function` is given; where it takes iterators whole, each is counted."""
-        owner = getattr(function, "__self__", None)
+        owner = bound_to(function)
         whole = isinstance(function, type) and KINDS[function] is CONTAINER
         if whole or type(owner) in HOLDERS or _is_one_of(function, TAKES):
             return [self._count(arg) if type(arg) in ENDLESS else arg for arg in args]
@@ -156,7 +162,7 @@ class Builtins(Library):
             scheduler.visit(site)
             before = len(scheduler.sharing.accesses)
             for arg in given:
-                self.items.touch(site, arg, WHOLE)
+                self.items.touch(site, arg, WHOLE, known=not kwargs)
             with scheduler.holding(before):
                 return function(*self._bounded(function, args), **kwargs)
         return function(*self._bounded(function, args), **kwargs)
@@ -192,6 +198,12 @@ class Builtins(Library):
         if mode == WRITE:
             forbidden_write(self.scheduler, site, *args[:2])
         return function(*args)
+
+
+def _flat(things):
+    """These, and what tuples among them hold: isinstance() takes classes so."""
+    for thing in things:
+        yield from _flat(thing) if type(thing) is tuple else (thing,)
 
 
 def _is_one_of(function, known: set) -> bool:

@@ -19,6 +19,7 @@ from everyorder.operations.kinds import (
     OBJECT,
     SYNC,
     VIEW,
+    is_opaque,
     is_program_function,
     parts,
     structures,
@@ -58,8 +59,12 @@ class Contents:
             and (KINDS[type(p)] is not FROZEN or self._inner(p))
         ]
 
-    def touch(self, site, thing, mode, depth=0):
-        """Touch the contents of `thing`, and of what it holds, at a visited site."""
+    def touch(self, site, thing, mode, depth=0, known=False):
+        """Touch the contents of `thing`, and of what it holds, at a visited site.
+
+        Of objects of the program, everything; unless it is `known` that nothing is done
+        to them but to call their special methods.
+        """
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
         kind = KINDS[type(thing)]
         if kind is VIEW:
@@ -70,20 +75,22 @@ class Contents:
             number = sharing.generator if kind is GENERATOR else sharing.number
             sharing.touch(bit, site, (number(thing), "items"), mode)
             if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
-                self._touch_held(site, thing, depth)
+                self._touch_held(site, thing, depth, known)
         elif kind is FROZEN:
             if isinstance(thing, BaseException):
                 sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
             for part in self._inner(thing):
-                self.touch(site, part, mode, depth + 1)
+                self.touch(site, part, mode, depth + 1, known)
+        elif kind is OBJECT and known and not is_opaque(type(thing)):
+            return  # these are rewritten, and touch what they touch
         elif kind not in QUIET:
             sharing.touch_unknown(bit, mode, site)
 
-    def _touch_held(self, site, thing, depth):
+    def _touch_held(self, site, thing, depth, known):
         held = list(thing.values()) if isinstance(thing, dict) else list(thing)
         for part in held:
             if type(part) not in ATOMS:
-                self.touch(site, part, WHOLE, depth + 1)
+                self.touch(site, part, WHOLE, depth + 1, known)
 
     def whole(self, site, thing):
         """`thing`, about to be looked at as a whole: truth, unpacking, len."""

@@ -40,6 +40,7 @@ ATOMS = {
     *(property, classmethod, staticmethod, _weakref.ref),
 }
 HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
+MAKING = {"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__hash__"}
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
 ITERATORS = {
     *(itertools.count, itertools.repeat),
@@ -47,6 +48,7 @@ ITERATORS = {
     *(type(iter(range(1))), type(iter("")), type(iter(set()))),
 }
 GENERATORS = {types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType}
+BOUND = (types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType)
 VIEWS = {type({}.keys()), type({}.values()), type({}.items())}
 
 
@@ -129,7 +131,7 @@ class Kinds(dict):
         for cls in self.passing:
             self.pop(cls, None)
         self.passing.clear()
-        has_generated.cache_clear()
+        is_opaque.cache_clear()
 
 
 KINDS = Kinds()
@@ -144,6 +146,16 @@ def parts(thing):
     if isinstance(thing, types.MethodType):
         return (thing.__self__,)
     return thing
+
+
+def function_of(thing):
+    """The function that a bound method is of; all else, as it is."""
+    return thing.__func__ if type(thing) is types.MethodType else thing
+
+
+def bound_to(function):
+    """What a method belongs to, or None. No code of the program is run to find out."""
+    return function.__self__ if type(function) in BOUND else None
 
 
 def is_program_function(function) -> bool:
@@ -163,21 +175,31 @@ def is_program_code(generator) -> bool:
 
 
 @functools.cache
-def has_generated(cls: type) -> bool:
-    """Whether a class of the program has operators that are not rewritten code."""
+def is_opaque(cls: type) -> bool:
+    """Whether operators and texts of a program's class may be the work of C code.
+
+    Or of a library that is not rewritten: then nobody knows what they touch.
+    """
     return any(
-        isinstance(member, types.FunctionType) and not is_program_function(member)
+        _is_foreign(name, member)
         for base in cls.__mro__
         if is_own(base)
         for name, member in vars(base).items()
-        if name.startswith("__") and name != "__init__"
+    ) or any(
+        not base.__flags__ & HEAP and base is not object and base not in ATOMS
+        for base in cls.__mro__
     )
+
+
+def _is_foreign(name: str, member) -> bool:
+    """Whether this member of a class is a special method that is not rewritten."""
+    special = name.startswith("__") and name not in MAKING
+    return special and callable(member) and not is_program_function(member)
 
 
 def structures(thing) -> list:
     """The functions, classes and modules that an operation on this thing rests on."""
-    if type(thing) is types.MethodType:
-        thing = thing.__func__
+    thing = function_of(thing)
     if type(thing) in (types.FunctionType, types.ModuleType):
         return [thing]
     cls = thing if isinstance(thing, type) else type(thing)

@@ -23,6 +23,7 @@ from everyorder.operations.kinds import (
     MODULE,
     SYNC,
     VIEW,
+    bound_to,
     is_program_function,
 )
 from everyorder.runtime.sharing import (
@@ -94,7 +95,7 @@ class Library:
 
     def _library(self, function, args, kwargs):
         """Call it, as whatever class of the library it belongs to."""
-        owner = getattr(function, "__self__", None)
+        owner = bound_to(function)
         if is_asyncio(function):
             with self.scheduler.library((ASYNCIO, WRITE)):
                 return function(*args, **kwargs)
@@ -116,7 +117,7 @@ class Library:
         held = [a for a in (*args, *kwargs.values()) if KINDS[type(a)] is CONTAINER]
         self._touch_given(site, held, {}, WHOLE)
         if scheduler.recorder is not None:
-            owner = getattr(function, "__self__", function)
+            owner = bound_to(function) or function
             scheduler.recorder.called(function.__name__, owner, args)
         args, kwargs = self._wrapped(site, args, kwargs)
         with scheduler.library((ASYNCIO, WRITE)):

@@ -18,7 +18,7 @@ from everyorder.operations.kinds import (
     SYNC,
     THREAD_MODULES,
     VIEW,
-    has_generated,
+    is_opaque,
     is_program_code,
     is_program_function,
     parts,
@@ -88,16 +88,17 @@ class Whole(Contents):
                 scheduler.visit(site)
                 bit = scheduler.current.bit
                 sharing.touch(bit, site, (number, "items"), WRITE)
-            if scheduler.current.parted == frame:
-                scheduler.visit(site, always=True)
-                scheduler.current.parted = IN_C
+            me = scheduler.current
+            if me.parted == frame:
+                scheduler.visit(site, always=me.parting)
+                me.parted = IN_C
         return value
 
     def resumed(self, site, sent, up=1):
         """`sent`, with which the generator that calls this goes on."""
         me = self.scheduler.current
         if me.parted == IN_C and not self.scheduler.alone:
-            self.scheduler.visit(site, always=True)
+            self.scheduler.visit(site, always=me.parting)
             me.parted = id(sys._getframe(up))
         return sent
 
@@ -140,7 +141,7 @@ class Whole(Contents):
             (thing, how)
             for thing, how in ((left, mode), (right, WHOLE))
             if KINDS[type(thing)] not in QUIET
-            and (KINDS[type(thing)] is not OBJECT or has_generated(type(thing)))
+            and (KINDS[type(thing)] is not OBJECT or is_opaque(type(thing)))
             and (KINDS[type(thing)] is not FROZEN or self._inner(thing))
         ]
         if not changing:
@@ -148,7 +149,7 @@ class Whole(Contents):
         scheduler.visit(site)
         before = len(scheduler.sharing.accesses)
         for thing, how in changing:
-            self.touch(site, thing, how)
+            self.touch(site, thing, how, known=True)
         return scheduler.holding(before)
 
     def inplace(self, site, function, left, right):

@@ -1,5 +1,7 @@
 """A value in a few characters, without running code of the program."""
 
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+
 LONGEST = 40  # characters of a value
 PLAIN = (int, float, str, bytes, bool, type(None))
 
@@ -11,15 +13,25 @@ def short(value, depth: int = 2) -> str:
         text = repr(value)
     elif kind in (list, tuple, set, frozenset, dict) and depth and len(value) < LONGEST:
         text = _collection(value, depth - 1)
-    elif isinstance(value, (list, tuple, set, dict)):
-        return f"{kind.__name__} of {len(value)}"
+    elif found := [base for base in (list, tuple, set, dict) if issubclass(kind, base)]:
+        return f"{_name(kind)} of {found[0].__len__(value)}"
     else:
-        return getattr(value, "__name__", None) or kind.__name__
+        return _name(value)
     if len(text) > LONGEST:
         if kind in (str, bytes):
             return text[: LONGEST - 3] + "..."
         return text if kind in (int, float) else f"{kind.__name__} of {len(value)}"
     return text
+
+
+def _name(thing) -> str:
+    """The name of a function, a class, a module; of all else, that of its class."""
+    if issubclass(type(thing), type):
+        return type.__dict__["__name__"].__get__(thing)
+    if issubclass(type(thing), ModuleType):
+        return str(ModuleType.__dict__["__dict__"].__get__(thing).get("__name__"))
+    named = type(thing) in (FunctionType, BuiltinFunctionType, MethodType)
+    return thing.__name__ if named else _name(type(thing))
 
 
 def _collection(value, depth: int) -> str:

@@ -364,21 +364,21 @@ class Scheduler(Decisions):
         """A function begins, `up` frames from here. If C code has called it, others may come between."""
         me = self.current
         if me.parted == IN_C:
-            self.visit(site, always=True)
+            self.visit(site, always=me.parting)
             me.parted = id(sys._getframe(up))
 
     def left(self, site: int, up: int = 1) -> None:
         """The same function ends."""
         me = self.current
         if me.parted > 0 and me.parted == id(sys._getframe(up)):
-            self.visit(site, always=True)
+            self.visit(site, always=me.parting)
             me.parted = IN_C
 
     def result(self, site: int, _entered, value, up: int = 1):
         """What a lambda gives, as it is left."""
         me = self.current
         if me.parted > 0 and me.parted == id(sys._getframe(up)):
-            self.visit(site, always=True)
+            self.visit(site, always=me.parting)
             me.parted = IN_C
         return value
 
@@ -387,7 +387,7 @@ class Scheduler(Decisions):
         self.tick(site)
         me = self.current
         if me.parted == IN_C:
-            self.visit(site, always=True)
+            self.visit(site, always=me.parting)
             me.parted = id(sys._getframe(up))
 
 

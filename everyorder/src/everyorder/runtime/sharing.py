@@ -166,7 +166,8 @@ class Sharing:
         self.accesses.append((location, mode))
 
     def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
-        """The thread does something that could touch every object."""
+        """The thread does something that could touch every object, in all its parts."""
+        mode = WHOLE if mode in _READS else WRITE
         self.unknown[mode not in _READS] |= bit
         self.written += mode not in _READS
         if site and not self.hot[site]:

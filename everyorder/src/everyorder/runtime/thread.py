@@ -34,6 +34,7 @@ class Thread:
         "owner",
         "parent",
         "parted",
+        "parting",
         "patient",
         "result",
         "rounds",
@@ -55,9 +56,9 @@ class Thread:
         self.whole = False  # what it does is one step: others do nothing meanwhile
         self.site = 0
         self.inside: list = []  # what calls into the library that are under way touch
-        self.parted = (
-            0  # IN_C, or the id of the frame that C code has called from there
-        )
+        # IN_C while C code runs that may call the program back, or the id of the frame
+        # that it has called; and whether other threads may come in there.
+        self.parted, self.parting = 0, False
         self.patient = None  # keeps its waits from running out (awaits.py)
         self.rounds: dict = {}  # loops that it is in (awaits.py)
         self.calling: list = []  # objects of the thread modules that it calls
@@ -101,26 +102,27 @@ class Sleep:
 class Inside:
     """While a call into the library is under way, its later parts touch the same.
 
-    If the call is `parted`, it is of C code on something that threads share, so what it
-    calls back is entered and left by decisions (Scheduler.entered).
+    If the call is `parted`, it is of C code that may call the program back, and this is
+    entered and left by operations of its own (Scheduler.entered): by decisions if the
+    call is on something that threads share, which is what `accesses` says.
     """
 
     __slots__ = ("accesses", "before", "parted", "thread")
 
     def __init__(self, thread: Thread, accesses, parted: bool):
         self.thread, self.accesses = thread, accesses
-        self.parted = parted and bool(accesses)
+        self.parted = parted
 
     def __enter__(self):
         thread = self.thread
-        self.before = thread.parted
+        self.before = thread.parted, thread.parting
         if self.parted:
-            thread.parted = IN_C
+            thread.parted, thread.parting = IN_C, bool(self.accesses)
         thread.inside += self.accesses
 
     def __exit__(self, *_):
         thread = self.thread
-        thread.parted = self.before
+        thread.parted, thread.parting = self.before
         del thread.inside[len(thread.inside) - len(self.accesses) :]
 
 
