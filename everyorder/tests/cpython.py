@@ -14,6 +14,7 @@ time. cpython_excluded.py names the tests left out. Prints what failed, and coun
 import argparse
 import builtins
 import contextlib
+import dataclasses
 import doctest
 import functools
 import importlib
@@ -63,9 +64,9 @@ class Suites:
     def ready(self):
         program = load_source("import concurrent.futures, queue, sched")
         sites = tuple(Site(0, "") for _ in range(SITES))
-        self.runner = Runner(types.SimpleNamespace(**vars(program), file=program.file))
-        self.runner.program.sites = sites
-        self.runner.scheduler.sharing.hot = bytearray(b"\1" * SITES)
+        self.runner = Runner(dataclasses.replace(program, sites=sites))
+        sharing = self.runner.scheduler.sharing
+        sharing.hot = bytearray(b"\1" * len(sharing.hot))
         with self.runner.ready():
             self.excepthook = self.runner.overlay.threading.excepthook
             if stop := self.run(self._collect, RunOn()):
@@ -126,8 +127,11 @@ class Suites:
 
     def outcome(self, test, strategy) -> tuple[str, str]:
         """How this test went in this order, and in what way it failed."""
-        result, fresh = unittest.TestResult(), type(test)(test._testMethodName)
-        stop = self.run(lambda: fresh.run(result), strategy)
+        while True:
+            result, fresh = unittest.TestResult(), type(test)(test._testMethodName)
+            stop = self.run(lambda result=result, fresh=fresh: fresh.run(result), strategy)
+            if not self.runner.learned():
+                break
         problems = [text for _, text in result.errors + result.failures]
         if stop or problems:
             return "failed", str(stop or problems[0])
@@ -153,8 +157,8 @@ def boundaries():
     processes = ATTRIBUTES.pop("concurrent.futures")  # test modules read its names
     library = set(LIBRARY)
     LIBRARY.clear()  # tests change it, and put it back
-    texts = Whole._refuse_state
-    Whole._refuse_state = lambda *_: None  # nothing is searched here, and tests look
+    texts = Whole._read_state
+    Whole._read_state = lambda *_: None  # nothing is searched here, and tests look
     popen, subprocess.Popen.__init__ = subprocess.Popen.__init__, refuse
     try:
         with warnings.catch_warnings():
@@ -164,7 +168,7 @@ def boundaries():
         subprocess.Popen.__init__ = popen
         ATTRIBUTES["concurrent.futures"] = processes
         LIBRARY.update(library)
-        Whole._refuse_state = texts
+        Whole._read_state = texts
 
 
 def main(arguments=None) -> int:

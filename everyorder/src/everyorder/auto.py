@@ -21,6 +21,7 @@ order takes its natural course. No order of it is a proof of anything.
 
 from collections import Counter
 
+from everyorder.results.outcome import Run
 from everyorder.search import Search, settle
 from everyorder.strategies.dfs import Dfs
 from everyorder.strategies.dpor import Dpor
@@ -49,7 +50,10 @@ def auto(search: Search, seed: int, whole: bool = False):
     `whole` says that no order may be cut short because it is long.
     """
     phases = _Phases(search)
-    if not whole and _is_long(search):
+    natural = None if whole else _natural(search)
+    if natural is not None and natural.ending == "unsupported":
+        return ("unsupported", natural), None
+    if natural is not None and natural.steps > LONG:
         failure, covered = _long(phases, seed), None
     else:
         failure, covered = _short(phases, seed)
@@ -136,8 +140,8 @@ def _merge(outputs: Counter, more: Counter) -> None:
 # --- long programs
 
 
-def _is_long(search: Search) -> bool:
-    """Whether the natural order is long; it tells what is shared, too."""
+def _natural(search: Search) -> Run | None:
+    """The natural order, cut off where it is long; it tells what is shared, too."""
     runner = search.runner
     limit, runner.step_limit = runner.step_limit, LONG
     try:
@@ -147,15 +151,15 @@ def _is_long(search: Search) -> bool:
                 strategy.begin()
                 run = runner.run(strategy, search.any_time)
                 if run.steps > LONG:
-                    return True
-                if run.ending not in ("unsettled",) and not runner.learned():
-                    settle(runner, run)
-                    return False
+                    return run
                 if run.ending == "unsettled":
                     settle(runner, run)
+                elif not runner.learned():
+                    settle(runner, run)
+                    return run
     finally:
         runner.step_limit = limit
-    return False
+    return None
 
 
 def _long(phases: _Phases, seed: int):

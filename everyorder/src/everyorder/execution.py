@@ -265,7 +265,7 @@ class Runner:
         daemons = [t for t in scheduler.threads if t.daemon]
         if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
             scheduler.pause()
-            scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+            scheduler.sharing.touch_end(scheduler.current.bit)
         if scheduler.lifetimes is not None:
             for module in self.imports.in_turn():
                 self._end_of_globals(vars(module))

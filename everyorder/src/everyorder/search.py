@@ -56,6 +56,13 @@ class Search:
         self.lines: set[int] = set()  # of loops that were taken as one wait
         self.cut = False  # whether orders were watched only at their beginnings
         self.gave_way = 0  # orders in which a thread gave way after its patience
+        self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is known of the orders of a strategy that comes next."""
+        self.orders, self.steps = 0, 0
+        self.outputs: Counter[str] = Counter()
+        self.forced = self.too_long = 0
 
     def go(
         self, make_strategy: Callable, limit: float | None = None, keep: bool = False
@@ -69,8 +76,7 @@ class Search:
         with self.pressing():
             while True:
                 self.strategy = make_strategy()
-                self.orders, self.outputs, self.steps = 0, Counter(), 0
-                self.forced = self.too_long = 0
+                self._begin()
                 if not keep:
                     self.claim.begin()
                 result = self._pass()

@@ -82,7 +82,8 @@ class Contents:
             for part in self._inner(thing):
                 self.touch(site, part, mode, depth + 1, known)
         elif kind is OBJECT and known and not is_opaque(type(thing)):
-            return  # these are rewritten, and touch what they touch
+            if self.scheduler.structure:  # what is rewritten touches the rest
+                self.scheduler.rests_on(site, structures(thing))
         elif kind not in QUIET:
             sharing.touch_unknown(bit, mode, site)
 

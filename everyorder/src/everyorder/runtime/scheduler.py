@@ -114,7 +114,7 @@ class Scheduler(Decisions):
                 if self.lifetimes is not None:
                     function = None
                     self.lifetimes.sweep()
-                if self.sharing.hot[LISTED] and not self.alone:
+                if not self.alone:
                     self.visit(LISTED)
         except (Unwound, SystemExit):
             pass
@@ -187,9 +187,13 @@ class Scheduler(Decisions):
         """The operation at `site` rests on functions, classes or modules as they are."""
         if not self.alone:
             self.visit(site)
-            for thing in things:
-                location = (self.sharing.number(thing), STRUCTURE)
-                self.sharing.touch(self.current.bit, site, location, WHOLE)
+            self.rests_on(site, things)
+
+    def rests_on(self, site: int, things) -> None:
+        """The same, at a site that was visited."""
+        for thing in things:
+            location = (self.sharing.number(thing), STRUCTURE)
+            self.sharing.touch(self.current.bit, site, location, WHOLE)
 
     def restructures(self, site: int, thing) -> None:
         """The operation at `site` changes a function, a class or a module."""

@@ -93,6 +93,7 @@ class Sharing:
         self.touched: dict = {}
         self.unknown = [0, 0]  # threads that read, that wrote something unknown
         self.unknown_sites: set[int] = set()
+        self.cutting = 0  # the thread whose end cuts others off
         self.views: dict[int, object] = {}
         self.generators: dict[int, int] = {}  # numbers, by the id of the frame
         self.opened: set[int] = set()  # objects whose `__dict__` was handed out
@@ -174,12 +175,23 @@ class Sharing:
             self.unknown_sites.add(site)
         self.accesses.append((EVERYTHING, mode))
 
+    def touch_end(self, bit: int) -> None:
+        """The main thread ends, and cuts off others wherever they are.
+
+        That comes before or after whatever they do; but of the list of threads and of
+        the numbers that they are given, nothing is seen from then on.
+        """
+        self.cutting |= bit
+        self.written += 1
+        self.accesses.append((EVERYTHING, WRITE))
+
     def newly_hot(self) -> set[int]:
         """Cold sites that turned out to touch what several threads touch."""
         found = set(self.unknown_sites)
         read, wrote = self.unknown
-        for *bits, sites in self.touched.values():
-            if sites and sites - found and _shared(bits, read, wrote):
+        for location, (*bits, sites) in self.touched.items():
+            cut = 0 if location in (THREADS, NUMBERS) else self.cutting
+            if sites and sites - found and _shared(bits, read, wrote | cut):
                 found |= sites
         return found
 
