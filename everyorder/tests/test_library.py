@@ -4,8 +4,15 @@ As in test_switch_points.py: an update can be lost, behind a lock none is. A lib
 object of which the engine knows nothing may end `unsupported`, but never hold.
 """
 
+import sys
+from pathlib import Path
+
 import pytest
-from programs import twice
+from programs import threads, twice, verdict
+
+import everyorder
+from everyorder.instrument.library import FILE
+from everyorder.runtime.scheduler import Scheduler
 
 BOX = "\nbox = [0]"
 SHOW = "print(box[0])"
@@ -341,3 +348,31 @@ def test_an_update_can_be_lost_through(what):
 def test_a_lock_keeps_every_update_through(what):
     report = twice(*TABLE[what], locked=True, preemptions=2)
     assert report.verdict == "holds", report.sentence()
+
+
+ENGINE = str(Path(everyorder.__file__).parent)
+LIBRARY = FILE.partition("{")[0]
+# What calls the library for the program, or lets go of what the program held.
+FOR_THE_PROGRAM = ("operations", "runtime/lifetimes.py")
+
+
+def test_the_engine_itself_runs_none_of_what_is_rewritten(monkeypatch):
+    """Its own calls would be operations of the program, at some times and not others."""
+    visit, wrong = Scheduler.visit, set()
+
+    def look(scheduler, site, always=False):
+        frame = sys._getframe(1)
+        while frame.f_back is not None:
+            file, caller = frame.f_code.co_filename, frame.f_back.f_code.co_filename
+            own = caller.removeprefix(f"{ENGINE}/")
+            ours = own != caller and not own.startswith(FOR_THE_PROGRAM)
+            if ours and file.startswith(LIBRARY):
+                wrong.add((file, own))
+            frame = frame.f_back
+        visit(scheduler, site, always)
+
+    monkeypatch.setattr(Scheduler, "visit", look)
+    for setup, body, end in TABLE.values():
+        late = ("if seen: 1 / 0", f"{body}\nseen.append(1)")  # not in the first order
+        verdict(threads(*late, setup=f"{setup}\nseen = []", end=end), limit=50)
+    assert not wrong

@@ -46,8 +46,8 @@ STEP_LIMIT = 100_000
 class Runner:
     """Runs one program again and again, and then another one if `use` says so.
 
-    Use it inside `with runner.ready():`. What it has learned of the library lives as
-    long as it does, so one Runner for many programs spares their start.
+    Use it inside `with runner.ready():`. What it has put in place lives as long as it
+    does, so one Runner for many programs spares their start.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Runner:
         self.builtins |= {"__import__": self.imports.import_, "open": self.files.open}
         self.builtins["input"] = self._input
         self.imports.builtins = self.builtins
+        self.reached: frozenset[str] = frozenset()  # of the library, so far
         self.inside: contextlib.ExitStack | None = None
         self.recorder: Recorder | None = None
         self.on(stage)
@@ -119,6 +120,7 @@ class Runner:
             return True
         if not LIBRARY.open_wanted():
             return False
+        self.reached = LIBRARY.reached
         scheduler.sharing.grow(len(LIBRARY.sites))
         KINDS.clear()
         return True
@@ -126,6 +128,10 @@ class Runner:
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""
         self.step_limit, self.clock_noticed = step_limit, False
+        self.reached = frozenset()
+        if self.inside is not None:
+            LIBRARY.begin(self.reached)
+        KINDS.clear()
         self.scheduler.structure = self.scheduler.restructured = False
         self.scheduler.lifetimes, self.scheduler.outlived = None, False
         self.use(program)
@@ -154,9 +160,9 @@ class Runner:
         """Put in place what the program gets of the library."""
         self.imported = set(self.program.imports)
         inside = self.inside = contextlib.ExitStack()
-        inside.enter_context(self.overlay.entered(self.program.imports))
+        LIBRARY.begin(self.reached)
         inside.enter_context(in_builtins(self.scheduler, self.operations))
-        inside.enter_context(LIBRARY.swapped())
+        inside.enter_context(self.overlay.entered(self.program.imports))
 
     def _leave(self) -> None:
         inside, self.inside = self.inside, None

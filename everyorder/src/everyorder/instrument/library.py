@@ -17,7 +17,7 @@ import functools
 import gc
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,55 +29,85 @@ FILE = "<everyorder library {}>"
 
 @dataclass
 class Module:
-    """A module of the library that is open: each function, its code, and ours."""
+    """A module of the library that can be open: each function, its code, and ours."""
 
-    name: str
+    names: dict[str, object]  # its globals
     functions: list[tuple[types.FunctionType, types.CodeType, types.CodeType]]
+    kept: dict[str, object] = field(default_factory=dict)  # globals that are replaced
 
 
 @dataclass
 class Library:
-    """The open modules of this process."""
+    """What was rewritten in this process, and which of it is open to a program.
+
+    A program has open what it has reached, whatever others before it have: so its runs
+    are the same in a fresh process and in one that has run a thousand programs.
+    """
 
     modules: dict[str, Module | None] = field(default_factory=dict)
     sites: list[tuple[str, int, str]] = field(default_factory=list)
     wanted: set[str] = field(default_factory=set)
+    reached: frozenset[str] = frozenset()  # what the program has wanted so far
     inside: bool = False  # whether rewritten code is in place
     ours: dict[int, object] = field(default_factory=dict)  # see `replaced`
-    kept: list[tuple[dict, str, object]] = field(default_factory=list)
+
+    def begin(self, reached: frozenset[str]) -> None:
+        """A program comes that has reached these modules so far."""
+        gone, come = self.reached - reached, reached - self.reached
+        for module in self._open(gone):
+            self._close(module)
+        self.reached, self.wanted = reached, set()
+        for module in self._open(come):
+            self._enter(module)
 
     def want(self, module: str | None) -> None:
         """The program has reached code of this module, which may have to be opened."""
-        if module is not None and module not in self.modules:
+        if module is not None and module not in self.reached:
             self.wanted.add(module)
 
     def open_wanted(self) -> bool:
         """Open what was asked for; whether there was any to be opened."""
         wanted, self.wanted = sorted(self.wanted), set()
-        found = [self._open(name) for name in wanted if name not in self.modules]
-        return any(found)
+        self.reached |= frozenset(wanted)
+        for name in wanted:
+            if name not in self.modules:
+                self.modules[name] = self._rewritten(name)
+        opened = self._open(wanted)
+        for module in opened:
+            self._enter(module)
+        return bool(opened)
 
     def is_open(self, module: str) -> bool:
-        return self.modules.get(module) is not None
+        return module in self.reached and self.modules.get(module) is not None
 
-    def _open(self, name: str) -> bool:
-        self.modules[name] = None
+    def _open(self, names: Iterable[str]) -> list[Module]:
+        """Those of these modules that can be open."""
+        found = (self.modules.get(name) for name in sorted(names))
+        return [module for module in found if module is not None]
+
+    def _enter(self, module: Module) -> None:
+        if self.inside:
+            _exchange(module, 2)
+            self._replace(module)
+
+    def _close(self, module: Module) -> None:
+        if self.inside:
+            _exchange(module, 1)
+            self._put_back(module)
+
+    def _rewritten(self, name: str) -> Module | None:
         module = sys.modules.get(name)
         if module is None or not is_opened(name):
-            return False
+            return None
         codes = self._codes(name, getattr(module, "__file__", None))
         if codes is None:
-            return False
-        opened = Module(name, [])
+            return None
+        opened = Module(vars(module), [])
         for function in functions(module):
             code = codes.get(_key(function.__code__))
             if code is not None and code.co_freevars == function.__code__.co_freevars:
                 opened.functions.append((function, function.__code__, code))
-        self.modules[name] = opened
-        if self.inside:
-            _exchange(opened, 2)
-            self._replace(opened)
-        return True
+        return opened
 
     def _codes(self, name: str, file: str | None):
         """The rewritten code of each function of this module, or None without source.
@@ -97,40 +127,31 @@ class Library:
         self.sites += [(name, line, what) for line, what in sites]
         return {_key(part): part for part in _nested(code)}
 
-    @contextlib.contextmanager
-    def replaced(self, ours: dict[int, object]) -> Iterator[None]:
-        """While entered, globals of open modules are `ours`, by the id of the host's."""
-        self.ours = ours
-        kept: list[tuple[dict, str, object]] = []
-        self.kept = kept
-        for module in filter(None, self.modules.values()):
-            self._replace(module)
-        try:
-            yield
-        finally:
-            for names, name, value in kept:
-                names[name] = value
-            self.ours = {}
-
     def _replace(self, module: Module) -> None:
-        names = vars(sys.modules[module.name])
-        for name, value in list(names.items()):
+        for name, value in list(module.names.items()):
             if id(value) in self.ours:
-                self.kept.append((names, name, value))
-                names[name] = self.ours[id(value)]
+                module.kept[name] = value
+                module.names[name] = self.ours[id(value)]
+
+    def _put_back(self, module: Module) -> None:
+        module.names.update(module.kept)
+        module.kept.clear()
 
     @contextlib.contextmanager
-    def swapped(self) -> Iterator[None]:
-        """While entered, open modules run their rewritten code."""
-        self.inside = True
-        for module in filter(None, self.modules.values()):
-            _exchange(module, 2)
+    def swapped(self, ours: dict[int, object]) -> Iterator[None]:
+        """While entered, open modules run their rewritten code.
+
+        Globals of theirs are `ours`, by the id of the host's.
+        """
+        self.inside, self.ours = True, ours
+        for module in self._open(self.reached):
+            self._enter(module)
         try:
             yield
         finally:
-            self.inside = False
-            for module in filter(None, self.modules.values()):
-                _exchange(module, 1)
+            for module in self._open(self.reached):
+                self._close(module)
+            self.inside, self.ours = False, {}
 
 
 LIBRARY = Library()

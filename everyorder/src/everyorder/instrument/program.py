@@ -7,7 +7,6 @@ functions; one that a run asks for ends it, and comes with the program that is r
 """
 
 import ast
-import functools
 import linecache
 import sys
 import tokenize
@@ -26,6 +25,7 @@ from everyorder.instrument.sources import (
     needed,
     read,
 )
+from everyorder.once import once
 
 __all__ = ["Program", "ProgramError", "Site", "load", "load_source"]
 
@@ -68,12 +68,12 @@ class Program:
         """The name that the code objects of the script carry."""
         return file_of(self.name)
 
-    @functools.cached_property
+    @once
     def sources(self) -> tuple[Source, ...]:
         """The modules that are rewritten, without the script."""
         return tuple(s for s in self.modules.values() if isinstance(s, Source))
 
-    @functools.cached_property
+    @once
     def shown(self) -> dict[str, str]:
         """What code objects carry -> the file, as a reader knows it.
 
@@ -82,12 +82,12 @@ class Program:
         own = self.name.rpartition("/")[2] if self.sources else ""
         return {self.file: own, **{s.file: s.shown for s in self.sources}}
 
-    @functools.cached_property
+    @once
     def modules_shown(self) -> dict[str, str]:
         """`__file__` of a module -> its file, as its sites tell it."""
         return {source.path: source.shown for source in self.sources}
 
-    @functools.cached_property
+    @once
     def texts(self) -> dict[str, str]:
         """What code objects carry -> the source text."""
         return {self.file: self.source, **{s.file: s.text for s in self.sources}}
@@ -97,7 +97,7 @@ class Program:
         site = self.sites[number]
         return site.line, (site.file or self.shown[self.file] if site.line else "")
 
-    @functools.cached_property
+    @once
     def _lines(self) -> dict[str, list[str]]:
         found = {s.shown: s.text.splitlines() for s in self.sources}
         found[self.shown[self.file]] = found[""] = self.source.splitlines()

@@ -91,7 +91,7 @@ class Overlay:
                 self._hash_in_turn(pools.Future)
                 for name in STEPS_OF_FUTURES:
                     self._as_operation(pools.Future, name, self._settles)
-            with self._looped(), self._replaced(saved), finalizers_apart():
+            with self._looped(), self._opened(saved), finalizers_apart():
                 yield self
         finally:
             for name in [name for name in sys.modules if self._mine(name)]:
@@ -99,10 +99,10 @@ class Overlay:
             sys.modules.update(saved)
 
     @contextlib.contextmanager
-    def _replaced(self, host):
-        """What open modules have of the host's thread modules is the program's now.
+    def _opened(self, host):
+        """Open modules run rewritten code, on the program's thread modules.
 
-        Such as the lock of functools.cached_property, or the guard of reprlib.
+        Such as functools.cached_property, which has a lock, or the guard of reprlib.
         """
         ours = {}
         for name, module in host.items():
@@ -112,7 +112,7 @@ class Overlay:
                 for key, value in vars(module).items():
                     if callable(value) and hasattr(mine, key):
                         ours[id(value)] = getattr(mine, key)
-        with LIBRARY.replaced(ours):
+        with LIBRARY.swapped(ours):
             yield
 
     @contextlib.contextmanager
