@@ -52,7 +52,8 @@ anchors: $(READY) ## record the anchors of Python's documentation (DOC=folder of
 	@$(BIN)/python -m sitekit anchors $(DOC)
 
 lock: ## renew requirements.lock from both pyproject.toml (needs uv)
-	uv pip compile pyproject.toml everyorder/pyproject.toml --no-emit-package everyorder --extra dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml everyorder/pyproject.toml --extra dev \
+		--no-emit-package everyorder --universal --python-version 3.11 \
 		--generate-hashes \
 		--custom-compile-command "make lock" --output-file requirements.lock
 

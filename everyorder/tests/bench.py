@@ -93,7 +93,7 @@ def speed() -> None:
     for _ in range(ROUNDS):
         ours.append(rate())
         theirs.append(other_rate() if other else math.nan)
-    print(f"two-thread counter: {max(ours):,.0f} strategies/s", end="")
+    print(f"two-thread counter: {max(ours):,.0f} orders/s", end="")
     if other:
         print(
             f", interleave-test {max(theirs):,.0f}: {max(ours) / max(theirs):.0f} times"

@@ -1,5 +1,6 @@
 """The project around the site: workflows, lock file, and what its texts promise."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -63,3 +64,13 @@ def test_make_help_lists_every_target():
     phony = re.search(r"^\.PHONY: (.+)", makefile, re.MULTILINE)[1].split()
     listed = re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE)
     assert sorted(phony) == sorted(listed)
+
+
+def test_files_that_the_headers_name_exist():
+    known = {file.name for file in ROOT.rglob("*.py") if ".venv" not in file.parts}
+    for package in (ROOT / "src", ROOT / "everyorder"):
+        for file in package.rglob("*.py"):
+            tree = ast.parse(file.read_text("utf-8"))
+            header = ast.get_docstring(tree) or ""
+            named = set(re.findall(r"(?<![\w./-])[a-z_]+\.py\b", header))
+            assert named <= known, f"{file}: {sorted(named - known)}"

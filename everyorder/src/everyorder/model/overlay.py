@@ -1,7 +1,7 @@
 """A second view of `sys.modules`: the library modules that stand on threads.
 
 The program gets threading, queue, concurrent.futures, logging and asyncio of its own,
-imported once above the shims and reset between runs. The host's own modules are put
+imported once above the model and reset between runs. The host's own modules are put
 aside while programs run and come back afterwards, the same objects.
 """
 

@@ -1,7 +1,7 @@
 """What the rewritten program calls at its switch points.
 
     kinds.py       what sort of thing an object is
-    unsupported.py      what a program may not use (expectation.py words it)
+    unsupported.py what a program may not use (expectation.py words it)
     names.py       globals, closures
     attributes.py  reading, writing and deleting attributes
     contents.py    what a use of a collection touches

@@ -4,7 +4,7 @@ ATOM       cannot change, or only by ways that are looked at elsewhere
 FROZEN     cannot change itself, but may hold what can: tuples, exceptions
 CONTAINER  a mutable builtin collection, or a subclass of one
 OBJECT     an instance of a class of the program
-LOCK       a lock of the shims
+LOCK       a lock of the model
 SYNC       an instance from the library's thread modules: it guards its own state
 LOCAL      thread-local data
 CLASS, MODULE, GENERATOR   as they say
