@@ -58,7 +58,7 @@ lock: ## renew requirements.lock from both pyproject.toml (needs uv)
 		--custom-compile-command "make lock" --output-file requirements.lock
 
 clean: ## remove everything the other targets made
-	rm -rf .venv .cache .pytest_cache .ruff_cache site src/*.egg-info everyorder/src/*.egg-info
+	rm -rf .venv .cache .pytest_cache .ruff_cache site src/*.egg-info everyorder/src/*.egg-info everyorder/build
 
 # A half-made environment must not look ready, so the mark is written last.
 $(READY): requirements.lock pyproject.toml everyorder/pyproject.toml src/sitekit/live/package-lock.json

@@ -11,9 +11,18 @@ from sitekit.site import Site
 from tests.sitekit.conftest import bare_site
 
 WRONG = {
-    "open": ("# A\n<!-- asked: a;\nb -->\n", "2: a comment `asked` that does not end"),
-    "within text": ("# A\nb <!-- asked: a -->\n", "2: a comment `asked` that does not"),
+    "open": ("# A\n<!-- asked: a;\nb -->\n", "2: a comment `asked` with more"),
+    "within text": ("# A\nb <!-- asked: a -->\n", "2: a comment `asked` with more"),
     "below text": ("# A\n\nb\n<!-- asked: a -->\n", "4: a comment `asked` without its"),
+    "after it": ("# A\n<!-- asked: a --> b\n", "2: a comment `asked` with more"),
+    "misspelled": ("# A\n<!-- aksed: a -->\n", "2: a comment below a heading"),
+    "not a comment": ("# A\n<!- asked: a -->\n", "2: a comment below a heading"),
+    "two": (
+        "# A\n<!-- asked: b -->\n<!-- asked: c -->\n",
+        "3: a second comment `asked`",
+    ),
+    "its heading": ("# A b?\n<!-- asked: a B -->\n", "2: a comment `asked` that says"),
+    "twice": ("# A\n<!-- asked: b; B -->\n", "2: 'b' stands twice"),
     "empty": ("# A\n<!-- asked: ; -->\n", "2: a comment `asked` that says nothing"),
 }
 
@@ -26,17 +35,18 @@ def test_a_comment_that_nobody_would_find_is_told_with_its_line(text, told):
 
 
 def test_a_comment_below_its_heading_and_one_in_a_fence_are_right():
-    text = "# A\n<!-- asked: a; b -->\n\n```markdown\n<!-- asked: c\n```\n"
+    text = "# A\n<!-- asked: b; c -->\n\n```markdown\n<!-- asked: c\n```\n"
     assert list(asked.problems("docs/a.md", text)) == []
 
 
-def test_a_phrase_that_two_sections_claim_is_told_at_the_second():
+def test_a_phrase_that_two_sections_claim_is_told_at_both():
     pages = {
         "docs/a.md": "# A\n<!-- asked: kill it; b -->\n",
         "docs/b.md": "# B\n\n## C\n<!-- asked: c; Kill it -->\n",
     }
-    (found,) = map(str, asked.repeated(pages))
-    assert found.startswith("docs/b.md:4: 'Kill it' is claimed by docs/a.md:2, too")
+    first, second = map(str, asked.repeated(pages))
+    assert first.startswith("docs/a.md:2: 'kill it' is claimed by docs/b.md:4, too")
+    assert second.startswith("docs/b.md:4: 'kill it' is claimed by docs/a.md:2, too")
 
 
 PROGRAM = """\
