@@ -89,6 +89,16 @@ def visit(chromium, address):
         pytest.fail("\n".join(["A page complains:", *complaints]), pytrace=False)
 
 
+LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
+
+
+def settled(tab):
+    """The page, once all that it loads by itself is there: it is asked, not timed."""
+    tab.evaluate("import(document.querySelector('script[src$=\"/site.js\"]').src)")
+    tab.evaluate("document.fonts.ready.then(() => true)")
+    return tab
+
+
 def unfold(tab):
     """Open every answer and detail, so that what is in them can be used."""
     tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import LOADED, settled
 from tests.browser.test_reading import LESSON
 
 ENGINE = """async (base) => {
@@ -45,12 +46,10 @@ def gone(tab, name):
     raise AssertionError(f"{name} is still there")
 
 
-LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
-
-
 def read(tab, address):
     """Open a page, and wait until it is kept with all that it has loaded."""
-    tab.goto(address, wait_until="networkidle")
+    tab.goto(address)
+    settled(tab)
     loaded = {address.partition("?")[0], *tab.evaluate(LOADED)}
     return until(tab, lambda urls: loaded <= set(urls))
 
@@ -94,7 +93,8 @@ def test_nothing_of_what_runs_programs_is_loaded_before_they_are_run(host, tab):
 
 def test_programs_run_offline_once_one_has_run(host, tab):
     read(tab, host.address + LESSON)
-    tab.reload(wait_until="networkidle")
+    tab.reload()
+    settled(tab)
     assert tab.evaluate(ENGINE, host.address) == "42\n"
     until(tab, lambda urls: any(url.endswith(".wasm") for url in urls))
     host.off()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import settled
 from tests.browser.test_reading import LESSON
 
 WATCH = """window.refused = [];
@@ -14,8 +15,8 @@ def watched(visit, path, scheme):
     """The page, which lists in `refused` what its policy has refused."""
     tab = visit(path, scheme=scheme)
     tab.add_init_script(WATCH)
-    tab.reload(wait_until="networkidle")
-    return tab
+    tab.reload()
+    return settled(tab)
 
 
 def nothing_refused(tab):

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browser.conftest import LOADED, settled
 from tests.browser.run.told import TOLD
 from tests.browser.test_reading import violations
 
@@ -213,12 +214,10 @@ def test_on_a_phone_it_takes_the_window_and_gives_it_back(visit):
 
 
 def test_nothing_is_loaded_before_somebody_searches(visit, built):
-    tab = visit(LESSON)
-    tab.wait_for_load_state("networkidle")
+    tab = settled(visit(LESSON))
     asked = []
     tab.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    loaded = "performance.getEntriesByType('resource').map(entry => entry.name)"
-    assert not [name for name in tab.evaluate(loaded) if "sections.json" in name]
+    assert not [name for name in tab.evaluate(LOADED) if "sections.json" in name]
     search(tab, "deadlock")
     loaded = [path for path in asked if not path.endswith(".svg")]
     kept = tab.evaluate(

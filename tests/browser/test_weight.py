@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.conftest import LOADED, settled
 from tests.browser.test_reading import LESSON, PAGES
 
 PAGE = 90_000  # bytes: text, styles, scripts, pictures
@@ -19,13 +20,9 @@ USED = 0.2  # of a style sheet's rules, the least a page must use
 def weigh(tab, folder):
     """The gzipped bytes of each file that is loaded by itself, by its kind."""
     found = {"font": {}, "other": {}}
-    asked = []
-    tab.wait_for_load_state("networkidle")  # what is still under way is not asked again
-    tab.on("request", lambda request: asked.append(request))
-    tab.reload(wait_until="networkidle")
-    for request in asked:
-        kind = "font" if request.resource_type == "font" else "other"
-        name = urlsplit(request.url).path.removeprefix("/threading/")
+    for url in [tab.url, *settled(tab).evaluate(LOADED)]:
+        kind = "font" if url.endswith(".woff2") else "other"
+        name = urlsplit(url).path.removeprefix("/threading/")
         file = folder / name
         file = file / "index.html" if file.is_dir() else file
         found[kind][name] = len(gzip.compress(file.read_bytes(), 9))
@@ -63,7 +60,8 @@ def styles_used(tab):
     client.send("DOM.enable")
     client.send("CSS.enable")
     client.send("CSS.startRuleUsageTracking")
-    tab.reload(wait_until="networkidle")
+    tab.reload()
+    settled(tab)
     used = dict.fromkeys(sheets, 0)
     for rule in client.send("CSS.stopRuleUsageTracking")["ruleUsage"]:
         if rule["used"]:

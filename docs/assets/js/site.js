@@ -10,9 +10,8 @@ const FILES = {
   "figure.order": "./order/player.js",
 };
 
-for (const [wanted, file] of Object.entries(FILES)) {
-  if (document.querySelector(wanted)) import(file).then(({ start }) => start());
-}
+const wanted = Object.entries(FILES).filter(([what]) => document.querySelector(what));
+const started = wanted.map(([, file]) => import(file).then(({ start }) => start()));
 
 startSearch();
 
@@ -41,3 +40,6 @@ if (offline && serviceWorker) {
     new PerformanceObserver((list) => tell(list.getEntries().map(({ name }) => name))).observe({ type: "resource", buffered: true });
   });
 }
+
+// Who imports this file waits until the page has all that it needs.
+await Promise.all(started);
