@@ -129,7 +129,9 @@ class Suites:
         """How this test went in this order, and in what way it failed."""
         while True:
             result, fresh = unittest.TestResult(), type(test)(test._testMethodName)
-            stop = self.run(lambda result=result, fresh=fresh: fresh.run(result), strategy)
+            stop = self.run(
+                lambda result=result, fresh=fresh: fresh.run(result), strategy
+            )
             if not self.runner.learned():
                 break
         problems = [text for _, text in result.errors + result.failures]

@@ -77,9 +77,9 @@ def outcomes(
 ) -> Outcomes:
     """All outcomes of a program, given as a path or as a loaded Program.
 
-    No more than `limit` orders are run (None: LIMIT), and none is begun after so many `seconds`. A
-    `runner` that has run other programs spares the start of a new one. Raises
-    ProgramError when the program cannot be read.
+    No more than `limit` orders are run (None: LIMIT), and none is begun after so many
+    `seconds`. A `runner` that has run other programs spares the start of a new one.
+    Raises ProgramError when the program cannot be read.
     """
     if not isinstance(program, Program):
         try:

@@ -35,14 +35,18 @@ PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by 
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
 # How verdicts are told, and what no search uses: no verdict depends on these.
-ASIDE = ("report.py", "__main__.py", "session.py", "jspi.py")
+ASIDE = {
+    *("report.py", "__main__.py", "session.py", "jspi.py", "oracle", "opinion.py"),
+    *("options.py", "checking.py", "pytest_plugin.py", "pytest_items.py"),
+}
 
 
 @functools.cache
 def engine() -> str:
     """Changes with what the engine does, and with what is claimed of an order."""
     package = Path(everyorder.__file__).parent
-    engine = [file for file in package.rglob("*.py") if file.name not in ASIDE]
+    files = {file: file.relative_to(package).parts for file in package.rglob("*.py")}
+    engine = [file for file, parts in files.items() if ASIDE.isdisjoint(parts)]
     held_to = [Path(module.__file__) for module in (claims, promises, rules)]
     return digest([*engine, *held_to])
 

@@ -60,7 +60,7 @@ class Definitions(Patterns):
         return [node, *self._settled(node, node.name)]
 
     def _called_back(self, node, body) -> list:
-        """A body that is entered and left by decisions, if C code calls the function."""
+        """A body that is entered and left by operations, if C code calls it."""
         site = self.site(node, f"call {node.name}()")
         enter = self._statement(node, self.operation(node, "entered", site))
         first = body[:1] if ast.get_docstring(node, clean=False) is not None else []

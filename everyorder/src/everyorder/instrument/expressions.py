@@ -326,10 +326,9 @@ class Expressions(ast.NodeTransformer):
             return self.operation(node, "execute", *given)
         if self.place and isinstance(node.func, ast.Name) and node.func.id in CALLER:
             return self.generic_visit(node)  # it looks at the frame that calls it
-        if self.place and isinstance(node.func, ast.Attribute):
-            if node.func.attr in FRAMES:
-                call = self.operation(node, FRAMES[node.func.attr], *node.args)
-                return call
+        method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if self.place and method in FRAMES:
+            return self.operation(node, FRAMES[method], *node.args)
         arguments = node.args
         if isinstance(node.func, ast.Attribute):
             thing = self.visit(node.func.value)

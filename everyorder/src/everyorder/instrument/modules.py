@@ -62,8 +62,10 @@ REFUSED = frozenset(
 )
 
 MODELED = frozenset(
-    ["_thread", "_threading_local", "_queue", "_asyncio", "asyncio", "concurrent"]
-    + ["logging", "queue", "sched", "threading", "time", "_time"]
+    [
+        *("_thread", "_threading_local", "_queue", "_asyncio", "asyncio", "concurrent"),
+        *("logging", "queue", "sched", "threading", "time", "_time"),
+    ]
 )
 
 # Why these may run as one step.

@@ -22,8 +22,8 @@ from everyorder.model.loops import Loops
 from everyorder.model.threads import make_thread_module, reset_threading
 from everyorder.runtime.sharing import LISTED, SETTLED, STORE, THREADS, WRITE
 
-# What those import and programs may open (instrument/library.py): they have their own, so
-# that the switch points of the program's do not become theirs.
+# What those import and programs may open (instrument/library.py): they have their own,
+# so that the switch points of the program's do not become theirs.
 PRIVATE = (
     *("_weakrefset", "weakref", "contextlib", "functools", "collections", "types"),
     *("collections.abc", "reprlib", "heapq"),

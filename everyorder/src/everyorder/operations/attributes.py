@@ -64,6 +64,21 @@ def _is_plain(cls: type, name: str) -> bool:
     return bool(cls.__dictoffset__) and not computed
 
 
+def _is_constant(cls: type, kind: int, mode: int) -> bool:
+    """Whether an attribute of such a thing is nothing that threads could share."""
+    if kind in (LOCAL, LOCK):
+        return True
+    plain = not is_own(cls) and not cls.__dictoffset__  # functions, exceptions have one
+    return kind in CONSTANT and kind is not GENERATOR and mode != WRITE and plain
+
+
+def _is_unknown(cls: type, name: str, kind: int) -> bool:
+    """Whether nobody knows what an attribute of the library's things reads."""
+    if kind not in (SYNC, OTHER) or name in LASTING:
+        return False
+    return kind is SYNC or not _is_plain(cls, name)
+
+
 class Attributes:
     def __init__(self, scheduler, inplace):
         self.scheduler, self.inplace = scheduler, inplace
@@ -119,55 +134,55 @@ class Attributes:
             return
         if mode == WRITE:
             scheduler.sharing.written += 1  # also where no other thread sees it
-        if type(thing) is types.MethodType:
-            thing = thing.__func__  # whose attributes it shows
-        if kind is GENERATOR and mode != WRITE:
-            scheduler.visit(site)
-            location = (scheduler.sharing.generator(thing), "items")
-            scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
+        thing = function_of(thing)  # whose attributes a method shows
+        self._refuse(site, thing, name, kind)
+        if _is_constant(type(thing), kind, mode):
             return
-        if type(thing) is types.CellType:
-            scheduler.at(site)
-            scheduler.give_up("unsupported", "cell_contents, another way to a variable")
-        if name == "__kwdefaults__" and kind is not OBJECT:
-            scheduler.at(site)
-            scheduler.give_up("unsupported", "__kwdefaults__, which calls read")
-        if kind in CONSTANT and (
-            kind in (LOCAL, LOCK)
-            or (
-                mode != WRITE
-                and not is_own(type(thing))
-                and not type(thing).__dictoffset__  # functions and exceptions have one
-            )
-        ):
-            return
-        if name == "__dict__" and mode != WRITE:
-            # From now on each attribute is an item as well.
-            scheduler.restructured = scheduler.restructured or not scheduler.structure
-            scheduler.visit(site)
-            location = (scheduler.sharing.number(thing), "items")
-            scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
-            return
-        unknown = kind in (SYNC, OTHER) and name not in LASTING
-        if unknown and not (kind is OTHER and _is_plain(type(thing), name)):
+        if mode != WRITE and (kind is GENERATOR or name == "__dict__"):
+            self._look_into(site, thing, kind)
+        elif _is_unknown(type(thing), name, kind):
             scheduler.visit(site, always=True)
             scheduler.sharing.touch_unknown(scheduler.current.bit, mode)
-            return
-        scheduler.visit(site)
-        bit, touch = scheduler.current.bit, scheduler.sharing.touch
-        if mode == WRITE and name in ("__dict__", "__class__"):
-            touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)
-            scheduler.sharing.touch_unknown(bit, WRITE, site)
-        elif mode == WRITE or self._computes(type(thing), name):
-            self._item_of_dict(site, thing, name, mode)
-            touch(bit, site, (scheduler.sharing.number(thing), name), WRITE)
-            if name == "__cause__":
-                location = (scheduler.sharing.number(thing), "__suppress_context__")
-                touch(bit, site, location, WRITE)
         else:
-            self._item_of_dict(site, thing, name, mode)
+            scheduler.visit(site)
+            self._touch(site, thing, name, kind, mode)
+
+    def _refuse(self, site, thing, name, kind) -> None:
+        """End the run at an attribute that is another way to what has its own."""
+        if type(thing) is types.CellType:
+            self.scheduler.at(site)
+            why = "cell_contents, another way to a variable"
+            self.scheduler.give_up("unsupported", why)
+        if name == "__kwdefaults__" and kind is not OBJECT:
+            self.scheduler.at(site)
+            self.scheduler.give_up("unsupported", "__kwdefaults__, which calls read")
+
+    def _look_into(self, site, thing, kind) -> None:
+        """How far a generator is; or a `__dict__`, whose items are attributes."""
+        scheduler, sharing = self.scheduler, self.scheduler.sharing
+        if kind is not GENERATOR:
+            scheduler.restructured = scheduler.restructured or not scheduler.structure
+        scheduler.visit(site)
+        number = sharing.generator if kind is GENERATOR else sharing.number
+        location = (number(thing), "items")
+        sharing.touch(scheduler.current.bit, site, location, WHOLE)
+
+    def _touch(self, site, thing, name, kind, mode) -> None:
+        """Touch the attribute, at a visited site."""
+        sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
+        if mode == WRITE and name in ("__dict__", "__class__"):
+            sharing.touch(bit, site, (sharing.number(thing), name), WRITE)
+            sharing.touch_unknown(bit, WRITE, site)
+            return
+        self._item_of_dict(site, thing, name, mode)
+        if mode == WRITE or self._computes(type(thing), name):
+            sharing.touch(bit, site, (sharing.number(thing), name), WRITE)
+            if name == "__cause__":
+                location = (sharing.number(thing), "__suppress_context__")
+                sharing.touch(bit, site, location, WRITE)
+        else:
             for location in self.locations(thing, name, kind):
-                touch(bit, site, location, WHOLE)
+                sharing.touch(bit, site, location, WHOLE)
 
     def _global(self, site, key: str, name: str, mode) -> None:
         """A global of a module of the program, from outside."""

@@ -68,15 +68,24 @@ class Builtins(Library):
         if isinstance(owner, BaseException):
             self.attributes.raised(site, owner)
         if kind in (CLASS, FROZEN, ATOM, MODULE):
-            if type(owner) is str and name in ("format", "format_map"):
-                for arg in (*args, *kwargs.values()):
-                    self.items.formatted(site, arg)
-            if self._given(args, kwargs):
-                scheduler.visit(site)
-                self._touch_given(site, args, kwargs, WHOLE)
-            return function(*self._bounded(function, args), **kwargs)
+            return self._of_a_constant(site, owner, function, args, kwargs)
         if kind not in (CONTAINER, VIEW, GENERATOR, ITERATOR):
             return self._unknown(site, owner, function, args, kwargs)
+        return self._of_a_collection(site, owner, function, args, kwargs)
+
+    def _of_a_constant(self, site, owner, function, args, kwargs):
+        """A method of what does not change, such as a string."""
+        if type(owner) is str and function.__name__ in ("format", "format_map"):
+            for arg in (*args, *kwargs.values()):
+                self.items.formatted(site, arg)
+        if self._given(args, kwargs):
+            self.scheduler.visit(site)
+            self._touch_given(site, args, kwargs, WHOLE)
+        return function(*self._bounded(function, args), **kwargs)
+
+    def _of_a_collection(self, site, owner, function, args, kwargs):
+        scheduler, name = self.scheduler, function.__name__
+        kind = KINDS[type(owner)]
         scheduler.visit(site)
         mode = WHOLE if name in READS else WRITE
         sharing = scheduler.sharing

@@ -73,6 +73,11 @@ class Calls(Builtins):
             LIBRARY.want(function.__globals__.get("__name__"))
         if self.scheduler.alone:
             return self._start(site, function, args, kwargs)
+        return self._called(site, function, args, kwargs)
+
+    def _called(self, site, function, args, kwargs):
+        """A call of what is not a function of the program, beside other threads."""
+        cls = type(function)
         if cls is types.MethodType:
             return self._bound(site, function, args, kwargs)
         if cls is types.BuiltinFunctionType or cls is types.MethodWrapperType:
@@ -84,14 +89,19 @@ class Calls(Builtins):
             return self._watched(self._make(site, function, args, kwargs), args)
         if isinstance(function, ReferenceType):
             return self._alive(site, function, args)
+        if is_asyncio(function):
+            return self._asyncio(site, function, args, kwargs)
+        return self._indirect(site, function, args, kwargs)
+
+    def _indirect(self, site, function, args, kwargs):
+        """A call of what calls something else in turn."""
+        cls = type(function)
         if cls in UNBOUND and args and isinstance(args[0], function.__objclass__):
             bound = function.__get__(args[0], type(args[0]))
             return self.call(site, bound, *args[1:], **kwargs)
         if cls is functools.partial:
             given = (*function.args, *args)
             return self.call(site, function.func, *given, **function.keywords | kwargs)
-        if is_asyncio(function):
-            return self._asyncio(site, function, args, kwargs)
         called = vars(cls).get("__call__") if KINDS[cls] is OBJECT else None
         if is_program_function(called):
             return function(*args, **kwargs)
@@ -157,10 +167,10 @@ class Calls(Builtins):
 
     def _make(self, site, cls, args, kwargs):
         """A call of a class."""
+        if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
+            self._class_of(site, args[0])
         if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
-            if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
-                self._class_of(site, args[0])
-            elif hasattr(cls, "_bootstrap_inner"):
+            if hasattr(cls, "_bootstrap_inner"):
                 self._numbered()
             elif cls is type and len(args) == 3:
                 self.attributes.made(site)
@@ -172,6 +182,10 @@ class Calls(Builtins):
             return self._known(site, cls, args, kwargs)
         if is_asyncio(cls):
             return self._asyncio(site, cls, args, kwargs)
+        return self._make_of_library(site, cls, args, kwargs)
+
+    def _make_of_library(self, site, cls, args, kwargs):
+        """A call of a class of which nothing more is known."""
         args, kwargs = self._wrapped(site, args, kwargs)
         if KINDS[cls] in (SYNC, LOCK):
             if hasattr(cls, "_bootstrap_inner") or hasattr(cls, "_counter"):

@@ -13,8 +13,8 @@ class Context:
 
     def __init__(self, calls, site, manager):
         self.calls, self.site, self.manager = calls, site, manager
-        cls = type(manager)
-        cls.__enter__, cls.__exit__  # a class that lacks one is told so here, in turn
+        for name in ("__enter__", "__exit__"):
+            getattr(type(manager), name)  # a class that lacks one is told so here
 
     def __enter__(self):
         # Both are looked for before either is called.

@@ -37,8 +37,8 @@ from everyorder.runtime.sharing import (
     WRITE,
 )
 
-# Modules whose functions in C touch what they are given, what that holds, and what their
-# module keeps, and nothing else. All others may touch everything.
+# Modules whose functions in C touch what they are given, what that holds, and what
+# their module keeps, and nothing else. All others may touch everything.
 GIVEN = {
     *("builtins", "math", "cmath", "itertools", "collections", "_collections", "array"),
     *("_bisect", "_heapq", "bisect", "heapq", "_struct", "struct", "zlib", "binascii"),

@@ -109,13 +109,8 @@ class Scheduler(Decisions):
         try:
             if not self.unwinding:
                 function()
-                while me.at_end:
-                    me.at_end.pop()()
-                if self.lifetimes is not None:
-                    function = None
-                    self.lifetimes.sweep()
-                if not self.alone:
-                    self.visit(LISTED)
+                function = None  # what it holds ends here
+                self._end()
         except (Unwound, SystemExit):
             pass
         except BaseException as error:  # only the engine's own mistakes come here
@@ -138,6 +133,16 @@ class Scheduler(Decisions):
         following = self._decide(me, False)
         self.current = following
         return following.fiber if following else self.driver
+
+    def _end(self) -> None:
+        """What a thread still does when its function has returned."""
+        me = self.current
+        while me.at_end:
+            me.at_end.pop()()
+        if self.lifetimes is not None:
+            self.lifetimes.sweep()
+        if not self.alone:
+            self.visit(LISTED)
 
     def run(self, main) -> list[Thread]:
         """Run `main` as the first thread to its end; the threads that leaked."""
@@ -184,7 +189,7 @@ class Scheduler(Decisions):
     # --- what operations rest on
 
     def rests(self, site: int, things) -> None:
-        """The operation at `site` rests on functions, classes or modules as they are."""
+        """The operation at `site` rests on functions, classes or modules."""
         if not self.alone:
             self.visit(site)
             self.rests_on(site, things)
@@ -365,7 +370,10 @@ class Scheduler(Decisions):
         return Inside(self.current, self.sharing.accesses[before:], True)
 
     def entered(self, site: int, up: int = 1) -> None:
-        """A function begins, `up` frames from here. If C code has called it, others may come between."""
+        """A function begins, `up` frames from here.
+
+        If C code has called it, other threads may come between.
+        """
         me = self.current
         if me.parted == IN_C:
             self.visit(site, always=me.parting)
@@ -387,7 +395,7 @@ class Scheduler(Decisions):
         return value
 
     def turn_of(self, site: int, up: int = 1) -> None:
-        """One turn of the loop of a generator expression, which somebody goes on with."""
+        """One turn of a generator expression's loop, which somebody goes on with."""
         self.tick(site)
         me = self.current
         if me.parted == IN_C:
