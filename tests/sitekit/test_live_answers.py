@@ -140,7 +140,13 @@ def test_a_deadlock_says_who_waits_for_whom():
     )
     assert told["ending"] == "deadlock"
     assert told["waiting"] == [
-        {"thread": "MainThread", "line": 4, "what": "lock", "holder": "itself"}
+        {
+            "thread": "MainThread",
+            "line": 4,
+            "what": "lock",
+            "holder": "itself",
+            "file": "",
+        }
     ]
 
 

@@ -33,6 +33,7 @@ from everyorder.operations.coroutines import Coroutines
 from everyorder.operations.items import Items
 from everyorder.operations.names import Names
 from everyorder.operations.patterns import Patterns
+from everyorder.operations.whole import contained, lacking
 from everyorder.runtime.scheduler import Idle
 
 OPERATORS = [
@@ -82,14 +83,6 @@ def _frame_module(depth=0):
 # These look at the frame that calls them.
 FRAMED = {f"_eo_{name}" for name in ("entered", "left", "result", "turn", "running")}
 FRAMED.add("_eo_resumed")
-
-
-def _in(left, right):
-    return left in right
-
-
-def _not_in(left, right):
-    return left not in right
 
 
 @contextlib.contextmanager
@@ -142,8 +135,8 @@ def table(scheduler) -> dict[str, object]:
         "vars": attributes.vars,
         "_eo_frame": _frame,
         "_eo_frame_module": _frame_module,
-        "_eo_op_in": _in,
-        "_eo_op_not_in": _not_in,
+        "_eo_op_in": contained,
+        "_eo_op_not_in": lacking,
         "_eo_loop": scheduler.loop,
         "_eo_tick": scheduler.tick,
         "_eo_name": names.read,

@@ -21,9 +21,11 @@ from everyorder.operations.kinds import (
     LOOKS_INSIDE,
     MODULE,
     OBJECT,
+    OTHER,
     READS,
     VIEW,
     bound_to,
+    is_program_function,
     structures,
 )
 from everyorder.operations.library import Library
@@ -41,6 +43,8 @@ TAKES = {b.sorted, b.sum, b.min, b.max, b.any, b.all, *SHALLOW} - {b.bool, b.len
 ENDLESS = {b.map, b.filter, b.zip, b.enumerate, type(iter(int, 1))}
 ENDLESS |= {kind for kind in vars(itertools).values() if isinstance(kind, type)}
 LAZY = {b.enumerate, b.zip, b.map, b.filter, b.iter}
+LOOKS = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.dict}
+PRODUCERS = {GENERATOR, ITERATOR, OTHER}
 SHOWS = {b.print, b.str, b.repr, b.format, b.ascii}
 OUT = ("output",)
 BY_NAME = {"__setattr__": WRITE, "__delattr__": WRITE, "__getattribute__": WHOLE}
@@ -100,6 +104,7 @@ class Builtins(Library):
         # Last, since who records it takes what comes next for what it has become.
         sharing.touch(scheduler.current.bit, site, location, mode)
         args, kwargs = self._wrapped(site, args, kwargs)
+        kwargs = self._keyed(site, kwargs)
         with scheduler.holding(before):
             result = function(*self._bounded(function, args), **kwargs)
         if kind is CONTAINER and KINDS[type(result)] is VIEW:
@@ -167,14 +172,25 @@ class Builtins(Library):
                 self.items.formatted(site, arg)
             if function is print:
                 return self._print(site, args, **kwargs)
-        if given:
+        looks = _is_one_of(function, LOOKS)
+        if given or (looks and kwargs):
             scheduler.visit(site)
             before = len(scheduler.sharing.accesses)
             for arg in given:
-                self.items.touch(site, arg, WHOLE, known=not kwargs)
+                self.items.touch(site, arg, WHOLE, known=_calls_own(kwargs))
+            if looks:
+                args, kwargs = self._looked_at(site, function, args, kwargs)
             with scheduler.holding(before):
                 return function(*self._bounded(function, args), **kwargs)
         return function(*self._bounded(function, args), **kwargs)
+
+    def _looked_at(self, site, function, args, kwargs):
+        """What is given, where C code looks into each value that code gives it."""
+        one = len(args) == 1 or (function is sum and args)
+        own = function is not dict and one and KINDS[type(args[0])] is OBJECT
+        if own or (one and KINDS[type(args[0])] in PRODUCERS):
+            args = (self.items.looked(site, args[0]), *args[1:])
+        return args, self._keyed(site, kwargs)
 
     def _next(self, before, iterator, *default):
         try:
@@ -207,6 +223,11 @@ class Builtins(Library):
         if mode == WRITE:
             forbidden_write(self.scheduler, site, *args[:2])
         return function(*args)
+
+
+def _calls_own(kwargs) -> bool:
+    """Whether what is called with these calls no code but the program's."""
+    return all(is_program_function(v) or not callable(v) for v in kwargs.values())
 
 
 def _flat(things):

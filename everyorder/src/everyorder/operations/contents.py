@@ -75,7 +75,7 @@ class Contents:
             number = sharing.generator if kind is GENERATOR else sharing.number
             sharing.touch(bit, site, (number(thing), "items"), mode)
             if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
-                self._touch_held(site, thing, depth, known)
+                self.touch_held(site, thing, WHOLE, depth, known)
         elif kind is FROZEN:
             if isinstance(thing, BaseException):
                 sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
@@ -87,11 +87,14 @@ class Contents:
         elif kind not in QUIET:
             sharing.touch_unknown(bit, mode, site)
 
-    def _touch_held(self, site, thing, depth, known):
+    def touch_held(self, site, thing, mode, depth=0, known=False):
+        """Touch what a collection holds, at a visited site; nothing of other things."""
+        if KINDS[type(thing)] is not CONTAINER:
+            return
         held = list(thing.values()) if isinstance(thing, dict) else list(thing)
         for part in held:
             if type(part) not in ATOMS:
-                self.touch(site, part, WHOLE, depth + 1, known)
+                self.touch(site, part, mode, depth + 1, known)
 
     def whole(self, site, thing):
         """`thing`, about to be looked at as a whole: truth, unpacking, len."""

@@ -61,6 +61,8 @@ GIVEN = {
     *("pathlib", "enum", "fractions", "uuid", "string", "textwrap", "traceback"),
     *("posixpath", "genericpath", "calendar", "warnings", "_warnings", "ast", "typing"),
 }
+# Those whose functions take all that an iterator gives, and look into it.
+CONSUMING = {"_functools", "functools", "_bisect", "math", "_heapq", "_statistics"}
 SYNC_MODULES = {
     *("threading", "queue", "_thread", "concurrent.futures._base"),
     *("concurrent.futures.thread", "concurrent.futures"),
@@ -216,10 +218,33 @@ class Library:
             sharing.touch(bit, site, ("module", module), WRITE)
         else:
             sharing.touch_unknown(bit, WRITE, site)
-        self._touch_given(site, args, kwargs, WRITE)
+        for thing in self._given(args, kwargs):
+            self.items.touch(site, thing, WRITE)
+            held = WRITE if module in CONSUMING else WHOLE
+            self.items.touch_held(site, thing, held)
+        if module in CONSUMING:
+            args = tuple(self._produced(site, arg) for arg in args)
         args, kwargs = self._wrapped(site, args, kwargs)
+        kwargs = self._keyed(site, kwargs)
         with scheduler.holding(before):
             return function(*args, **kwargs)
+
+    def _produced(self, site, thing):
+        """`thing`; if it gives values one by one, each may be changed as it comes."""
+        kind = KINDS[type(thing)]
+        looks = kind is GENERATOR or kind is ITERATOR
+        return self.items.looked(site, thing, WRITE) if looks else thing
+
+    def _keyed(self, site, kwargs):
+        """Keywords with a `key` function, whose results C code compares."""
+        key = kwargs.get("key")
+        if not callable(key):
+            return kwargs
+
+        def _eo_key(*args):
+            return self.items.look(site, key(*args))
+
+        return kwargs | {"key": _eo_key}
 
     def _sync_function(self, site, function, args, kwargs):
         """A function of threading or concurrent.futures."""

@@ -12,6 +12,7 @@ from everyorder.operations.kinds import (
     CONTAINER,
     FROZEN,
     GENERATOR,
+    ITERATOR,
     KINDS,
     LOCK,
     OBJECT,
@@ -28,6 +29,33 @@ from everyorder.runtime.sharing import THREADS, WHOLE, WRITE
 from everyorder.runtime.thread import IN_C
 
 CONVERSIONS = {-1: lambda thing: thing, 115: str, 114: repr, 97: ascii}
+
+
+def contained(left, right):
+    return left in right
+
+
+def lacking(left, right):
+    return left not in right
+
+
+class Looked:
+    """What gives values one by one to C code that looks into each of them."""
+
+    __slots__ = ("items", "iterator", "mode", "site", "thing")
+
+    def __init__(self, items, site, thing, mode):
+        self.items, self.site, self.thing, self.mode = items, site, thing, mode
+
+    def __iter__(self):
+        self.iterator = iter(self.thing)
+        return self
+
+    def __next__(self):
+        return self.items.look(self.site, next(self.iterator), self.mode)
+
+    def __length_hint__(self):
+        return operator.length_hint(self.thing, 8)
 
 
 class Nothing:
@@ -112,14 +140,35 @@ class Whole(Contents):
         with self.scheduler.holding(before):
             return next(iterator)
 
+    def look(self, site, value, mode=WHOLE):
+        """`value`, which the operation under way looks into from now on."""
+        if type(value) not in ATOMS:
+            before = len(self.scheduler.sharing.accesses)
+            self.note(site, value, mode)
+            self.scheduler.hold(before)
+        return value
+
+    def looked(self, site, thing, mode=WHOLE):
+        """`thing`, of which C code takes all that it gives, and looks into each."""
+        return Looked(self, site, thing, mode)
+
     def binary(self, site, function, left, right):
         """An operator on two values."""
         if type(left) in ATOMS and type(right) in ATOMS:
             return function(left, right)
+        if function is contained or function is lacking:
+            return self._search(site, function, left, right)
         if function is operator.mod and type(left) is str:
             self.formatted(site, right)
         with self._operands(site, left, right, WHOLE):
             return function(left, right)
+
+    def _search(self, site, function, left, right):
+        """`left in right`, which looks into what an iterator gives."""
+        given = KINDS[type(right)] in (GENERATOR, ITERATOR)
+        with self._operands(site, left, right, WHOLE):
+            searched = self.looked(site, right) if given else right
+            return function(left, searched)
 
     compare = binary
 

@@ -369,6 +369,10 @@ class Scheduler(Decisions):
         """
         return Inside(self.current, self.sharing.accesses[before:], True)
 
+    def hold(self, before: int) -> None:
+        """The operation under way touches this to its end, too (see `holding`)."""
+        self.current.inside += self.sharing.accesses[before:]
+
     def entered(self, site: int, up: int = 1) -> None:
         """A function begins, `up` frames from here.
 

@@ -107,7 +107,7 @@ class Inside:
     call is on something that threads share, which is what `accesses` says.
     """
 
-    __slots__ = ("accesses", "before", "parted", "thread")
+    __slots__ = ("accesses", "before", "parted", "start", "thread")
 
     def __init__(self, thread: Thread, accesses, parted: bool):
         self.thread, self.accesses = thread, accesses
@@ -118,12 +118,13 @@ class Inside:
         self.before = thread.parted, thread.parting
         if self.parted:
             thread.parted, thread.parting = IN_C, bool(self.accesses)
+        self.start = len(thread.inside)
         thread.inside += self.accesses
 
     def __exit__(self, *_):
         thread = self.thread
         thread.parted, thread.parting = self.before
-        del thread.inside[len(thread.inside) - len(self.accesses) :]
+        del thread.inside[self.start :]
 
 
 SLEEP = Sleep()
