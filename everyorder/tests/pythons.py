@@ -12,13 +12,16 @@ from pathlib import Path
 
 NAME = re.compile(r"python3\.\d+t?")
 ASK = """
-import sys, sysconfig, greenlet
+import sys, sysconfig
 print(*sys.version_info[:2], bool(sysconfig.get_config_var("Py_GIL_DISABLED")))
 """
 
 
-def pythons() -> dict[str, Path]:
-    """Version ("3.13", "3.13 True" if free-threaded) -> a Python other than this."""
+def pythons(wanted: str = "import greenlet") -> dict[str, Path]:
+    """Version ("3.13", "3.13 True" if free-threaded) -> a Python other than this.
+
+    Those that can do what is `wanted`: to run the engine, they need greenlet.
+    """
     folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep)]
     for place in ("~/.pyenv/versions", "~/.cache/pythons"):
         for pattern in ("*/bin", "*/usr/bin"):
@@ -26,15 +29,15 @@ def pythons() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(folder.glob("python3.*")):
-            if NAME.fullmatch(path.name) and (version := _version(path)):
+            if NAME.fullmatch(path.name) and (version := _version(path, wanted)):
                 found.setdefault(version, path)
     own = (*sys.version_info[:2], not getattr(sys, "_is_gil_enabled", lambda: True)())
     found.pop("{}.{} {}".format(*own), None)
     return found
 
 
-def _version(path: Path) -> str | None:
-    command = [str(path), "-W", "ignore", "-c", ASK]
+def _version(path: Path, wanted: str) -> str | None:
+    command = [str(path), "-W", "ignore", "-c", wanted + ASK]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):

@@ -83,7 +83,7 @@ class Expressions(ast.NodeTransformer):
         return f"_eo_{self.temporaries}"
 
     def refuse(self, node, construct: str):
-        raise NotImplementedError(construct, node.lineno)
+        raise NotImplementedError(construct, getattr(node, "lineno", 0))
 
     def key(self, name: str, load: bool = False) -> str | None:
         """What a shared name is known by, or None if no other thread sees it."""
@@ -313,8 +313,6 @@ class Expressions(ast.NodeTransformer):
         changed = ast.FormattedValue(text, -1, None)
         return ast.copy_location(changed, node)
 
-    visit_Interpolation = None  # template strings: set by refuse below
-
     # --- calls
 
     def visit_Call(self, node):
@@ -349,9 +347,6 @@ class Expressions(ast.NodeTransformer):
         if keyword.arg is None:
             value = self.operation(node, "whole", self.site(node, "unpack"), value)
         return ast.copy_location(ast.keyword(keyword.arg, value), keyword)
-
-
-del Expressions.visit_Interpolation
 
 
 def _postponed(tree: ast.Module) -> bool:

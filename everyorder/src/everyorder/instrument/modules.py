@@ -1,13 +1,13 @@
 """Which modules of the standard library a program may reach, and how each is known.
 
-Each module of `sys.stdlib_module_names` is in exactly one of these tables, on every
-Python (tests/test_modules.py), so that none is passed over in silence:
-
 REFUSED   a program that imports it is unsupported
 MODELED   model/ has the program's own, above its threads and its clock
 PURE      its Python code is one step: it changes nothing that another thread could see
-OPENED    its Python code is rewritten like the program's (library.py)
-IN_C      it has none; operations/table.py says what its functions touch
+
+Whatever is in no table, a module that a new Python brings too, is safe: its Python code
+is rewritten like the program's (library.py), and where that cannot be done, or there is
+none, its functions touch everything (operations/library.py, GIVEN, has those in C of
+which more is known). tests/test_closed.py holds the tables to each Python's own list.
 """
 
 import sys
@@ -80,7 +80,7 @@ PURE: dict[str, str] = {
     **dict.fromkeys(["textwrap", "encodings", "codecs", "stringprep", "html"], TEXT),
     **dict.fromkeys(["quopri", "base64", "keyword", "_pydatetime"], TEXT),
     **dict.fromkeys(["ast", "token", "tokenize", "linecache", "traceback"], SOURCE),
-    **dict.fromkeys(["opcode", "dis", "inspect", "_colorize"], SOURCE),
+    **dict.fromkeys(["opcode", "dis", "_colorize"], SOURCE),
     **dict.fromkeys(["datetime", "pathlib", "uuid", "enum", "ipaddress"], VALUES),
     **dict.fromkeys(["zoneinfo", "fractions", "numbers", "calendar"], VALUES),
     **dict.fromkeys(["decimal", "_pydecimal"], VALUES),
@@ -90,12 +90,15 @@ PURE: dict[str, str] = {
 }
 
 
+def table_of(name: str) -> str:
+    """The name of the table that has this module, or "" if none has."""
+    top = name.partition(".")[0]
+    tables = {"REFUSED": REFUSED, "MODELED": MODELED, "PURE": PURE}
+    found = (title for title, table in tables.items() if {name, top} & set(table))
+    return next(found, "")
+
+
 def is_opened(name: str) -> bool:
     """Whether the Python code of this module is rewritten when it is reached."""
     top = name.partition(".")[0]
-    return (
-        top in sys.stdlib_module_names
-        and top not in PURE
-        and top not in MODELED
-        and top not in REFUSED
-    )
+    return top in sys.stdlib_module_names and not table_of(top)

@@ -4,6 +4,7 @@ import ast
 
 from everyorder.instrument.definitions import Definitions
 from everyorder.instrument.expressions import BINARY, site_name
+from everyorder.instrument.nodes import PASSES
 
 
 class Statements(Definitions):
@@ -22,6 +23,9 @@ class Statements(Definitions):
         return [*first, *changed]
 
     def generic_visit(self, node):
+        kind = type(node).__name__
+        if kind not in PASSES and not hasattr(self, f"visit_{kind}"):
+            self.refuse(node, f"{kind}, which is new to it")
         for name, value in ast.iter_fields(node):
             if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
                 setattr(node, name, self.body(value))
