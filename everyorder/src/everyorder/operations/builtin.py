@@ -178,10 +178,11 @@ class Builtins(Library):
             before = len(scheduler.sharing.accesses)
             for arg in given:
                 self.items.touch(site, arg, WHOLE, known=_calls_own(kwargs))
+            args = self._bounded(function, args)
             if looks:
                 args, kwargs = self._looked_at(site, function, args, kwargs)
             with scheduler.holding(before):
-                return function(*self._bounded(function, args), **kwargs)
+                return function(*args, **kwargs)
         return function(*self._bounded(function, args), **kwargs)
 
     def _looked_at(self, site, function, args, kwargs):

@@ -141,7 +141,7 @@ class Calls(Builtins):
 
     def _bound(self, site, function, args, kwargs):
         owner, inner = function.__self__, function.__func__
-        if is_program_function(inner):
+        if is_program_function(inner) or owner is self.attributes:  # vars()
             return function(*args, **kwargs)
         if type(inner) is types.FunctionType:
             LIBRARY.want(inner.__globals__.get("__name__"))
