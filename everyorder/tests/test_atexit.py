@@ -1,6 +1,9 @@
 """What a program registers with atexit is done at the end of each order."""
 
+import pytest
 from programs import threads, verdict
+
+from everyorder import execution
 
 PRINTS = "import atexit\n"
 
@@ -68,3 +71,31 @@ def test_finalizers_that_the_library_registers_run_too():
     )
     report = verdict(source, promise="closed")
     assert report.verdict == "holds", report.sentence()
+
+
+ENDING = "can't create new thread at interpreter shutdown"
+
+
+def test_a_thread_that_is_started_as_globals_end_comes_too_late():
+    """Seen on 3.13 and later; 3.12 refuses from the end of the script on."""
+    source = (
+        "import threading\nclass Shop:\n    def __del__(self):\n"
+        "        try: threading.Thread(target=print).start()\n"
+        "        except RuntimeError as error: print(error)\n"
+        "shop = Shop()\n"
+    )
+    assert verdict(source, promise=ENDING).verdict == "holds"
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_when_the_last_thread_can_be_started(monkeypatch, early):
+    monkeypatch.setattr(execution, "ENDS_EARLY", early)
+    source = (
+        "import atexit, threading\n"
+        "def late():\n"
+        "    try: threading.Thread(target=print, args=['started']).start()\n"
+        "    except RuntimeError as error: print(error)\n"
+        "atexit.register(late)\n"
+    )
+    found = {f"{ENDING}\n"} if early else {"", "started", "started\n"}
+    assert set(verdict(source).outputs) == found

@@ -20,7 +20,7 @@ from everyorder.model.files import Files, environment_kept
 from everyorder.model.imports import Imports
 from everyorder.model.overlay import Overlay
 from everyorder.model.stdin import Input
-from everyorder.model.threads import Others
+from everyorder.model.threads import ENDS_EARLY, Others
 from everyorder.operations import in_builtins, table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.own import OWN
@@ -28,7 +28,7 @@ from everyorder.operations.unsupported import NAMES
 from everyorder.results.order import Order
 from everyorder.results.outcome import Output, Printed, Run, Waiting
 from everyorder.results.tracebacks import own_traceback
-from everyorder.runtime.lifetimes import Lifetimes
+from everyorder.runtime.lifetimes import Lifetimes, can_be_seen
 from everyorder.runtime.naming import Globals, find_name, name_of, waits_for
 from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
@@ -261,17 +261,21 @@ class Runner:
         """What the main thread does, as the interpreter would."""
         self.guarded(self._execute, namespace)
         scheduler, threading = self.scheduler, self.overlay.threading
+        self.overlay.threads.ending = ENDS_EARLY
         while threading._threading_atexits:
             threading._threading_atexits.pop()()
         self.join_all()
+        joined = len(scheduler.threads)
         while callback := self.overlay.at_exit._take():
             function, args, kwargs = callback
             self.guarded(function, *args, **kwargs)
         self.overlay.shut_logging()
-        daemons = [t for t in scheduler.threads if t.daemon]
-        if any(not isinstance(t.owner, Clock) for t in daemons):  # cut off anywhere
+        # Daemons, and what callbacks have started: these are cut off anywhere.
+        others = [t for t in scheduler.threads if t.daemon or t.number >= joined]
+        if any(not isinstance(t.owner, Clock) for t in others):
             scheduler.pause()
             scheduler.sharing.touch_end(scheduler.current.bit)
+        self.overlay.threads.ending = True
         if scheduler.lifetimes is not None:
             for module in self.imports.in_turn():
                 self._end_of_globals(vars(module))
@@ -312,9 +316,12 @@ class Runner:
             self._report(error)
 
     def _end_of_globals(self, namespace) -> None:
-        """The interpreter ends: what the program's globals hold is let go, in turn."""
+        """The interpreter ends: what the program's globals hold is let go, in turn.
+
+        First what does something as it ends: collected as garbage, it finds the rest.
+        """
         names = [name for name in namespace if not name.startswith("__")]
-        for name in sorted(names, key=lambda name: not name.startswith("_")):
+        for name in sorted(names, key=lambda name: not can_be_seen(namespace[name])):
             namespace[name] = None
             self.scheduler.lifetimes.sweep()
 

@@ -99,7 +99,7 @@ class Library:
         module = sys.modules.get(name)
         if module is None or not is_opened(name):
             return None
-        codes = self._codes(name, getattr(module, "__file__", None))
+        codes = self._codes(name, _source(module))
         if codes is None:
             return None
         opened = Module(vars(module), [])
@@ -109,15 +109,14 @@ class Library:
                 opened.functions.append((function, function.__code__, code))
         return opened
 
-    def _codes(self, name: str, file: str | None):
+    def _codes(self, name: str, source: str | None):
         """The rewritten code of each function of this module, or None without source.
 
         What cannot be rewritten stays as it is, whole module by whole module; whoever
         calls it touches everything (operations/library.py).
         """
-        if file is None or not file.endswith(".py"):
+        if source is None:
             return None
-        source = Path(file).read_text("utf-8")
         place = Place(name, -len(self.sites) - 1)
         try:
             tree, sites = rewrite(ast.parse(source), place=place)
@@ -155,6 +154,16 @@ class Library:
 
 
 LIBRARY = Library()
+
+
+def _source(module: types.ModuleType) -> str | None:
+    """The text of a module in Python: of a file, or of one in an archive."""
+    file = getattr(module, "__file__", None) or ""
+    if not file.endswith(".py"):
+        return None
+    if Path(file).exists():
+        return Path(file).read_text("utf-8")
+    return module.__loader__.get_source(module.__name__)
 
 
 def functions(module: types.ModuleType) -> list[types.FunctionType]:

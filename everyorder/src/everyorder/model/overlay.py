@@ -134,6 +134,7 @@ class Overlay:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
         threading = self.threading
         self.hashes = itertools.count(1)
+        self.threads.ending = False
         self.at_exit._clear()
         reset_finalizers()
         reset_threading(threading, self.threads, self.main)

@@ -5,7 +5,9 @@ It has what 3.11 and 3.12 want (a lock per thread that is released at its end) a
 falls back on its own in Python.
 """
 
+import builtins
 import itertools
+import sys
 import types
 
 from everyorder.model.local import make_local
@@ -79,6 +81,17 @@ def make_stack_size():
     return stack_size
 
 
+# What is raised when a thread is started while the interpreter ends. On 3.12 that is
+# from the end of the main thread's code on, later from that of its globals.
+TOO_LATE = getattr(builtins, "PythonFinalizationError", RuntimeError)
+ENDS_EARLY = sys.version_info[:2] == (3, 12)
+
+
+def _refuse_at_the_end(module) -> None:
+    if module.ending:
+        raise TOO_LATE("can't create new thread at interpreter shutdown")
+
+
 def make_thread_module(scheduler) -> types.ModuleType:
     """A `_thread` whose threads are this scheduler's."""
     module = types.ModuleType("_thread")
@@ -89,6 +102,7 @@ def make_thread_module(scheduler) -> types.ModuleType:
     def start_new_thread(function, args, kwargs=None):
         if not callable(function):
             raise TypeError("first arg must be callable")
+        _refuse_at_the_end(module)
         owner = bound_to(function)
         daemon = getattr(owner, "daemon", True)
         body = _with_hook(module, lambda: function(*args, **(kwargs or {})))
@@ -98,6 +112,7 @@ def make_thread_module(scheduler) -> types.ModuleType:
         handle = handle_class() if handle is None else handle
         if handle.thread is not None:
             raise RuntimeError("thread already started")
+        _refuse_at_the_end(module)
         owner = bound_to(function)
 
         def body():
