@@ -99,3 +99,26 @@ def test_when_the_last_thread_can_be_started(monkeypatch, early):
     )
     found = {f"{ENDING}\n"} if early else {"", "started", "started\n"}
     assert set(verdict(source).outputs) == found
+
+
+def test_the_main_thread_can_be_joined_once_its_code_has_ended():
+    source = (
+        "import threading\nmain = threading.main_thread()\n"
+        "def late():\n    main.join()\n    print(main.is_alive())\n"
+        "threading.Thread(target=late).start()\n"
+    )
+    assert verdict(source, promise="False").verdict == "holds"
+
+
+def test_a_pool_takes_nothing_once_the_main_thread_has_ended():
+    source = (
+        "import threading\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "pool = ThreadPoolExecutor()\n"
+        "def late():\n    threading.main_thread().join()\n"
+        "    try: pool.submit(print, 1)\n"
+        "    except RuntimeError as error: print(error)\n"
+        "threading.Thread(target=late).start()\n"
+    )
+    told = "cannot schedule new futures after interpreter shutdown"
+    report = verdict(source, promise=told)
+    assert report.verdict == "holds", report.sentence()

@@ -20,7 +20,7 @@ from everyorder.model.files import Files, environment_kept
 from everyorder.model.imports import Imports
 from everyorder.model.overlay import Overlay
 from everyorder.model.stdin import Input
-from everyorder.model.threads import ENDS_EARLY, Others
+from everyorder.model.threads import ENDS_EARLY, Others, end_main
 from everyorder.operations import in_builtins, table
 from everyorder.operations.kinds import KINDS
 from everyorder.operations.own import OWN
@@ -32,7 +32,7 @@ from everyorder.runtime.lifetimes import Lifetimes, can_be_seen
 from everyorder.runtime.naming import Globals, find_name, name_of, waits_for
 from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
-from everyorder.runtime.sharing import WRITE
+from everyorder.runtime.sharing import LISTED, STORE, THREADS, WRITE
 from everyorder.runtime.thread import Thread, Unwound
 from everyorder.runtime.unwatched import Unwatched
 from everyorder.runtime.watchdog import Watchdog
@@ -264,6 +264,10 @@ class Runner:
         self.overlay.threads.ending = ENDS_EARLY
         while threading._threading_atexits:
             threading._threading_atexits.pop()()
+        if not scheduler.alone:
+            scheduler.visit(LISTED)
+            scheduler.sharing.touch(scheduler.current.bit, LISTED, THREADS, STORE)
+            end_main(threading)
         self.join_all()
         joined = len(scheduler.threads)
         while callback := self.overlay.at_exit._take():

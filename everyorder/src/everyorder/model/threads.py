@@ -50,11 +50,18 @@ class Handle:
             raise RuntimeError("thread not started")
         self._done = True
 
+    words = "the main thread to end"
+
+    def free(self, _) -> bool:
+        return self._done
+
     def join(self, timeout=None):
         scheduler = self.scheduler
         if self.thread is None:
-            if not self._done:
+            if self.ident is None and not self._done:
                 raise RuntimeError("thread not started")
+            if not self._done:  # of the main thread, which nobody has started
+                scheduler.block(self, timeout)
             return
         if self.thread is scheduler.current:
             raise RuntimeError("Cannot join current thread")
@@ -175,6 +182,16 @@ def _with_hook(module, function):
             module.uncaught(None, error)
 
     return body
+
+
+def end_main(threading) -> None:
+    """The main thread counts as ended, although it still waits for the others."""
+    main = threading._main_thread
+    lock = getattr(main, "_tstate_lock", None)
+    if lock is not None:
+        lock.set_free()
+    elif hasattr(main, "_handle"):
+        main._handle._set_done()
 
 
 def reset_threading(threading, thread_module, main) -> None:

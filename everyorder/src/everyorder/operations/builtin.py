@@ -209,9 +209,10 @@ class Builtins(Library):
         for piece in [*pieces, end]:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, OUT, WRITE)
+            text = piece if type(piece) is str else str(piece)
             if scheduler.recorder is not None:
-                scheduler.recorder.printed(piece)
-            print(piece, end="", **kwargs)
+                scheduler.recorder.printed(text)
+            print(text, end="", **kwargs)
 
     def _by_name(self, site, name, function, args):
         """getattr(thing, "name") and its like."""

@@ -26,6 +26,7 @@ from everyorder.operations.kinds import (
     bound_to,
     is_program_function,
 )
+from everyorder.results.values import name_of
 from everyorder.runtime.sharing import (
     EVERYTHING,
     LISTED,
@@ -283,6 +284,7 @@ class Library:
         def _eo_callback(*args, **kwargs):
             return self.call(site, thing, *args, **kwargs)
 
+        _eo_callback.__name__ = name_of(thing)  # which orders show
         return _eo_callback
 
     # --- with

@@ -14,9 +14,9 @@ def short(value, depth: int = 2) -> str:
     elif kind in (list, tuple, set, frozenset, dict) and depth and len(value) < LONGEST:
         text = _collection(value, depth - 1)
     elif found := [base for base in (list, tuple, set, dict) if issubclass(kind, base)]:
-        return f"{_name(kind)} of {found[0].__len__(value)}"
+        return f"{name_of(kind)} of {found[0].__len__(value)}"
     else:
-        return _name(value)
+        return name_of(value)
     if len(text) > LONGEST:
         if kind in (str, bytes):
             return text[: LONGEST - 3] + "..."
@@ -24,14 +24,14 @@ def short(value, depth: int = 2) -> str:
     return text
 
 
-def _name(thing) -> str:
+def name_of(thing) -> str:
     """The name of a function, a class, a module; of all else, that of its class."""
     if issubclass(type(thing), type):
         return type.__dict__["__name__"].__get__(thing)
     if issubclass(type(thing), ModuleType):
         return str(ModuleType.__dict__["__dict__"].__get__(thing).get("__name__"))
     named = type(thing) in (FunctionType, BuiltinFunctionType, MethodType)
-    return thing.__name__ if named else _name(type(thing))
+    return thing.__name__ if named else name_of(type(thing))
 
 
 def _collection(value, depth: int) -> str:

@@ -77,8 +77,8 @@ class Recorder:
             name = f"{base}[{short(key)}]" if item else base + name
         self._add(kind, name, short(value), variable=variable, everywhere=everywhere)
 
-    def printed(self, piece) -> None:
-        self._add("print", "", piece if isinstance(piece, str) else short(piece))
+    def printed(self, text: str) -> None:
+        self._add("print", "", text)
 
     def called(self, name: str, owner, args) -> None:
         if not name.startswith("__"):
