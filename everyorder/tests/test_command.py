@@ -156,7 +156,7 @@ def test_a_senseless_bound_is_status_2(run, option, capsys):
 
 def test_an_interrupted_search_is_incomplete_and_status_3(run, monkeypatch):
     many = threads(*["global x\nx += 1\nx += 1"] * 3, setup="x = 0")
-    monkeypatch.setattr(Progress, "__call__", lambda self, orders: True)
+    monkeypatch.setattr(Progress, "__call__", lambda self, orders: orders > 0)
     status, out, _ = run(many, "--json")
     report = json.loads(out)
     assert (status, report["verdict"]) == (3, "incomplete")
@@ -223,3 +223,14 @@ def test_an_interrupted_search_says_so_with_status_3(command):
     out, err = process.communicate(timeout=20)
     assert (process.returncode, "interrupted" in out) == (3, True), err
     assert "Traceback" not in err
+
+
+def test_a_reader_that_has_enough_ends_it_without_a_traceback(tmp_path):
+    file = tmp_path / "long.py"
+    file.write_text("for n in range(20_000): print(n)\nimport threading\n1 / 0")
+    command = [sys.executable, "-m", "everyorder", str(file)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""

@@ -17,6 +17,7 @@ import sys
 import time
 from pathlib import Path
 
+from everyorder import __version__
 from everyorder.explore import STRATEGIES, explore, replay
 from everyorder.instrument.program import ProgramError, finder_for, load
 from everyorder.opinion import Opinion, find_python, second_opinion
@@ -26,6 +27,16 @@ from everyorder.results.order import OrderError
 from everyorder.results.report import table, words
 from everyorder.search import LIMIT
 
+ENDS = """\
+what it says, and the exit status:
+  0  holds        no order breaks the claim: without one, that the program ends without
+                  a deadlock or an exception. If orders were bounded, it says so.
+  1  deadlock, raises, output, hangs
+                  some order breaks it: the report has the order, and how to replay it.
+  2  unsupported  the program does what everyorder cannot judge: the line, and what.
+                  Wrong use has this status, too.
+  3  incomplete   no order failed, but not all could be run: how far it came, and why.
+"""
 QUIET = 2.0  # seconds before progress is shown
 
 
@@ -53,11 +64,14 @@ class Progress:
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m everyorder",
+        prog="everyorder",
         usage="%(prog)s FILE [options] [-- ARG ...]",
         description="Run a threaded Python program in every order of its threads.",
+        epilog=ENDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
+    add("--version", action="version", version=f"%(prog)s {__version__}")
     add("file", metavar="FILE", type=Path)
     add("--promise", metavar="OUT", type=Path, help="the output every order must give")
     add("--same-output", action="store_true", help="every order must give the same")
@@ -124,6 +138,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _replay(given) if given.order else _explore(given, promise)
     except (ProgramError, OrderError, OracleError) as error:
+        if given.json:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
         print(error, file=sys.stderr)
         return 2
 
@@ -233,7 +249,13 @@ def fix_hash_seed() -> None:
 def command() -> None:
     """The console script."""
     fix_hash_seed()
-    sys.exit(main())
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -226,6 +226,8 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
         trace,
         reached,
         file,
+        run.waiting if failure else (),
+        search.total,
     )
 
 

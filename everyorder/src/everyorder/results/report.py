@@ -1,9 +1,11 @@
 """The verdict on a program: as a value, as JSON, and in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
+from everyorder.results.cause import cause
 from everyorder.results.order import Order
+from everyorder.results.outcome import Waiting
 from everyorder.results.outcome import where as place
 from everyorder.results.trace import Row, Trace, phrases, rows
 
@@ -16,6 +18,7 @@ VERDICTS = (
     "incomplete",
     "unsupported",
 )
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ROWS = 120  # of a table that are shown, the LAST ones among them
 PHRASES = 12  # of a row
 LAST = 6
@@ -49,6 +52,8 @@ class Report:
     trace: Trace | None = field(default=None, repr=False)
     reached: bool = False
     file: str = ""  # of the line, in a program of several files
+    waiting: tuple[Waiting, ...] = ()  # the threads of a deadlock
+    tried: int = 0  # orders of all strategies, those of searches given up among them
 
     @property
     def status(self) -> int:
@@ -63,6 +68,7 @@ class Report:
             "line": self.line,
             **({"file": self.file} if self.file else {}),
             "orders": self.orders,
+            "tried": self.tried,
             "preemptions": self.preemptions,
             "exhaustive": self.exhaustive,
             "reached": self.reached,
@@ -70,6 +76,8 @@ class Report:
             "outputs": [
                 {"output": text, "count": count} for text, count in self.outputs.items()
             ],
+            "cause": cause(self.trace) if self.trace is not None else "",
+            "waiting": [asdict(waiting) for waiting in self.waiting],
             "strategy": self.strategy,
             "time": "any" if self.any_time else "virtual",
             "notes": list(self.notes),
@@ -79,18 +87,14 @@ class Report:
 
     def sentence(self) -> str:
         """The verdict in one sentence."""
-        orders = f"{self.orders} order{'' if self.orders == 1 else 's'}"
-        tried = f"found in order {self.orders}"
+        orders = f"{self.orders:,} order{'' if self.orders == 1 else 's'}"
+        tried = f"found in order {self.orders:,}"
         where = f" at {place(self.line, self.file)}" if self.line else ""
         match self.verdict:
             case "holds" if self.reached:
                 return f"Holds ({tried}): {self.detail}"
-            case "holds" if self.exhaustive:
-                covers = "covers" if self.orders == 1 else "cover"
-                return f"Holds in every order: {orders} {covers} them all."
             case "holds":
-                bound = _at_most(self.preemptions)
-                return f"Holds in every order with {bound}: {orders}."
+                return self._held(orders)
             case "deadlock":
                 return f"Deadlock ({tried}): {self.detail}."
             case "raises":
@@ -108,6 +112,26 @@ class Report:
             f"Incomplete: no failure in {orders}, {self.seconds:.1f} seconds"
             f"{covered}; {self.detail}"
         )
+
+    def _held(self, orders: str) -> str:
+        """That no order broke the claim, or, where nothing was claimed, what came."""
+        several = f", with {_number(len(self.outputs))} outputs"
+        more = several if len(self.outputs) > 1 else ""
+        verb = "Ends" if more else "Holds"
+        if not self.exhaustive:
+            bound = _at_most(self.preemptions or 0)
+            return f"{verb} in every order with {bound}: {orders}{more}."
+        covers = "covers" if self.orders == 1 else "cover"
+        return f"{verb} in every order: {orders} {covers} them all{more}."
+
+
+def _number(count: int) -> str:
+    """As a word where it is short: two, 27, 1,200."""
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def _at_most(preemptions: int) -> str:
@@ -127,13 +151,32 @@ def words(
         parts.append("Outputs:")
         for text, count in report.outputs.items():
             shown = text.rstrip() or "(nothing)"
-            parts.append(f"  {count} times:")
+            parts.append(f"  {_times(count)}:")
             parts += [f"    {line}" for line in shown.splitlines()]
+    if report.waiting:
+        parts += ["", _who_waits(report.waiting)]
     if report.trace is not None:
-        parts += ["", table(report.trace, line_of)]
+        why = cause(report.trace)
+        parts += ["", *([why, ""] if why else []), table(report.trace, line_of)]
     if report.order is not None:
         parts += ["", "Replay it with " + replay.format(order=report.order)]
     return "\n".join(parts)
+
+
+def _who_waits(waiting: tuple[Waiting, ...]) -> str:
+    """The threads of a deadlock, one a row."""
+    given = [
+        (w.thread, place(w.line, w.file) if w.line else "", w.what, w.holder)
+        for w in waiting
+    ]
+    lines = [("thread", "at", "waits for", "held by"), *given]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            f"{cell:{width}}" for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in lines
+    )
 
 
 def table(trace: Trace, line_of: Callable[..., str]) -> str:
