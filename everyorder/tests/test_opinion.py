@@ -166,7 +166,7 @@ def test_an_interrupt_leaves_the_verdict_and_one_line(tmp_path, path):
         start_new_session=True,
         env={**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"},
     )
-    assert process.stdout.readline().startswith("Holds in every order")
+    assert process.stdout.readline().startswith("Ends in every order")
     time.sleep(2)  # it begins meanwhile
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=20)
