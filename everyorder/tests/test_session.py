@@ -372,3 +372,11 @@ def test_progress_is_asked_for_by_time_and_not_by_orders():
     seconds = time.perf_counter() - started
     assert report.orders > 100
     assert 0 < len(asked) <= seconds / 0.05 + 1
+
+
+def test_a_run_ends_objects_where_the_program_can_see_it():
+    source = (
+        "class Shop:\n    def __del__(self): print('closed')\n"
+        "shop = Shop()\nshop = None\nprint('over')\n"
+    )
+    assert Session().run(load_source(source)).run.output == "closed\nover\n"

@@ -115,8 +115,7 @@ class Runner:
         if scheduler.restructured:
             scheduler.structure, scheduler.restructured = True, False
             return True
-        if scheduler.outlived:
-            scheduler.lifetimes, scheduler.outlived = Lifetimes(scheduler), False
+        if self.must_see_ends():
             return True
         if not LIBRARY.open_wanted():
             return False
@@ -124,6 +123,14 @@ class Runner:
         scheduler.sharing.grow(len(LIBRARY.sites))
         KINDS.clear()
         return True
+
+    def must_see_ends(self) -> bool:
+        """Whether the program can see ends, and the last run had none: run it again."""
+        scheduler = self.scheduler
+        if scheduler.outlived:
+            scheduler.lifetimes, scheduler.outlived = Lifetimes(scheduler), False
+            return True
+        return False
 
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""

@@ -115,9 +115,10 @@ class Session:
                 strategy = RunOn() if seed is None else Random(seed)
                 strategy.begin()
                 run = runner.run(strategy, seed is not None, True, MOST_EVENTS)
-                if run.ending != "unsettled":
+                if run.ending == "unsettled":
+                    settle(runner, run)
+                elif not runner.must_see_ends():
                     return _watched(runner, run)
-                settle(runner, run)
 
     def places(self, program: Program, order: Order | None = None) -> Places:
         """Where stepping stops: where a few orders have shown that the order matters.

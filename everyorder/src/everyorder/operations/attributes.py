@@ -40,6 +40,7 @@ PLAIN = (
     *(types.GetSetDescriptorType, types.MethodDescriptorType, type),
     *(types.WrapperDescriptorType, types.BuiltinFunctionType),
 )
+METHODS = (types.MethodDescriptorType, types.ClassMethodDescriptorType)
 RAISED = ("__traceback__", "__context__", "__cause__", "__notes__")
 LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
 
@@ -64,19 +65,30 @@ def _is_plain(cls: type, name: str) -> bool:
     return bool(cls.__dictoffset__) and not computed
 
 
-def _is_constant(cls: type, kind: int, mode: int) -> bool:
+def _is_constant(cls: type, name: str, kind: int, mode: int) -> bool:
     """Whether an attribute of such a thing is nothing that threads could share."""
     if kind in (LOCAL, LOCK):
         return True
+    if kind is OTHER:
+        return mode != WRITE and _is_method(cls, name)
     plain = not is_own(cls) and not cls.__dictoffset__  # functions, exceptions have one
     return kind in CONSTANT and kind is not GENERATOR and mode != WRITE and plain
 
 
-def _is_unknown(cls: type, name: str, kind: int) -> bool:
-    """Whether nobody knows what an attribute of the library's things reads."""
+def _is_method(cls: type, name: str) -> bool:
+    """Whether this is a method in C, which its instances cannot have otherwise."""
+    found = (vars(base)[name] for base in cls.__mro__ if name in vars(base))
+    return not cls.__dictoffset__ and type(next(found, None)) in METHODS
+
+
+def _is_unknown(cls: type, name: str, kind: int, mode: int) -> bool:
+    """Whether nobody knows what an attribute of the library's things touches."""
     if kind not in (SYNC, OTHER) or name in LASTING:
         return False
-    return kind is SYNC or not _is_plain(cls, name)
+    if kind is SYNC:  # whose methods are what they are; of its state, who knows?
+        method = type(getattr(cls, name, None)) in (types.FunctionType, *METHODS)
+        return mode == WRITE or not method
+    return not _is_plain(cls, name)
 
 
 class Attributes:
@@ -136,11 +148,11 @@ class Attributes:
             scheduler.sharing.written += 1  # also where no other thread sees it
         thing = function_of(thing)  # whose attributes a method shows
         self._refuse(site, thing, name, kind)
-        if _is_constant(type(thing), kind, mode):
+        if _is_constant(type(thing), name, kind, mode):
             return
         if mode != WRITE and (kind is GENERATOR or name == "__dict__"):
             self._look_into(site, thing, kind)
-        elif _is_unknown(type(thing), name, kind):
+        elif _is_unknown(type(thing), name, kind, mode):
             scheduler.visit(site, always=True)
             scheduler.sharing.touch_unknown(scheduler.current.bit, mode)
         else:

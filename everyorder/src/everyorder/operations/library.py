@@ -76,6 +76,8 @@ FUNCTIONS = (
 CLOCK, IDENTS = "everyorder.model.clock", "everyorder.model.threads"
 WHO = {"get_ident", "get_native_id", "_get_main_thread_ident"}  # the same in each order
 LIFETIMES = {"is_alive", "join"}
+RESULTS = {"result", "exception"}  # which wait until there is one
+WAIT_FOR_FUTURES = {"wait", "as_completed"}
 LISTS = {"enumerate", "active_count", "activeCount"}
 
 
@@ -149,7 +151,8 @@ class Library:
             scheduler.pause(thread if thread is not me else None)
             return function()
         scheduler.pause()
-        accesses = [((scheduler.sharing.number(owner), "items"), WRITE)]
+        waits = name in RESULTS and not args and not kwargs
+        accesses = self._state(owner, waits)
         if name in LIFETIMES and hasattr(owner, "_bootstrap_inner"):
             accesses.append((EVERYTHING, WHOLE))
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
@@ -166,6 +169,14 @@ class Library:
             result = function(*args, **kwargs)
         scheduler.recorder.returned(name, owner, result)
         return result
+
+    def _state(self, owner, waits: bool) -> list:
+        """The accesses of a call on this: its state as a whole, or a future's lock."""
+        if not is_future(owner):
+            return [((self.scheduler.sharing.number(owner), "items"), WRITE)]
+        if not waits:
+            self._look_on(owner)
+        return []
 
     def _thread(self, owner):
         for thread in self.scheduler.threads:
@@ -259,8 +270,23 @@ class Library:
         if function.__name__ in LISTS:
             scheduler.sharing.touch(me.bit, site, THREADS, WHOLE)
             return function(*args, **kwargs)
-        scheduler.sharing.touch_unknown(me.bit, WRITE)
+        known = function.__name__ in WAIT_FOR_FUTURES and len(args) == 1
+        if known and KINDS[type(args[0])] is CONTAINER:
+            self._touch_given(site, args, kwargs, WHOLE)
+            for future in filter(is_future, args[0]):
+                self._look_on(future)
+        else:
+            scheduler.sharing.touch_unknown(me.bit, WRITE)
         return function(*args, **kwargs)
+
+    def _look_on(self, future) -> None:
+        """How this future is matters here, so to settle it is a decision.
+
+        What it does it does behind its lock: that orders the two.
+        """
+        sharing = self.scheduler.sharing
+        location = (sharing.number(future), "items")
+        sharing.look(self.scheduler.current.bit, location, WRITE)
 
     def _numbered(self) -> None:
         """A thread or a pool is made, whose name has the next number."""
@@ -288,6 +314,11 @@ class Library:
         return _eo_callback
 
     # --- with
+
+
+def is_future(thing) -> bool:
+    """Whether it is a Future of concurrent.futures."""
+    return KINDS[type(thing)] is SYNC and hasattr(thing, "_invoke_callbacks")
 
 
 def is_asyncio(function) -> bool:
