@@ -5,6 +5,7 @@ have, but its class, is a location of the class, too. Methods and properties of 
 program are found without touching anything but those; what they do is rewritten code.
 """
 
+import contextvars
 import sys
 import types
 
@@ -40,6 +41,9 @@ PLAIN = (
     *(types.GetSetDescriptorType, types.MethodDescriptorType, type),
     *(types.WrapperDescriptorType, types.BuiltinFunctionType),
 )
+# Classes in C whose instances keep nothing that is another's, as a memoryview does: a
+# method of theirs touches them and what it is given.
+ALONE = {contextvars.Context}
 METHODS = (types.MethodDescriptorType, types.ClassMethodDescriptorType)
 RAISED = ("__traceback__", "__context__", "__cause__", "__notes__")
 LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
@@ -49,6 +53,8 @@ def _is_structure(thing, name: str, kind: int) -> bool:
     """Whether operations that do not name this attribute depend on it."""
     if kind is MODULE:
         return True
+    if kind is SYNC:
+        return callable(getattr(type(thing), name, None))
     special = name.startswith("__") and name.endswith("__")
     if kind is CLASS:
         return special
@@ -69,16 +75,10 @@ def _is_constant(cls: type, name: str, kind: int, mode: int) -> bool:
     """Whether an attribute of such a thing is nothing that threads could share."""
     if kind in (LOCAL, LOCK):
         return True
-    if kind is OTHER:
-        return mode != WRITE and _is_method(cls, name)
+    if cls in ALONE:
+        return mode != WRITE and type(vars(cls).get(name)) in METHODS
     plain = not is_own(cls) and not cls.__dictoffset__  # functions, exceptions have one
     return kind in CONSTANT and kind is not GENERATOR and mode != WRITE and plain
-
-
-def _is_method(cls: type, name: str) -> bool:
-    """Whether this is a method in C, which its instances cannot have otherwise."""
-    found = (vars(base)[name] for base in cls.__mro__ if name in vars(base))
-    return not cls.__dictoffset__ and type(next(found, None)) in METHODS
 
 
 def _is_unknown(cls: type, name: str, kind: int, mode: int) -> bool:

@@ -54,7 +54,7 @@ class Calls(Builtins):
             if is_program_function(own) and name not in own_dict(thing):
                 self.attributes.note(site, thing, name, WHOLE)
                 return getattr(thing, name)(*args, **kwargs)
-        if kind is not CONTAINER or is_own(type(thing)):
+        if (kind is not SYNC and kind is not CONTAINER) or is_own(type(thing)):
             self.attributes.note(site, thing, name, WHOLE)
         return self.call(site, getattr(thing, name), *args, **kwargs)
 

@@ -202,6 +202,8 @@ def structures(thing) -> list:
     thing = function_of(thing)
     if type(thing) in (types.FunctionType, types.ModuleType):
         return [thing]
+    if KINDS[type(thing)] is SYNC:
+        return [thing]
     cls = thing if isinstance(thing, type) else type(thing)
     found = [base for base in cls.__mro__ if is_own(base)]
     if cls is thing:

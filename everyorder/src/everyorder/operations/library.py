@@ -172,11 +172,12 @@ class Library:
 
     def _state(self, owner, waits: bool) -> list:
         """The accesses of a call on this: its state as a whole, or a future's lock."""
+        number = self.scheduler.sharing.number(owner)
         if not is_future(owner):
-            return [((self.scheduler.sharing.number(owner), "items"), WRITE)]
+            return [((number, "items"), WRITE)]
         if not waits:
             self._look_on(owner)
-        return []
+        return [((number, "called"), WHOLE)]  # which nobody changes: it tells the name
 
     def _thread(self, owner):
         for thread in self.scheduler.threads:

@@ -118,7 +118,7 @@ def waits_for(thread, scheduler, name) -> tuple[str, object]:
 def _signal(thread, scheduler, name) -> str:
     """What a thread waits for inside the library: a condition, a queue."""
     for location, _ in thread.inside:
-        if location[-1] == "items":
+        if location[-1] in ("items", "called"):
             thing = scheduler.sharing.kept[location[0]]
             called = name(thing) or f"a {type(thing).__name__}"
             signaled = "_waiters" in own_dict(thing) and "_lock" in own_dict(thing)
