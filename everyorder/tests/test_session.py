@@ -41,12 +41,15 @@ print("over")
 """
 AGAIN_AND_AGAIN = """\
 import threading
+over = threading.Event()
 def again(times):
     if times:
         threading.Timer(1, again, [times - 1]).start()
     else:
         print("over")
+        over.set()
 again(100)
+over.wait()  # 3.12 starts no thread once the main thread has ended
 """
 BREEDS = """\
 import threading

@@ -190,8 +190,13 @@ def end_main(threading) -> None:
     lock = getattr(main, "_tstate_lock", None)
     if lock is not None:
         lock.set_free()
-    elif hasattr(main, "_handle"):
-        main._handle._set_done()
+    for handle in _handles(main):
+        handle._set_done()
+
+
+def _handles(thread) -> list[Handle]:
+    """What 3.13 and later join a thread by, whatever they call it."""
+    return [value for value in vars(thread).values() if isinstance(value, Handle)]
 
 
 def reset_threading(threading, thread_module, main) -> None:
@@ -214,5 +219,7 @@ def reset_threading(threading, thread_module, main) -> None:
     lock = getattr(thread, "_tstate_lock", None)
     if lock is not None:  # an earlier run may have let go of it at its end
         lock._held, lock._owner = True, None
+    for handle in _handles(thread):
+        handle._done = False
     threading._active[FIRST_IDENT] = thread
     threading._dangling.add(thread)
