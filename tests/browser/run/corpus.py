@@ -85,7 +85,13 @@ class Corpus:
 
 def printed(told: dict, *streams: str) -> str:
     """What a run printed on these streams, in the order it was heard."""
-    return "".join(text for stream, text in told["parts"] if stream in streams)
+    found: list[str] = []
+    for stream, text in told["parts"]:
+        if stream == "begin":  # it is run again, and what it printed is taken back
+            found.clear()
+        elif stream in streams:
+            found.append(text)
+    return "".join(found)
 
 
 def strange_output(program: Program, promised: Promised, told: dict) -> str | None:
