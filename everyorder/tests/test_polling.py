@@ -12,12 +12,31 @@ SETUP = (
     "import time, queue\nx = y = 0\nbox, done = [], threading.Event()\n"
     "lock, gate = threading.Lock(), threading.Condition()\n"
     "slots = threading.Semaphore(0)\nq = queue.Queue()\n"
+    "from concurrent.futures import Future, TimeoutError, wait\nfuture = Future()\n"
 )
 POLLS = {
     "a flag": ("while not x:\n    pass", "global x\nx = 1"),
     "a flag, asleep": ("while not x:\n    time.sleep(1)", "global x\nx = 1"),
     "an event": ("while not done.is_set():\n    pass", "done.set()"),
     "an event, for a time": ("while not done.wait(1):\n    pass", "done.set()"),
+    "a future": ("while not future.done():\n    pass", "future.set_result(1)"),
+    "a future that may be cancelled": (
+        "while not (future.cancelled() or future.done()):\n    time.sleep(1)",
+        "future.cancel()",
+    ),
+    "a result, for a time": (
+        "while True:\n    try:\n        future.result(1)\n        break\n"
+        "    except TimeoutError: pass",
+        "future.set_result(1)",
+    ),
+    "futures, for a time": (
+        "while wait([future], 1)[1]:\n    pass",
+        "future.set_result(1)",
+    ),
+    "futures, not at all": (
+        "while wait([future], timeout=0).not_done:\n    pass",
+        "future.set_result(1)",
+    ),
     "a list": ("while not box:\n    time.sleep(1)", "box.append(1)"),
     "a length": ("while len(box) < 1:\n    pass", "box.append(1)"),
     "a lock": (

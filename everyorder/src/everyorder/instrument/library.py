@@ -49,7 +49,7 @@ class Library:
     wanted: set[str] = field(default_factory=set)
     reached: frozenset[str] = frozenset()  # what the program has wanted so far
     inside: bool = False  # whether rewritten code is in place
-    ours: dict[int, object] = field(default_factory=dict)  # see `replaced`
+    ours: dict[int, object] = field(default_factory=dict)  # see `swapped`
 
     def begin(self, reached: frozenset[str]) -> None:
         """A program comes that has reached these modules so far."""

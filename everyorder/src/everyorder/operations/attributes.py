@@ -8,6 +8,7 @@ program are found without touching anything but those; what they do is rewritten
 import contextvars
 import sys
 import types
+from typing import NamedTuple
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import (
@@ -40,6 +41,7 @@ PLAIN = (
     *(types.FunctionType, classmethod, staticmethod, types.MemberDescriptorType),
     *(types.GetSetDescriptorType, types.MethodDescriptorType, type),
     *(types.WrapperDescriptorType, types.BuiltinFunctionType),
+    type(NamedTuple("_Pair", [("one", int)]).one),  # a field of a named tuple
 )
 # Classes in C whose instances keep nothing that is another's, as a memoryview does: a
 # method of theirs touches them and what it is given.

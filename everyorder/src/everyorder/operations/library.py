@@ -77,6 +77,7 @@ CLOCK, IDENTS = "everyorder.model.clock", "everyorder.model.threads"
 WHO = {"get_ident", "get_native_id", "_get_main_thread_ident"}  # the same in each order
 LIFETIMES = {"is_alive", "join"}
 RESULTS = {"result", "exception"}  # which wait until there is one
+ASKS = {"done", "running", "cancelled"}
 WAIT_FOR_FUTURES = {"wait", "as_completed"}
 LISTS = {"enumerate", "active_count", "activeCount"}
 
@@ -151,8 +152,7 @@ class Library:
             scheduler.pause(thread if thread is not me else None)
             return function()
         scheduler.pause()
-        waits = name in RESULTS and not args and not kwargs
-        accesses = self._state(owner, waits)
+        accesses = [self._state(owner, name, bool(args or kwargs))]
         if name in LIFETIMES and hasattr(owner, "_bootstrap_inner"):
             accesses.append((EVERYTHING, WHOLE))
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
@@ -170,14 +170,16 @@ class Library:
         scheduler.recorder.returned(name, owner, result)
         return result
 
-    def _state(self, owner, waits: bool) -> list:
-        """The accesses of a call on this: its state as a whole, or a future's lock."""
+    def _state(self, owner, name, given: bool):
+        """What a call of this method touches: the state of its object, as a whole.
+
+        Not so where a future's result is waited for, for as long as it takes: that is
+        the same whatever came first. Then it tells the object's name, and no more.
+        """
         number = self.scheduler.sharing.number(owner)
-        if not is_future(owner):
-            return [((number, "items"), WRITE)]
-        if not waits:
-            self._look_on(owner)
-        return [((number, "called"), WHOLE)]  # which nobody changes: it tells the name
+        if name in RESULTS and not given and is_future(owner):
+            return (number, "called"), WHOLE
+        return (number, "items"), WHOLE if name in ASKS and is_future(owner) else WRITE
 
     def _thread(self, owner):
         for thread in self.scheduler.threads:
@@ -271,23 +273,17 @@ class Library:
         if function.__name__ in LISTS:
             scheduler.sharing.touch(me.bit, site, THREADS, WHOLE)
             return function(*args, **kwargs)
-        known = function.__name__ in WAIT_FOR_FUTURES and len(args) == 1
-        if known and KINDS[type(args[0])] is CONTAINER:
-            self._touch_given(site, args, kwargs, WHOLE)
-            for future in filter(is_future, args[0]):
-                self._look_on(future)
-        else:
+        known = function.__name__ in WAIT_FOR_FUTURES and bool(args)
+        if not known or KINDS[type(args[0])] is not CONTAINER:
             scheduler.sharing.touch_unknown(me.bit, WRITE)
-        return function(*args, **kwargs)
-
-    def _look_on(self, future) -> None:
-        """How this future is matters here, so to settle it is a decision.
-
-        What it does it does behind its lock: that orders the two.
-        """
-        sharing = self.scheduler.sharing
-        location = (sharing.number(future), "items")
-        sharing.look(self.scheduler.current.bit, location, WRITE)
+            return function(*args, **kwargs)
+        self._touch_given(site, args, kwargs, WHOLE)
+        number, touch = scheduler.sharing.number, scheduler.sharing.touch_always
+        futures = [((number(f), "items"), WHOLE) for f in filter(is_future, args[0])]
+        for location, mode in futures:
+            touch(me.bit, location, mode)
+        with scheduler.library(*futures):
+            return function(*args, **kwargs)
 
     def _numbered(self) -> None:
         """A thread or a pool is made, whose name has the next number."""

@@ -165,7 +165,8 @@ class Whole(Contents):
 
     def _search(self, site, function, left, right):
         """`left in right`, which looks into what an iterator gives."""
-        given = KINDS[type(right)] in (GENERATOR, ITERATOR)
+        alone = self.scheduler.alone
+        given = not alone and KINDS[type(right)] in (GENERATOR, ITERATOR)
         with self._operands(site, left, right, WHOLE):
             searched = self.looked(site, right) if given else right
             return function(left, searched)

@@ -158,16 +158,12 @@ class Sharing:
         else:
             self.accesses.append((location, mode))
 
-    def look(self, bit: int, location, mode: int) -> None:
-        """The thread depends on this location, which orders nothing by itself."""
+    def touch_always(self, bit: int, location, mode: int) -> None:
+        """The same, at a place where there is always a decision."""
         entry = self.touched.get(location)
         if entry is None:
             entry = self.touched[location] = [0, 0, 0, 0, 0, 0, set()]
         entry[mode] |= bit
-
-    def touch_always(self, bit: int, location, mode: int) -> None:
-        """The same, at a place where there is always a decision."""
-        self.look(bit, location, mode)
         self.accesses.append((location, mode))
 
     def touch_unknown(self, bit: int, mode: int, site: int = 0) -> None:
