@@ -1,7 +1,7 @@
 """Futures and pools: how a future is just now, who settles it, what replaces a method."""
 
 import pytest
-from programs import outputs, threads
+from programs import outputs, threads, verdict
 
 FUTURE = "from concurrent.futures import Future, InvalidStateError\nfuture = Future()\nlog = []"
 POOL = "from concurrent.futures import *\nwith ThreadPoolExecutor(1) as pool:\n"
@@ -73,3 +73,79 @@ def test_the_task_that_ends_first_is_any():
         "    first = next(as_completed(tasks))\n    print(tasks.index(first))"
     )
     assert outputs(source) == {"0", "1"}
+
+
+TASKS = """import threading
+from concurrent.futures import ThreadPoolExecutor
+seen = []
+class Jar:
+    coins = 10
+    def take(self, n):
+        if self.coins >= n:
+            self.coins -= n
+            return n
+        return 0
+jar = Jar()
+def worker(_):
+    seen.append(threading.current_thread().name[-1])
+with ThreadPoolExecutor({workers}) as pool:
+    {given}
+{end}"""
+RACES = {
+    "map": ("got = sum(pool.map(jar.take, [10, 10]))", {"10", "20"}),
+    "two submits": (
+        "got = sum(f.result() for f in [pool.submit(jar.take, 10) for _ in '12'])",
+        {"10", "20"},
+    ),
+    "one after another": (
+        "got = sum(pool.submit(jar.take, 10).result() for _ in '12')",
+        {"10"},
+    ),
+}
+
+
+@pytest.mark.parametrize("how", RACES)
+def test_tasks_of_one_pool_race(how):
+    given, found = RACES[how]
+    source = TASKS.format(workers=2, given=given, end="print(got)")
+    assert outputs(source) == found
+
+
+def test_one_worker_does_one_task_after_the_other():
+    given = "got = sum(pool.map(jar.take, [10, 10]))"
+    source = TASKS.format(workers=1, given=given, end="print(got)")
+    report = verdict(source, promise="10")
+    assert (report.verdict, report.exhaustive) == ("holds", True)
+
+
+def test_who_is_done_first_takes_the_third_task():
+    body = "lambda n: seen.append(n)"
+    source = TASKS.format(
+        workers=2, given=f"list(pool.map({body}, range(3)))", end="print(*seen)"
+    )
+    # The third begins when one of the others is done: it is never the first of all.
+    assert outputs(source) == {"0 1 2", "0 2 1", "1 0 2", "1 2 0"}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("list(pool.map(worker, range(2)))", {"0 0", "0 1", "1 0", "1 1"}),
+        ("for n in '12': pool.submit(worker, n).result()", {"0 0", "0 1"}),
+    ],
+)
+def test_whoever_asks_sees_which_worker_does_a_task(given, found):
+    source = TASKS.format(workers=2, given=given, end="print(*seen)")
+    assert outputs(source) == found
+
+
+def test_as_long_as_nobody_asks_idle_workers_are_all_alike():
+    source = TASKS.format(workers=4, given="list(pool.map(abs, range(4)))", end="")
+    report = verdict(source)
+    assert (report.verdict, report.orders) == ("holds", 1)
+
+
+def test_a_queued_task_is_cancelled_or_has_begun():
+    given = "pool.submit(seen.append, 1); pool.shutdown(cancel_futures=True)"
+    source = TASKS.format(workers=1, given=given, end="print(seen)")
+    assert outputs(source) == {"[]", "[1]"}

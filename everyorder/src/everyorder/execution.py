@@ -104,6 +104,8 @@ class Runner:
         OWN.begin(program)
         self.scheduler.sharing.sites(len(program.sites), len(LIBRARY.sites))
         tops = {name.partition(".")[0] for name in program.imports}
+        if "contextvars" in tops or "decimal" in tops:  # each thread has its own
+            self.scheduler.told_apart = True
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
         if self.inside is not None and not set(program.imports) <= self.imported:
             self.inside.close()  # a module has come that wants more of the library
@@ -115,7 +117,7 @@ class Runner:
         if scheduler.restructured:
             scheduler.structure, scheduler.restructured = True, False
             return True
-        if self.must_see_ends():
+        if self.must_tell_more():
             return True
         if not LIBRARY.open_wanted():
             return False
@@ -124,9 +126,15 @@ class Runner:
         KINDS.clear()
         return True
 
-    def must_see_ends(self) -> bool:
-        """Whether the program can see ends, and the last run had none: run it again."""
+    def must_tell_more(self) -> bool:
+        """Whether the last run lacked what the program can see: run it again.
+
+        That is when objects end, or which worker of a pool does what.
+        """
         scheduler = self.scheduler
+        if scheduler.told:
+            scheduler.told_apart, scheduler.told = True, False
+            return True
         if scheduler.outlived:
             scheduler.lifetimes, scheduler.outlived = Lifetimes(scheduler), False
             return True
@@ -140,6 +148,7 @@ class Runner:
             LIBRARY.begin(self.reached)
         KINDS.clear()
         self.scheduler.structure = self.scheduler.restructured = False
+        self.scheduler.told_apart = self.scheduler.told = False
         self.scheduler.lifetimes, self.scheduler.outlived = None, False
         self.use(program)
 

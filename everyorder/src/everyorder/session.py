@@ -20,6 +20,7 @@ from everyorder.results.outcome import Run
 from everyorder.results.report import Report
 from everyorder.results.trace import Trace
 from everyorder.runtime.naming import waits_for
+from everyorder.runtime.sharing import POOLED
 from everyorder.search import settle
 from everyorder.shrink import follow, trace_of
 from everyorder.stage import EMPTY, Stage
@@ -117,7 +118,7 @@ class Session:
                 run = runner.run(strategy, seed is not None, True, MOST_EVENTS)
                 if run.ending == "unsettled":
                     settle(runner, run)
-                elif not runner.must_see_ends():
+                elif not runner.must_tell_more():
                     return _watched(runner, run)
 
     def places(self, program: Program, order: Order | None = None) -> Places:
@@ -201,6 +202,8 @@ class Session:
 def _stop_at(runner: Runner, places: Places) -> None:
     if runner.program.unsettled != set(places.unsettled):
         runner.use(runner.program.with_unsettled(places.unsettled))
+    if POOLED in places.hot:
+        _warm(runner)  # choices depend on whether workers are told apart
     runner.scheduler.sharing.heat(places.hot)
 
 

@@ -18,6 +18,7 @@ without a look at each pair: `box[0]` is the same before and after `box.append(9
     services.py    logging, mock, abc, typing …
     primitives.py  locks and threads
     exchange.py    queues, futures, pools
+    pools.py       tasks of one pool
     naming.py      numbers and names that are given out in order
 
 `python everyorder/tests/constructs [PART OF A NAME]` shows the engine's verdict on each.
@@ -32,6 +33,7 @@ from . import (
     exchange,
     fed,
     naming,
+    pools,
     primitives,
     services,
     special,
@@ -42,7 +44,7 @@ from . import (
 
 FAMILIES = (
     *(containers, callbacks, fed, under, special),
-    *(callables, tools, values, services, primitives, exchange, naming),
+    *(callables, tools, values, services, primitives, exchange, pools, naming),
 )
 
 

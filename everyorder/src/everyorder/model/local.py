@@ -53,6 +53,7 @@ class Local:
 def select(data) -> None:
     """Put the current thread's attributes in place."""
     thread = type(data).scheduler.current
+    type(data).scheduler.asks_who()
     every = read(data, "_everyorder_attributes")
     mine = every.get(thread)
     if mine is None:

@@ -160,14 +160,26 @@ class Rlock:
             return True
         return False
 
+    def _first(self):
+        """This thread holds it now."""
+        self._count = 1
+        if self.scheduler.current is not None:
+            self.scheduler.current.reentrant += 1
+        return True
+
+    def _last(self):
+        """This thread holds it no longer."""
+        if self.scheduler.current is not None:
+            self.scheduler.current.reentrant -= 1
+        self._lock.set_free()
+
     def acquire(self, blocking=True, timeout=-1):
         check_timeout(blocking, timeout)
         if self._again():
             return True
         if not self._lock.acquire(blocking, timeout):
             return False
-        self._count = 1
-        return True
+        return self._first()
 
     def acquire_as_step(self, blocking=True, timeout=-1):
         check_timeout(blocking, timeout)
@@ -176,8 +188,7 @@ class Rlock:
             return True
         if not self._lock.acquire_as_step(blocking, timeout):
             return False
-        self._count = 1
-        return True
+        return self._first()
 
     def release(self):
         lock = self._lock
@@ -186,13 +197,13 @@ class Rlock:
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1
         if not self._count:
-            lock.set_free()
+            self._last()
 
     def __enter__(self):
         if self._lock._held:
             return self.acquire()
-        self._count = 1
-        return self._lock._take_free()
+        self._lock._take_free()
+        return self._first()
 
     def __exit__(self, *_):
         self.release()
@@ -210,11 +221,12 @@ class Rlock:
         if not self._is_owned():
             raise RuntimeError("cannot release un-acquired lock")
         count, self._count = self._count, 0
-        self._lock.set_free()
+        self._last()
         return count
 
     def _acquire_restore(self, count):
         self._lock.acquire()
+        self._first()
         self._count = count
 
     def _at_fork_reinit(self):

@@ -19,6 +19,7 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.model.at_exit import make_atexit_module
 from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
+from everyorder.model.pools import watch_pools
 from everyorder.model.threads import make_thread_module, reset_threading
 from everyorder.runtime.sharing import LISTED, SETTLED, STORE, THREADS, WRITE
 
@@ -91,6 +92,8 @@ class Overlay:
                 self._hash_in_turn(pools.Future)
                 for name in STEPS_OF_FUTURES:
                     self._as_operation(pools.Future, name, self._settles)
+            if pools := sys.modules.get("concurrent.futures.thread"):
+                watch_pools(pools, self.scheduler)
             with self._looped(), self._opened(saved), finalizers_apart():
                 yield self
         finally:

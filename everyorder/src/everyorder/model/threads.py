@@ -132,6 +132,7 @@ def make_thread_module(scheduler) -> types.ModuleType:
 
     def get_ident():
         me = scheduler.current
+        scheduler.asks_who()
         return FIRST_IDENT + me.number if me else FIRST_IDENT
 
     def _set_sentinel():

@@ -157,6 +157,7 @@ class Attributes:
         elif _is_unknown(type(thing), name, kind, mode):
             scheduler.visit(site, always=True)
             scheduler.sharing.touch_unknown(scheduler.current.bit, mode)
+            scheduler.tells_apart()
         else:
             scheduler.visit(site)
             self._touch(site, thing, name, kind, mode)

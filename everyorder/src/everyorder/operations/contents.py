@@ -85,7 +85,14 @@ class Contents:
             if self.scheduler.structure:  # what is rewritten touches the rest
                 self.scheduler.rests_on(site, structures(thing))
         elif kind not in QUIET:
-            sharing.touch_unknown(bit, mode, site)
+            self._other(site, thing, mode)
+
+    def _other(self, site, thing, mode) -> None:
+        """Touch a thing of which nothing is known."""
+        sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
+        if hasattr(type(thing), "__next__"):  # it is another one from then on
+            sharing.touch(bit, site, (sharing.number(thing), "items"), WRITE)
+        sharing.touch_unknown(bit, mode, site)
 
     def touch_held(self, site, thing, mode, depth=0, known=False):
         """Touch what a collection holds, at a visited site; nothing of other things."""

@@ -173,11 +173,14 @@ class Library:
     def _state(self, owner, name, given: bool):
         """What a call of this method touches: the state of its object, as a whole.
 
-        Not so where a future's result is waited for, for as long as it takes: that is
-        the same whatever came first. Then it tells the object's name, and no more.
+        Not so where a future's result is waited for, or the end of a pool, for as long
+        as it takes: that is the same whatever came first.
         """
         number = self.scheduler.sharing.number(owner)
         if name in RESULTS and not given and is_future(owner):
+            return (number, "called"), WHOLE
+        ends = name == "__exit__" or (name == "shutdown" and not given)
+        if ends and hasattr(owner, "_adjust_thread_count"):
             return (number, "called"), WHOLE
         return (number, "items"), WHOLE if name in ASKS and is_future(owner) else WRITE
 
@@ -233,6 +236,7 @@ class Library:
             sharing.touch(bit, site, ("module", module), WRITE)
         else:
             sharing.touch_unknown(bit, WRITE, site)
+            scheduler.asks_who()
         for thing in self._given(args, kwargs):
             self.items.touch(site, thing, WRITE)
             held = WRITE if module in CONSUMING else WHOLE
@@ -271,6 +275,7 @@ class Library:
             return function(*args, **kwargs)
         scheduler.pause()
         if function.__name__ in LISTS:
+            scheduler.tells_apart()
             scheduler.sharing.touch(me.bit, site, THREADS, WHOLE)
             return function(*args, **kwargs)
         known = function.__name__ in WAIT_FOR_FUTURES and bool(args)

@@ -52,6 +52,8 @@ class Scheduler(Decisions):
         self.leaked: list = []
         self.structure = False  # whether the program changes what operations rest on
         self.restructured = False  # whether this run has shown that it does
+        self.told_apart = False  # whether it matters which worker of a pool does what
+        self.told = False  # whether this run has shown that it does
         self.lifetimes: Lifetimes | None = None  # if the program can see ends
         self.outlived = False  # whether this run has shown that it can
 
@@ -214,6 +216,15 @@ class Scheduler(Decisions):
         self.outlived = self.outlived or self.lifetimes is None
         self.sharing.number(thing)
 
+    def tells_apart(self) -> None:
+        """From now on it can be seen which worker of a pool does what."""
+        self.told = self.told or not self.told_apart
+
+    def asks_who(self) -> None:
+        """The current thread asks which one it is."""
+        if self.current is not None and self.current.in_task:
+            self.tells_apart()
+
     # --- switch points
 
     def visit(self, site: int, always: bool = False) -> None:
@@ -301,7 +312,7 @@ class Scheduler(Decisions):
         """A decision by a thread that goes on as soon as `waits` is free."""
         me = self.current
         self.count()
-        me.waits = waits
+        me.waits, me.timed_out = waits, False
         self._yield(me, waits is None or waits.free(me))
         me.waits = None
 

@@ -26,6 +26,7 @@ class Thread:
         "deadline",
         "done",
         "fiber",
+        "in_task",
         "inside",
         "locks",
         "now",
@@ -36,10 +37,13 @@ class Thread:
         "parted",
         "parting",
         "patient",
+        "pool",
+        "reentrant",
         "result",
         "rounds",
         "sentinels",
         "site",
+        "tasks",
         "timed_out",
         "unwinds",
         "waits",
@@ -59,6 +63,9 @@ class Thread:
         # IN_C while C code runs that may call the program back, or the id of the frame
         # that it has called; and whether other threads may come in there.
         self.parted, self.parting = 0, False
+        self.pool = None  # the tasks of the pool that it works for (pools.py)
+        self.in_task, self.tasks = False, 0  # how many it has taken
+        self.reentrant = 0  # how many reentrant locks it holds
         self.patient = None  # keeps its waits from running out (awaits.py)
         self.rounds: dict = {}  # loops that it is in (awaits.py)
         self.calling: list = []  # objects of the thread modules that it calls

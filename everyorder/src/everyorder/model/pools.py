@@ -1,0 +1,183 @@
+"""What the workers of a pool share: its tasks, and the count of those who are idle.
+
+They take the place of the queue and of the semaphore inside each ThreadPoolExecutor;
+all else of it is the library's own.
+
+Tasks begin in the order of their submission, as many at once as there may be workers.
+A pool starts a worker for a task unless one is idle. Which worker that is can be told
+only by who asks: by a thread's name or number, its local data, an initializer, a
+reentrant lock that a task leaves held. As long as nobody asks, a pool starts a worker
+for each task, up to its limit, since two idle workers differ in nothing else; then only
+that matters which busy worker is the next to be done. Once somebody asks, the search
+begins again, and every decision of the real pool is one.
+"""
+
+import functools
+from collections import deque
+
+from everyorder.runtime.sharing import (
+    ACQUIRE,
+    ITEM,
+    POOLED,
+    RELEASE,
+    STORE,
+    WHOLE,
+    WRITE,
+)
+
+
+class Tasks:
+    """The tasks that no worker has taken yet, in the place of a queue.SimpleQueue."""
+
+    words = "a task"
+
+    def __init__(self, scheduler, empty: type[Exception]):
+        self.scheduler, self.empty_error = scheduler, empty
+        self.waiting: deque = deque()  # (its number, the task), None to end a worker
+        self.given = 0
+        self.number = scheduler.sharing.number(self)
+
+    def free(self, _thread) -> bool:
+        return bool(self.waiting)
+
+    @property
+    def wanted(self):
+        """What a worker that waits would do next, for a strategy."""
+        return [((self.number, "items"), ACQUIRE)]
+
+    def put(self, task, block=True, timeout=None) -> None:
+        scheduler = self.scheduler
+        self.given += 1
+        self.waiting.append((self.given, task))
+        if scheduler.current is None:  # the run is over
+            return
+        if task is not None:
+            scheduler.sharing.access(("task", self.number, self.given), RELEASE)
+        elif not self._works(scheduler.current):  # who hands it on orders nothing
+            for worker in filter(self._works, scheduler.live):
+                scheduler.sharing.access(self._end_of(worker), RELEASE)
+        if scheduler.told_apart:
+            self._touch(WRITE)
+
+    def get(self, block=True, timeout=None):
+        """What a worker does next; it waits for a task."""
+        scheduler, me = self.scheduler, self.scheduler.current
+        if scheduler.sharing.hot[POOLED]:
+            scheduler.pause(self)
+        elif not self.waiting:
+            scheduler.block(self)
+        else:
+            scheduler.count()
+        number, task = self.waiting.popleft()
+        if task is None:
+            scheduler.sharing.access(self._end_of(me), ACQUIRE)
+            self._touch(WHOLE)
+        else:
+            scheduler.sharing.access(("task", self.number, number), ACQUIRE)
+            # A new worker takes the task that it was started for, come what may.
+            new = not me.tasks and not scheduler.told_apart
+            self._touch(ITEM if new else ACQUIRE)
+            me.tasks += 1
+        return task
+
+    def get_nowait(self):
+        """The next task, for a worker; or to take it away from all of them."""
+        scheduler, me = self.scheduler, self.scheduler.current
+        works = self._works(me)
+        if works and not scheduler.told_apart:
+            return self.get()  # nobody counts how many are idle
+        scheduler.visit(POOLED)
+        if not self.waiting:
+            self._touch(WHOLE if works else WRITE)
+            raise self.empty_error
+        number, task = self.waiting.popleft()
+        scheduler.sharing.access(("task", self.number, number), ACQUIRE)
+        self._touch(WRITE)
+        me.tasks += works
+        return task
+
+    def qsize(self) -> int:
+        return len(self.waiting)
+
+    def empty(self) -> bool:
+        return not self.waiting
+
+    def _works(self, thread) -> bool:
+        """Whether the thread is a worker that looks for what is to be done."""
+        return thread.pool is self and not thread.in_task
+
+    def _end_of(self, worker) -> tuple:
+        """The location of what tells this worker to end."""
+        return ("ended", self.number, worker.number)
+
+    def _touch(self, mode: int) -> None:
+        scheduler = self.scheduler
+        if not scheduler.unwinding:
+            location = (self.number, "items")
+            scheduler.sharing.touch(scheduler.current.bit, POOLED, location, mode)
+
+
+class IdleWorkers:
+    """How many workers are idle, in the place of a threading.Semaphore."""
+
+    def __init__(self, scheduler):
+        self.scheduler, self.count = scheduler, 0
+        self.number = scheduler.sharing.number(self)
+
+    def acquire(self, blocking=True, timeout=None) -> bool:
+        """Whether there is one, for a task that was just submitted."""
+        if not self.scheduler.told_apart:
+            return False
+        self._touch(WRITE)
+        found = self.count > 0
+        self.count -= found
+        return found
+
+    def release(self, n: int = 1) -> None:
+        if self.scheduler.told_apart:
+            self._touch(STORE)
+            self.count += n
+
+    def _touch(self, mode: int) -> None:
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            scheduler.visit(POOLED)
+            location = (self.number, "items")
+            scheduler.sharing.touch(scheduler.current.bit, POOLED, location, mode)
+
+
+def watch_pools(pools, scheduler) -> None:
+    """Give each pool of this `concurrent.futures.thread` these two."""
+    executor, task = pools.ThreadPoolExecutor, pools._WorkItem
+    make, work, run = map(_plain, (executor.__init__, pools._worker, task.run))
+
+    @functools.wraps(make)
+    def __init__(pool, *args, **kwargs):
+        make(pool, *args, **kwargs)
+        pool._work_queue = Tasks(scheduler, pools.queue.Empty)
+        pool._idle_semaphore = IdleWorkers(scheduler)
+        if kwargs.get("initializer", args[2] if len(args) > 2 else None):
+            scheduler.tells_apart()
+
+    @functools.wraps(work)
+    def _worker(pool, *given):
+        (scheduler.current.pool,) = (one for one in given if isinstance(one, Tasks))
+        work(pool, *given)
+
+    @functools.wraps(run)
+    def run_as_task(task, *given):
+        me = scheduler.current
+        me.in_task = True
+        try:
+            run(task, *given)
+        finally:
+            me.in_task = False
+            if me.reentrant:
+                scheduler.tells_apart()
+
+    executor.__init__, pools._worker, task.run = __init__, _worker, run_as_task
+
+
+def _plain(function):
+    """The library's own, below what an earlier search has put over it."""
+    return getattr(function, "__wrapped__", function)
