@@ -6,8 +6,7 @@ a browser (live/). Nothing here runs a program.
 
 from dataclasses import dataclass
 
-from everyorder import Trace
-from everyorder.results.expectation import Claim, difference, lines
+from everyorder import Claim, Trace, first_difference, output_lines
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,15 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
         promised = getattr(claim.promise, "text", before)
         if promised is None:
             return "prints something else than the order before"
-        _, here, there = difference(lines(trace.output), lines(promised))
+        _, here, there = first_difference(
+            output_lines(trace.output), output_lines(promised)
+        )
         if before is None:
             return f"prints {_line(here)}, expected {_line(there)}"
         return f"prints {_line(here)}, where another order prints {_line(there)}"
     if trace.ending == "hangs":
         return "never ends"
-    printed = lines(trace.output)
+    printed = output_lines(trace.output)
     if not printed:
         return "ends"
     kept = ", as expected" if claim.promise is not None else ""

@@ -9,7 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from everyorder.results.expectation import Promise
+from everyorder import Promise
 from sitekit.rules import EXACT, Rule
 
 # The lines of a terminal that come from stderr: tracebacks, their last lines, warnings.

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from everyorder.results.trace import FORMAT_VERSION
+from everyorder import FORMAT_VERSION
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs/assets/js"

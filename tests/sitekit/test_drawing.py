@@ -1,6 +1,7 @@
 """The drawing of an order says, without a script, what its trace says."""
 
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,9 +10,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 from programs import threads
 
-from everyorder import replay
-from everyorder.instrument.program import load_source
-from everyorder.results import trace
+from everyorder import load_source, replay
 from sitekit import drawing
 from sitekit.drawing.figure import MOST_STEPS
 from sitekit.drawing.lanes import MOST, SHAPES
@@ -162,7 +161,8 @@ def test_each_shape_has_a_color():
 
 def test_colors_hang_on_what_happened_and_not_on_its_words(monkeypatch):
     for kind in ("wait", "acquire"):
-        monkeypatch.setitem(trace.PHRASES, kind, f"({kind}) {{name}}")
+        phrases = sys.modules["everyorder.results.trace"].PHRASES
+        monkeypatch.setitem(phrases, kind, f"({kind}) {{name}}")
     html = drawn(CROSSED, "any-time:1.2-2")
     assert '<span class="locks">(acquire) a</span>' in html
     assert '<span class="stuck">(wait) a, held by Thread-1</span>' in html

@@ -2,8 +2,7 @@
 
 from programs import threads
 
-from everyorder import replay
-from everyorder.instrument.program import load_source
+from everyorder import load_source, replay
 from sitekit.drawing.lanes import SHAPES
 from sitekit.drawing.steps import steps
 

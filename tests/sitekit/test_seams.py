@@ -1,14 +1,18 @@
-"""The names we use of pytest-codeblocks and pymdownx that are not their public API.
+"""Where we meet other packages: what we use of them, and what we must not.
 
-When an upgrade breaks one of these, the bridge must be looked at before it is trusted.
+Of pytest-codeblocks and pymdownx we use names that are not their public API. When an
+upgrade breaks one of these, the bridge must be looked at before it is trusted.
 """
 
+import ast
 import inspect
 import io
+from pathlib import Path
 
 import pytest_codeblocks.plugin as stock
 from pytest_codeblocks import extract_from_buffer
 
+import everyorder
 from sitekit.plugin import PublishedPage
 from sitekit.site import Site
 
@@ -39,3 +43,39 @@ def test_the_preprocessor_expands_one_line_with_the_settings_of_the_site(site):
     assert run(['    --8<-- "part.py:a"'])[0] == "    x = 1"
     assert run(["plain"]) == ["plain"]
     assert run([';--8<-- "part.py"']) == ['--8<-- "part.py"']
+
+
+ROOT = Path(__file__).parents[2]
+FACE = {*everyorder.__all__, "browser", "package"}
+
+
+def _imported(file: Path):
+    """(line, module, name or "") of each import in this file."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            yield from ((node.lineno, module, alias.name) for alias in node.names)
+
+
+def test_the_site_uses_only_what_the_face_of_everyorder_hands_out():
+    beyond = [
+        f"{file.relative_to(ROOT)}:{line}: {module} {name}"
+        for folder in ("src", "tests")
+        for file in sorted((ROOT / folder).rglob("*.py"))
+        for line, module, name in _imported(file)
+        if module.partition(".")[0] == "everyorder"
+        and (module != "everyorder" or (name and name not in FACE))
+    ]
+    assert not beyond, "import these from everyorder, or hand them out there"
+
+
+def test_everyorder_knows_nothing_of_the_site():
+    known = [
+        f"{file.relative_to(ROOT)}:{line}"
+        for file in sorted((ROOT / "everyorder/src").rglob("*.py"))
+        for line, module, _ in _imported(file)
+        if module.partition(".")[0] in ("sitekit", "mkdocs", "jinja2")
+    ]
+    assert not known

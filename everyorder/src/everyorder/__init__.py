@@ -14,6 +14,7 @@ and the event loop.
     find_passing.py, count.py   one order that keeps a claim; how many break it
     outcomes.py    all that can come of a program; opinion.py   CPython's word on it
     session.py     programs run for somebody who watches; stage.py stands around them
+    package.py     the package's own files; browser.py   what a page's worker binds
     checking.py    a function in every order; options.py has the settings of a test
     pytest_plugin.py, pytest_items.py   tests in every order
     strategies/    which order comes next
@@ -42,26 +43,55 @@ if TYPE_CHECKING:
     from everyorder.checking import check
     from everyorder.count import Tally, tally
     from everyorder.explore import explore, replay
+    from everyorder.find_passing import keeping
+    from everyorder.instrument.program import Program, ProgramError, load_source
     from everyorder.outcomes import Outcome, Outcomes, outcomes
+    from everyorder.results.expectation import (
+        Claim,
+        Promise,
+        first_difference,
+        output_lines,
+    )
     from everyorder.results.order import Order, OrderError
+    from everyorder.results.outcome import Run
     from everyorder.results.report import Report
-    from everyorder.results.trace import Trace
+    from everyorder.results.trace import (
+        FORMAT_VERSION,
+        Event,
+        Phrase,
+        Preemption,
+        Row,
+        Trace,
+        phrases,
+        rows,
+    )
     from everyorder.session import Option, Places, Position, Session, Watched
-    from everyorder.stage import Stage
+    from everyorder.stage import BEGIN, Stage
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BEGIN",
+    "FORMAT_VERSION",
     "Broken",
+    "Claim",
+    "Event",
     "Option",
     "Options",
     "Order",
     "OrderError",
     "Outcome",
     "Outcomes",
+    "Phrase",
     "Places",
     "Position",
+    "Preemption",
+    "Program",
+    "ProgramError",
+    "Promise",
     "Report",
+    "Row",
+    "Run",
     "Session",
     "Stage",
     "Tally",
@@ -70,23 +100,37 @@ __all__ = [
     "Watched",
     "check",
     "explore",
+    "first_difference",
+    "keeping",
+    "load_source",
     "outcomes",
+    "output_lines",
+    "phrases",
     "replay",
+    "rows",
     "tally",
     "test",
 ]
 
-_WHERE = {
-    "check": "checking",
-    **dict.fromkeys(["Tally", "tally"], "count"),
-    **dict.fromkeys(["explore", "replay"], "explore"),
-    **dict.fromkeys(["Order", "OrderError"], "results.order"),
-    **dict.fromkeys(["Outcome", "Outcomes", "outcomes"], "outcomes"),
-    "Report": "results.report",
-    "Trace": "results.trace",
-    **dict.fromkeys(["Option", "Places", "Position", "Session", "Watched"], "session"),
-    "Stage": "stage",
+_NAMES = {
+    "checking": ["check"],
+    "count": ["Tally", "tally"],
+    "explore": ["explore", "replay"],
+    "find_passing": ["keeping"],
+    "instrument.program": ["Program", "ProgramError", "load_source"],
+    "outcomes": ["Outcome", "Outcomes", "outcomes"],
+    "results.expectation": ["Claim", "Promise", "first_difference", "output_lines"],
+    "results.order": ["Order", "OrderError"],
+    "results.outcome": ["Run"],
+    "results.report": ["Report"],
+    "results.trace": [
+        *("FORMAT_VERSION", "Event", "Phrase", "Preemption", "Row", "Trace"),
+        *("phrases", "rows"),
+    ],
+    "session": ["Option", "Places", "Position", "Session", "Watched"],
+    "stage": ["BEGIN", "Stage"],
 }
+_WHERE = {name: where for where, names in _NAMES.items() for name in names}
 
 
 class _Face(types.ModuleType):

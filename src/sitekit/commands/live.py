@@ -3,9 +3,7 @@
 import time
 from collections.abc import Iterable
 
-from everyorder import Session, Stage
-from everyorder.instrument.program import ProgramError, load_source
-from everyorder.results.expectation import Claim
+from everyorder import Claim, ProgramError, Session, Stage, load_source
 from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import claims, live

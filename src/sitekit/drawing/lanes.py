@@ -6,7 +6,7 @@ for each thread, above and below the step. Nothing here knows of source code or 
 
 from dataclasses import dataclass, field
 
-from everyorder.results.trace import Event, Row, Trace
+from everyorder import Event, Row, Trace
 
 # The outline of each shape in a square of 14. A lane has the color of its shape:
 # docs/assets/css/order.css has as many.

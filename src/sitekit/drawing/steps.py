@@ -8,7 +8,7 @@ import io
 import tokenize
 from dataclasses import dataclass
 
-from everyorder.results.trace import (
+from everyorder import (
     Event,
     Phrase,
     Preemption,

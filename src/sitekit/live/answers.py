@@ -15,19 +15,21 @@ from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from everyorder import (
+    BEGIN,
+    Claim,
     Order,
     OrderError,
     Places,
     Position,
+    Program,
+    ProgramError,
+    Run,
     Session,
     Stage,
     Trace,
     Watched,
+    load_source,
 )
-from everyorder.instrument.program import Program, ProgramError, load_source
-from everyorder.results.expectation import Claim
-from everyorder.results.outcome import Run
-from everyorder.stage import BEGIN
 from sitekit.courses import Course, course
 from sitekit.drawing import run_figure
 from sitekit.promises import Promised

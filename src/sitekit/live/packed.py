@@ -26,8 +26,8 @@ from pathlib import Path
 import jinja2
 import markupsafe
 
-import everyorder
 import sitekit
+from everyorder import package
 from sitekit.live import npm
 from sitekit.programs import Program
 from sitekit.records import claims, proofs
@@ -36,10 +36,6 @@ from sitekit.records.store import Records
 FOLDER = "assets/run"
 DAY = (2026, 1, 1, 0, 0, 0)  # a fixed one: the same files make the same archive
 PYTHON = (3, 14)  # the version that Pyodide is
-LEFT_OUT = {
-    *("__main__.py", "greenlets.py", "oracle", "opinion.py"),
-    *("pytest_plugin.py", "pytest_items.py"),
-}
 SHIPPED = ("__init__.py", "promises.py", "rules.py", "courses.py", "templates.py")
 ROOMS = ("drawing", "live/__init__.py", "live/answers.py", "live/worker.py")
 PYODIDE = (
@@ -93,14 +89,13 @@ def pack(
         "editor": editor.path.rpartition("/")[2],
         "bytes": len(engine.content) + sum(map(len, fetched)),  # before they run
     }
-    fibers = Path(everyorder.__file__).parent / "runtime/fibers/jspi.js"
     told = json.dumps(names)
     script = f"/** Written by the build. */\nexport const PACKED = {told};\n"
     return [
         *files,
         *(engine, promised, editor),
         Packed("assets/js/run/packed.js", script.encode()),
-        Packed("assets/js/run/jspi.js", fibers.read_bytes()),
+        Packed("assets/js/run/jspi.js", package.JAVASCRIPT.read_bytes()),
         Packed("assets/js/search/library.js", _bundled(root, modules, LIBRARY)),
     ]
 
@@ -144,12 +139,12 @@ def _archive() -> bytes:
 def _engine() -> Iterator[tuple[str, Path]]:
     """Name in the archive and file of all that runs in the browser."""
     here = Path(sitekit.__file__).parent
-    for package in (everyorder, jinja2, markupsafe):
-        folder = Path(package.__file__).parent
+    for file in package.in_browser():
+        yield file.relative_to(package.FOLDER.parent).as_posix(), file
+    for module in (jinja2, markupsafe):
+        folder = Path(module.__file__).parent
         for file in folder.rglob("*.py"):
-            inside = file.relative_to(folder)
-            if LEFT_OUT.isdisjoint(inside.parts):
-                yield f"{folder.name}/{inside.as_posix()}", file
+            yield file.relative_to(folder.parent).as_posix(), file
     for name in (*SHIPPED, *ROOMS):
         found = [here / name] if name.endswith(".py") else (here / name).rglob("*.*")
         for file in found:

@@ -4,7 +4,7 @@ assets/js/run/worker.js makes the channel and calls `bind`. What may suspend the
 is a thenable of the channel, since only jspi.js knows who waits.
 """
 
-from everyorder.runtime.fibers import jspi
+from everyorder import browser
 from sitekit.live.answers import Desk
 
 
@@ -19,18 +19,18 @@ class Channel:
 
     def ask(self, prompt: str) -> str | None:
         self.channel.ask(prompt)
-        return jspi.suspend(self.channel.answer)
+        return browser.suspend(self.channel.answer)
 
     def wait(self, seconds: float) -> None:
         self.channel.delay(seconds * 1000)
-        jspi.suspend(self.channel.delayed)
+        browser.suspend(self.channel.delayed)
 
     def stopped(self) -> bool:
-        jspi.suspend(self.channel.breath)
+        browser.suspend(self.channel.breath)
         return bool(self.channel.stopped)
 
 
 def bind(desk: Desk, fibers, channel) -> None:
     """From now on the desk answers this page, on these fibers."""
-    jspi.bind(fibers)
+    browser.bind(fibers)
     desk.page = Channel(channel)

@@ -9,11 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from everyorder import Order, OrderError, explore, replay
-from everyorder.find_passing import keeping
-from everyorder.instrument.program import Program as Source
-from everyorder.instrument.program import ProgramError, load_source
-from everyorder.results.expectation import Claim
+from everyorder import (
+    Claim,
+    Order,
+    OrderError,
+    ProgramError,
+    explore,
+    keeping,
+    load_source,
+    replay,
+)
+from everyorder import Program as Source
 from sitekit.courses import Course, course
 from sitekit.problem import Problem, ProblemError
 from sitekit.programs import Program

@@ -19,7 +19,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import everyorder
-from everyorder.instrument.program import Program as Source
+from everyorder import Program as Source
+from everyorder import package
 from sitekit import promises, rules
 from sitekit.programs import Program
 from sitekit.records import claims
@@ -34,21 +35,13 @@ PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
-# How verdicts are told, and what no search uses: no verdict depends on these.
-ASIDE = {
-    *("report.py", "__main__.py", "session.py", "jspi.py", "oracle", "opinion.py"),
-    *("options.py", "checking.py", "pytest_plugin.py", "pytest_items.py", "cause.py"),
-}
 
 
 @functools.cache
 def engine() -> str:
     """Changes with what the engine does, and with what is claimed of an order."""
-    package = Path(everyorder.__file__).parent
-    files = {file: file.relative_to(package).parts for file in package.rglob("*.py")}
-    engine = [file for file, parts in files.items() if ASIDE.isdisjoint(parts)]
     held_to = [Path(module.__file__) for module in (claims, promises, rules)]
-    return digest([*engine, *held_to])
+    return digest([*package.deciding(), *held_to])
 
 
 def is_current(program: Program, records: Records) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import everyorder
-from everyorder.instrument.program import ProgramError, load_source
+from everyorder import ProgramError, load_source
 from sitekit import removing
 from sitekit.problem import Problem
 from sitekit.programs import Program

@@ -18,7 +18,7 @@ from pathlib import Path
 from programs import threads
 
 import everyorder
-from everyorder.instrument.program import load_source
+from everyorder import load_source
 from sitekit.live import npm
 from sitekit.live.answers import Desk, NoPage
 from sitekit.live.packed import Packed, pack

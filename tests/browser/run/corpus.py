@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from everyorder.results.expectation import Claim
+from everyorder import Claim
 from sitekit.programs import Program
 from sitekit.promises import Promised
 from sitekit.records import live, orders, proofs

@@ -16,7 +16,7 @@ HOW = {
 REACHED = "reached"  # what `verdict` says of an order that prints the line
 
 
-def lines(text: str) -> list[str]:
+def output_lines(text: str) -> list[str]:
     """The lines of an output, without white space at their ends."""
     return [line.rstrip() for line in text.rstrip().splitlines()]
 
@@ -71,17 +71,19 @@ class Claim:
         if self.promise is not None:
             if callable(self.promise):
                 return bool(self.promise(output))
-            return lines(output) == lines(self.promise)
+            return output_lines(output) == output_lines(self.promise)
         if self.same_output:
             if self.first is None:
-                self.first = lines(output)
-            return lines(output) == self.first
+                self.first = output_lines(output)
+            return output_lines(output) == self.first
         return True
 
     def verdict(self, run: Run) -> str | None:
         """How the run breaks the claim, or None; or that it reaches the line."""
         if self.reaches is not None and run.ending != "unsupported":
-            return REACHED if self.reaches.rstrip() in lines(run.output) else None
+            return (
+                REACHED if self.reaches.rstrip() in output_lines(run.output) else None
+            )
         if self.expect is not None and run.ending in ENDINGS:
             if run.ending != self.expect:
                 return "output" if run.ending == "ends" else run.ending
@@ -108,14 +110,14 @@ class Claim:
             promised = getattr(self.promise, "text", self.promise)
             if promised is not None and not isinstance(promised, str):
                 return "it is not what was promised."
-            wanted = self.first or [] if promised is None else lines(promised)
-            return in_words(difference(lines(run.output), wanted))
+            wanted = self.first or [] if promised is None else output_lines(promised)
+            return in_words(first_difference(output_lines(run.output), wanted))
         if verdict == "unsupported":
             return f"everyorder does not support {run.detail}."
         return run.detail
 
 
-def difference(got: list[str], wanted: list[str]):
+def first_difference(got: list[str], wanted: list[str]):
     """The first line that differs: (its number, what it is, what was wanted) or None.
 
     A line that is not there is None.
