@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check records measure stress fuzz oracle bench page anchors lock clean
+.PHONY: help serve test build check records measure stress fuzz oracle mutants bench page anchors lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ fuzz: $(READY) ## hold DPOR against depth-first search on N=10000 generated prog
 
 oracle: $(READY) ## hold the engine against CPython: N=300 schedules of each small program
 	@$(BIN)/python everyorder/tests/compare_oracle.py -n $(or $(N),300)
+
+mutants: $(READY) ## is each rule of the engine held by a test? N=40 faults are put into it
+	@$(BIN)/python everyorder/tests/mutants.py -n $(or $(N),40)
 
 bench: $(READY) ## how near runs and build come to their limits; how fast orders run
 	@$(BIN)/python -m sitekit bench
