@@ -238,7 +238,7 @@ def test_a_method_that_is_said_to_read_changes_nothing(kind, method):
     called = f"{METHODS[0].has(method)}, but {kind.__name__}.{method}"
     for arguments in TRIED:
         thing = GIVES[kind]()
-        before = repr(thing)
+        before, given = repr(thing), ", ".join(map(repr, arguments))
         try:
             getattr(thing, method)(*arguments)
         except (TypeError, ValueError, LookupError):
@@ -247,7 +247,7 @@ def test_a_method_that_is_said_to_read_changes_nothing(kind, method):
             if thing != GIVES[kind]():
                 none(
                     [
-                        f"{called}{arguments} changed {before} to {thing!r}."
+                        f"{called}({given}) changed {before} to {thing!r}."
                         " It writes: take it out."
                     ]
                 )
