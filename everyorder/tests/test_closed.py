@@ -7,14 +7,12 @@ without: refused, rewritten, or taken to touch everything.
 import ast
 import collections
 import contextlib
-import json
-import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
-from pythons import pythons
+from complaints import none
+from python_lists import PYTHONS, REWRITTEN, anywhere, lists
 from tables import (
     absent,
     doubled,
@@ -29,32 +27,9 @@ from everyorder.instrument import modules, nodes
 from everyorder.instrument.modules import PURE, is_opened, table_of
 from everyorder.instrument.nodes import PASSES
 from everyorder.instrument.rewrite import rewrite
-from everyorder.instrument.statements import Statements
 from everyorder.operations import builtin, kinds, library
 from everyorder.operations.kinds import READS
 
-ASK = """
-import ast, collections, json, sys, warnings
-from pathlib import Path
-warnings.simplefilter("ignore")
-nodes = [n for n in dir(ast) if isinstance(getattr(ast, n), type)
-    and issubclass(getattr(ast, n), ast.AST) and getattr(ast, n).__module__ == "ast"]
-leaves = [n for n in nodes if not [s for s in getattr(ast, n).__subclasses__()
-    if s.__module__ == "ast" and s.__name__ in nodes]]
-lib = Path(ast.__file__).parent
-files = [p.relative_to(lib) for name in sys.stdlib_module_names
-    for p in (lib / name).glob("**/*.py")]
-parts = {".".join(p.with_suffix("").parts).removesuffix(".__init__") for p in files}
-kinds = [list, dict, set, bytearray, collections.deque, collections.OrderedDict]
-kinds += [collections.Counter, collections.defaultdict, type({}.keys())]
-methods = {name for kind in kinds for name in dir(kind)}
-names = sys.stdlib_module_names
-print(json.dumps([leaves, sorted(names), sorted(parts), sorted(methods)]))
-"""
-# Roots that are never parsed from a file, and names that are kept for old code.
-NEVER = {"Expression", "Interactive", "FunctionType", "TypeIgnore"}
-OLD = {"AugLoad", "AugStore", "Param", "Suite", "Index", "ExtSlice", "Num", "Str"}
-OLD |= {"Bytes", "NameConstant", "Ellipsis", "_ast_Ellipsis", "slice"}
 # What only some Pythons have, which may not be at hand.
 SOME_NODES = {"Interpolation", "TypeVar", "ParamSpec", "TypeVarTuple"}
 SOME = {"annotationlib", "_colorize", "_py_abc", "_pydatetime", "_time", "nt"}
@@ -75,14 +50,6 @@ NEW_NODE = (
     " visit_… of the classes that instrument/statements.py joins, and add a section to"
     " LANGUAGE.md."
 )
-THIS = "{}.{}".format(*sys.version_info)
-PYTHONS = {THIS: Path(sys.executable), **pythons("")}
-REWRITTEN = {
-    name.removeprefix("visit_")
-    for name in dir(Statements)
-    if name.startswith("visit_") and not hasattr(ast.NodeVisitor, name)
-}
-
 NODES = of_engine("instrument/nodes.py", "PASSES")
 MODULES = of_engine("instrument/modules.py", "REFUSED", "MODELED", "PURE")
 LIBRARY = of_engine("operations/library.py", "GIVEN", "CONSUMING", "SYNC_MODULES")
@@ -91,26 +58,6 @@ BUILTINS = of_engine("operations/builtin.py", "PURE", "SHALLOW", "DEEP", "LAZY")
 FROM = [(nodes, NODES), (modules, MODULES), (library, LIBRARY), (kinds, METHODS)]
 FROM += [(builtin, BUILTINS)]
 TABLES = [(module, table) for module, tables in FROM for table in tables]
-
-
-@cache
-def lists(version: str) -> list[frozenset[str]]:
-    """The syntax nodes, the modules, their parts and the methods of a Python."""
-    done = subprocess.run(
-        [PYTHONS[version], "-c", ASK], capture_output=True, text=True, check=True
-    )
-    return [frozenset(names) for names in json.loads(done.stdout)]
-
-
-def anywhere() -> list[set[str]]:
-    """The same, of all Pythons at hand."""
-    return [set().union(*some) for some in zip(*map(lists, PYTHONS), strict=True)]
-
-
-def none(complaints: list[str]) -> None:
-    """Fails with all that is wrong, a sentence each."""
-    if complaints:
-        pytest.fail("\n".join(complaints), pytrace=False)
 
 
 # --- the tables, as they are written
@@ -134,11 +81,10 @@ def test_a_part_of_a_package_is_named_where_it_differs():
 
 
 def test_each_name_is_a_thing_that_some_python_has():
-    known_nodes, names, parts, methods = anywhere()
     known = [
-        (NODES, known_nodes | SOME_NODES, "syntax node"),
-        (MODULES + LIBRARY, names | parts | SOME, "module of the standard library"),
-        (METHODS, methods, "method of a builtin collection"),
+        (NODES, anywhere("nodes") | SOME_NODES, "syntax node"),
+        (MODULES + LIBRARY, anywhere("modules") | SOME, "module of the library"),
+        (METHODS, anywhere("methods"), "method of a builtin collection"),
     ]
     none(
         [
@@ -166,10 +112,10 @@ def test_each_reason_is_a_text():
 
 @pytest.mark.parametrize("version", PYTHONS)
 def test_each_syntax_node_is_rewritten_or_passes_for_a_reason(version):
-    found = lists(version)[0]
+    found = lists(version)["nodes"]
     assert len(found) > 90
     what = f"a syntax node of Python {version.split()[0]} that nothing rewrites"
-    none(absent(NODES[0], found - REWRITTEN - NEVER - OLD, what, NEW_NODE))
+    none(absent(NODES[0], found - REWRITTEN, what, NEW_NODE))
 
 
 def test_no_syntax_node_is_rewritten_and_passes():
