@@ -191,13 +191,15 @@ def test_no_operation_has_two_sections():
 HOLDERS = {"Module", "Expr"}
 # Methods that no operation of the language calls: for pickle, copy, sys and help.
 UNCALLED = {
-    *("__getnewargs__", "__getnewargs_ex__", "__getstate__", "__setstate__"),
+    *("__getnewargs__", "__getstate__", "__setstate__"),
     *("__reduce__", "__reduce_ex__", "__replace__", "__sizeof__", "__getformat__"),
-    *("__subclasses__", "__subclasshook__", "__alloc__", "__base__", "__type__"),
+    *("__subclasses__", "__subclasshook__", "__alloc__", "__base__"),
 }
-# Special methods that no builtin type has.
+# Special methods that not every Python has in a builtin type.
 MORE = {"__getattr__", "__aenter__", "__aexit__", "__slots__", "__match_args__"}
-MORE |= {"__matmul__", "__rmatmul__", "__imatmul__", "__deepcopy__"}
+MORE |= {"__deepcopy__", "__length_hint__", "__buffer__", "__release_buffer__"}
+OPERATORS = "add sub mul matmul truediv floordiv mod pow lshift rshift and xor or"
+MORE |= {f"__{way}{name}__" for way in ("", "r", "i") for name in OPERATORS.split()}
 
 
 def test_the_index_has_every_section_and_leads_to_one():
