@@ -11,12 +11,17 @@ from pythons import pythons
 
 from everyorder.instrument.statements import Statements
 
+# Roots that are never parsed from a file, and names that are kept for old code.
+NEVER = {"Expression", "Interactive", "FunctionType", "TypeIgnore"}
+OLD = {"AugLoad", "AugStore", "Param", "Suite", "Index", "ExtSlice", "Num", "Str"}
+OLD |= {"Bytes", "NameConstant", "Ellipsis", "_ast_Ellipsis", "slice"}
 ASK = """
 import ast, collections, json, sys, types, warnings
 from pathlib import Path
 warnings.simplefilter("ignore")
 nodes = [n for n in dir(ast) if isinstance(getattr(ast, n), type)
-    and issubclass(getattr(ast, n), ast.AST) and getattr(ast, n).__module__ == "ast"]
+    and issubclass(getattr(ast, n), ast.AST) and getattr(ast, n).__module__ == "ast"
+    and n not in sys.argv[1:]]
 leaves = [n for n in nodes if not [s for s in getattr(ast, n).__subclasses__()
     if s.__module__ == "ast" and s.__name__ in nodes]]
 lib = Path(ast.__file__).parent
@@ -33,11 +38,6 @@ special = {name for kind in kinds if isinstance(kind, type) for name in dir(kind
 print(json.dumps({"nodes": leaves, "modules": [*sys.stdlib_module_names, *parts],
     "methods": [*methods], "special": [*special]}))
 """
-# Roots that are never parsed from a file, and names that are kept for old code.
-NEVER = {"Expression", "Interactive", "FunctionType", "TypeIgnore"}
-OLD = {"AugLoad", "AugStore", "Param", "Suite", "Index", "ExtSlice", "Num", "Str"}
-OLD |= {"Bytes", "NameConstant", "Ellipsis", "_ast_Ellipsis", "slice"}
-
 PYTHONS = {"{}.{}".format(*sys.version_info): Path(sys.executable), **pythons("")}
 REWRITTEN = {
     name.removeprefix("visit_")
@@ -50,10 +50,13 @@ REWRITTEN = {
 def lists(version: str) -> dict[str, frozenset[str]]:
     """The syntax nodes, modules, methods and special methods of a Python."""
     done = subprocess.run(
-        [PYTHONS[version], "-c", ASK], capture_output=True, text=True, check=True
+        [PYTHONS[version], "-c", ASK, *OLD],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found = {kind: frozenset(names) for kind, names in json.loads(done.stdout).items()}
-    return {**found, "nodes": found["nodes"] - NEVER - OLD}
+    return {**found, "nodes": found["nodes"] - NEVER}
 
 
 def anywhere(kind: str) -> frozenset[str]:
