@@ -9,8 +9,9 @@ from pathlib import Path
 
 import constructs
 from fuzz import generate
+from language import LANGUAGE
 from programs import ROOT
-from test_language import LANGUAGE, SECTIONS
+from test_language import SECTIONS
 
 KINDS = ("constructs", "language", "generated", "site")
 

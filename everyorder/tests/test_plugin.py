@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from importlib.metadata import entry_points
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +11,6 @@ pytest_plugins = ["pytester"]
 VALUE = "everyorder.pytest_plugin"
 INSTALLED = any(found.value == VALUE for found in entry_points(group="pytest11"))
 PLUGIN = () if INSTALLED else ("-p", VALUE)  # pytest loads what is installed itself
-README = Path(__file__).parents[1] / "README.md"
-EXAMPLES = dict(
-    re.findall(r'```python title="(\S+)"\n(.*?)```', README.read_text("utf-8"), re.S)
-)
 RACE = """\
 import threading
 import pytest
@@ -55,37 +50,6 @@ def run(pytester):
 
 def order_of(result) -> str:
     return re.search(r"--everyorder-replay '(\S+)'", result.stdout.str())[1]
-
-
-# --- the README
-
-
-def test_the_first_example_fails_and_its_order_runs_again(pytester):
-    pytester.makeini("[pytest]\n")
-    pytester.makepyfile(test_account=EXAMPLES["test_account.py"])
-    result = pytester.runpytest_inprocess(*PLUGIN)
-    result.assert_outcomes(failed=1)
-    table = README.read_text().split("does:\n\n```\n")[1].split("```")[0]
-    for line in table.splitlines():
-        assert line.split() in [
-            each.split()[-len(line.split()) :] for each in result.outlines
-        ]
-    again = pytester.runpytest_inprocess(
-        *(*PLUGIN, "--everyorder-replay", order_of(result)),
-        "test_account.py::test_two_withdrawals_leave_no_debt",
-    )
-    again.assert_outcomes(failed=1)
-    again.stdout.fnmatch_lines(["*It raises: AssertionError*"])
-
-
-@pytest.mark.parametrize(
-    ("name", "passed"), [("test_tickets.py", 3), ("test_transfer.py", 2)]
-)
-def test_the_other_examples_pass(pytester, name, passed):
-    pytester.makeini("[pytest]\n")
-    pytester.makepyfile(**{name.removesuffix(".py"): EXAMPLES[name]})
-    result = pytester.runpytest_inprocess(*PLUGIN)
-    result.assert_outcomes(passed=passed)
 
 
 # --- tests

@@ -84,12 +84,3 @@ def test_the_command_tells_of_itself(option, capsys):
 def test_wrong_use_is_json_where_json_is_asked_for(capsys):
     assert main(["nowhere.py", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["error"].startswith("There is no file")
-
-
-def test_the_manuals_example_says_what_the_manual_shows(tmp_path, capsys):
-    manual = (ROOT / "everyorder/README.md").read_text("utf-8")
-    program = manual.split('```python title="guests.py"\n')[1].split("```")[0]
-    shown = manual.split("$ everyorder guests.py --same-output\n")[1].split("```")[0]
-    (tmp_path / "guests.py").write_text(program)
-    assert main([str(tmp_path / "guests.py"), "--same-output"]) == 1
-    assert capsys.readouterr().out == shown
