@@ -148,10 +148,10 @@ class Overlay:
         reset_threading(threading, self.threads, self.main)
         if pools := sys.modules.get("concurrent.futures.thread"):
             reset_pools(pools, threading)
-        base: Any
         if logging := sys.modules.get("logging"):
             reset_logging(logging, self.threads)
-            if base := sys.modules.get("concurrent.futures._base"):
+            base: Any = sys.modules.get("concurrent.futures._base")
+            if base:
                 base.LOGGER = logging.getLogger(base.LOGGER.name)
         if self.loops:
             self.loops.reset()

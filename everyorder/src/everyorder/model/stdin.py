@@ -89,7 +89,7 @@ class Input(io.TextIOBase):
             length += len(line)
         return self._cut("".join(parts), size)
 
-    def __iter__(self) -> "Input":
+    def __iter__(self) -> "Input":  # type: ignore[override]
         return self
 
     def __next__(self) -> str:  # type: ignore[override]
