@@ -66,7 +66,7 @@ class Input(io.TextIOBase):
             raise EOFError("EOF when reading a line")
         return line.removesuffix("\n")
 
-    # Of these, io.IOBase says that they give bytes.
+    # What is overridden against the rules gives bytes, according to io.IOBase.
 
     def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
         self._begin()

@@ -39,10 +39,10 @@ class Handle:
     """A `_thread._ThreadHandle`; make_thread_module binds it to a scheduler."""
 
     scheduler: Scheduler
+    thread: Thread | None
 
     def __init__(self, ident: int | None = None):
-        self.ident, self._done = ident, False
-        self.thread: Thread | None = None
+        self.ident, self.thread, self._done = ident, None, False
 
     def is_done(self) -> bool:
         if self.thread is None:

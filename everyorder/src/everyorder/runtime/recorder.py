@@ -53,7 +53,7 @@ class Recorder:
         self.own = Own(program, scheduler.lifetimes is None)
         self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
         self.blocked: set[Thread] = set()
-        # A collection whose contents are about to change: its event, itself, its length
+        # A collection that is about to change: its event, itself, its length.
         self.pending: tuple[int, Any, int] | None = None
         # What a thread last read of a collection at a site.
         self.reads: dict[tuple[int, int, int], str] = {}

@@ -79,21 +79,17 @@ class Thread:
         self.now = 0.0
         self.whole = False  # what it does is one step: others do nothing meanwhile
         self.site = 0
-        self.inside: list[
-            Access
-        ] = []  # what calls into the library that are under way touch
+        # What calls into the library that are under way touch.
+        self.inside: list[Access] = []
         # IN_C while C code runs that may call the program back, or the id of the frame
         # that it has called; and whether other threads may come in there.
         self.parted, self.parting = 0, False
         self.pool: object = None  # the tasks of the pool that it works for (pools.py)
         self.in_task, self.tasks = False, 0  # how many it has taken
         self.reentrant = 0  # how many reentrant locks it holds
-        self.patient: Patience | None = (
-            None  # keeps its waits from running out (awaits.py)
-        )
-        self.rounds: dict[
-            tuple[int, int], Round
-        ] = {}  # loops that it is in (awaits.py)
+        # Keeps its waits from running out, and the loops that it is in (awaits.py).
+        self.patient: Patience | None = None
+        self.rounds: dict[tuple[int, int], Round] = {}
         self.calling: list[Location] = []  # objects of the thread modules that it calls
         self.at_end: list[Callable[[], object]] = []  # what drops its thread-local data
         self.sentinels: list[Lock] = []  # locks that tell of this thread's end

@@ -26,7 +26,8 @@ class Unwatched(Idle):
     def __init__(self, real: Scheduler, watch: Callable[[], None]):
         super().__init__()
         self.real, self.watch = real, watch
-        vars(self.sharing)["number"] = lambda thing: 0  # and keep nothing
+        sharing: Any = self.sharing
+        sharing.number = lambda thing: 0  # and keep nothing
         self.begin_rest()
 
     def begin_rest(self) -> None:
