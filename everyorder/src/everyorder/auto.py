@@ -20,9 +20,12 @@ order takes its natural course. No order of it is a proof of anything.
 """
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 
 from everyorder.results.outcome import Run
-from everyorder.search import Search, settle
+from everyorder.search import Failure, Search, settle
+from everyorder.strategies import Strategy
 from everyorder.strategies.dfs import Dfs
 from everyorder.strategies.dpor import Dpor
 from everyorder.strategies.early import Early
@@ -42,9 +45,13 @@ LONGEST = 200_000  # of those with switch points
 WORK = 2_000_000  # turns of loops and operations, of all orders of a long program
 FEW = 12  # orders of each strategy, of a long program
 LOOKS = 8  # orders that tell what the threads of a long program share
+Make = Callable[[], Strategy]
+Covered = tuple[int | None, bool]  # the bound, and whether that is every order
 
 
-def auto(search: Search, seed: int, whole: bool = False):
+def auto(
+    search: Search, seed: int, whole: bool = False
+) -> tuple[Failure | None, Covered | None]:
     """The failure or None, and (bound, exhaustive) or None as far as it was covered.
 
     `whole` says that no order may be cut short because it is long.
@@ -53,8 +60,9 @@ def auto(search: Search, seed: int, whole: bool = False):
     natural = None if whole else _natural(search)
     if natural is not None and natural.ending == "unsupported":
         return ("unsupported", natural), None
+    covered: Covered | None = None
     if natural is not None and natural.steps > LONG:
-        failure, covered = _long(phases, seed), None
+        failure = _long(phases, seed)
     else:
         failure, covered = _short(phases, seed)
     if covered is None or not covered[1]:
@@ -66,11 +74,12 @@ class _Phases:
     """One strategy after another on the same search, and what they all printed."""
 
     def __init__(self, search: Search):
-        self.search, self.outputs = search, Counter()
-        self.failure = None
+        self.search = search
+        self.outputs: Counter[str] = Counter()
+        self.failure: Failure | None = None
         self.begun = False
 
-    def run(self, make, limit: float | None = None) -> bool:
+    def run(self, make: Make, limit: float | None = None) -> bool:
         """Run a strategy; whether the search is at its end."""
         self.failure = self.search.go(make, limit, keep=self.begun)
         self.begun = True
@@ -78,13 +87,15 @@ class _Phases:
         return self.failure is not None or self.search.over
 
 
-def _short(phases: _Phases, seed: int):
+def _short(phases: _Phases, seed: int) -> tuple[Failure | None, Covered | None]:
     """The search of a program whose orders are short."""
-    search, covered, left, orders = phases.search, None, [], 0
+    search, orders = phases.search, 0
+    covered: Covered | None = None
+    left: list[int] = []
     for bound, limit in FIRST.items():
         if left and phases.run(lambda: Early(_what(search)), EARLY):
             return phases.failure, covered
-        if phases.run(lambda bound=bound: Dfs(bound), limit):
+        if phases.run(partial(Dfs, bound), limit):
             return phases.failure, covered
         if search.covered:
             covered, orders = (bound, False), search.orders
@@ -99,7 +110,7 @@ def _short(phases: _Phases, seed: int):
     more = () if phases.failure or search.over else (*left, LAST_BOUND)
     for bound in more:
         with search.within(PROOF):
-            ended = phases.run(lambda bound=bound: Dfs(bound), search.few(LAST_LIMIT))
+            ended = phases.run(partial(Dfs, bound), search.few(LAST_LIMIT))
         if not ended and search.covered:
             covered, orders = (bound, False), search.orders
         if phases.failure or search.over:
@@ -112,16 +123,18 @@ def _short(phases: _Phases, seed: int):
 def _draw(phases: _Phases, seed: int) -> bool:
     """A few orders by chance; whether the search is at its end."""
     return any(
-        phases.run(lambda make=make: make(seed), DRAWN) for make in (Random, Pct)
+        phases.run(make, DRAWN) for make in (partial(Random, seed), partial(Pct, seed))
     )
 
 
-def drawn(search: Search, seed: int, outputs: Counter, bound: int | None = None):
+def drawn(
+    search: Search, seed: int, outputs: Counter[str], bound: int | None = None
+) -> Failure | None:
     """The failure of random orders until the time is over, if there is such a time."""
     while search.until is not None and not search.over:
-        makes = [lambda seed=seed: Random(seed, bound=bound)]
+        makes: list[Make] = [partial(Random, seed, bound=bound)]
         if bound is None:
-            makes.append(lambda seed=seed: Pct(seed))
+            makes.append(partial(Pct, seed))
         for make in makes:
             failure = search.go(make, 10 * DRAWN, keep=True)
             _merge(outputs, search.outputs)
@@ -131,7 +144,7 @@ def drawn(search: Search, seed: int, outputs: Counter, bound: int | None = None)
     return None
 
 
-def _merge(outputs: Counter, more: Counter) -> None:
+def _merge(outputs: Counter[str], more: Counter[str]) -> None:
     """Add what is new, after what is there; each has the larger count."""
     for output, count in more.items():
         outputs[output] = max(outputs[output], count)
@@ -162,7 +175,7 @@ def _natural(search: Search) -> Run | None:
     return None
 
 
-def _long(phases: _Phases, seed: int):
+def _long(phases: _Phases, seed: int) -> Failure | None:
     """The search of a program whose orders are long."""
     search = phases.search
     runner = search.runner
@@ -173,18 +186,26 @@ def _long(phases: _Phases, seed: int):
         return phases.failure
     work = runner.scheduler.steps + runner.scheduler.ticks
     few = max(2, min(FEW, WORK // (work * 3 + 1)))
-    makes = (lambda: Early(_what(search)), lambda: Random(seed), lambda: Pct(seed))
+    makes: tuple[Make, ...] = (
+        lambda: Early(_what(search)),
+        partial(Random, seed),
+        partial(Pct, seed),
+    )
     for make in makes:
-        if phases.run(lambda make=make: Head(make()), few):
+        if phases.run(partial(_head, make), few):
             return phases.failure
     while search.until is not None:
         seed += 1
-        if phases.run(lambda seed=seed: Head(Random(seed)), few):
+        if phases.run(partial(_head, partial(Random, seed)), few):
             break
     return phases.failure
 
 
-def _what(search: Search):
+def _head(make: Make) -> Head:
+    return Head(make())
+
+
+def _what(search: Search) -> Callable[[int], str]:
     """Tells what the operation at a site of the program is."""
     runner = search.runner
     return lambda site: runner.program.sites[site].what

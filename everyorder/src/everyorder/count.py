@@ -5,6 +5,7 @@ A search (explore.py) stops at the first; this runs them all and counts.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from everyorder.execution import Runner
 from everyorder.instrument.program import Program, load
@@ -24,7 +25,7 @@ class Tally:
 
 
 def tally(
-    program: str | Path | Program, preemptions: int, limit: int = LIMIT, **claim
+    program: str | Path | Program, preemptions: int, limit: int = LIMIT, **claim: Any
 ) -> Tally:
     """How many of the orders with at most so many preemptions break the claim.
 

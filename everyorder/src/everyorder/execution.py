@@ -12,6 +12,8 @@ import math
 import random
 import sys
 import warnings
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.instrument.program import Program
@@ -37,6 +39,7 @@ from everyorder.runtime.thread import Thread, Unwound
 from everyorder.runtime.unwatched import Unwatched
 from everyorder.runtime.watchdog import Watchdog
 from everyorder.stage import BEGIN, EMPTY, ERR, OUT, Stage
+from everyorder.strategies import Strategy
 from everyorder.strategies.run_on import RunOn
 
 SEED = 0
@@ -74,7 +77,7 @@ class Runner:
         self.imports.builtins = self.builtins
         self.reached: frozenset[str] = frozenset()  # of the library, so far
         self.inside: contextlib.ExitStack | None = None
-        self.recorder: Recorder | None = None
+        self.recorder: Recorder | Any = None  # None where nothing is recorded
         self.on(stage)
         self.use(program)
 
@@ -156,21 +159,22 @@ class Runner:
         if self.scheduler.any_time and not self.scheduler.unwinding:
             self.clock_noticed = True
 
-    def _refusals(self):
+    def _refusals(self) -> dict[str, Callable[..., NoReturn]]:
         return {name: self._refusal(name) for name in NAMES}
 
-    def _refusal(self, name: str):
-        def refused(*_, **__):
+    def _refusal(self, name: str) -> Callable[..., NoReturn]:
+        def refused(*_: object, **__: object) -> NoReturn:
             self.scheduler.give_up("unsupported", f"{name}()")
 
         return refused
 
-    def _input(self, prompt="", /) -> str:
+    def _input(self, prompt: object = "", /) -> str:
         """input(), of whatever the program has for sys.stdin."""
         if sys.stdin is not self.stdin:
             return input(prompt)
         self.scheduler.sharing.written += 1
-        return self.stdin.asked(str(prompt))
+        answer: str = self.stdin.asked(str(prompt))
+        return answer
 
     def _enter(self) -> None:
         """Put in place what the program gets of the library."""
@@ -186,7 +190,7 @@ class Runner:
             inside.close()
 
     @contextlib.contextmanager
-    def ready(self):
+    def ready(self) -> "Iterator[Runner]":
         """The program's modules are in place, and collecting garbage waits."""
         collecting = gc.isenabled()
         kept = sys.stdout, sys.stderr, sys.stdin, sys.argv, sys.getrecursionlimit()
@@ -225,7 +229,7 @@ class Runner:
 
     def run(
         self,
-        strategy,
+        strategy: Strategy,
         any_time: bool = True,
         record: bool = False,
         most_events: float = math.inf,
@@ -273,7 +277,7 @@ class Runner:
         KINDS.forget()
         return run
 
-    def _main(self, namespace) -> None:
+    def _main(self, namespace: dict[str, Any]) -> None:
         """What the main thread does, as the interpreter would."""
         self.guarded(self._execute, namespace)
         scheduler, threading = self.scheduler, self.overlay.threading
@@ -296,16 +300,16 @@ class Runner:
             scheduler.pause()
             scheduler.sharing.touch_end(scheduler.current.bit)
         self.overlay.threads.ending = True
-        if scheduler.lifetimes is not None:
+        if (lifetimes := scheduler.lifetimes) is not None:
             for module in self.imports.in_turn():
-                self._end_of_globals(vars(module))
+                self._end_of_globals(vars(module), lifetimes)
         if sys.stdout is not None:
             try:
                 sys.stdout.flush()
             except Exception:  # as the interpreter, which only tells of it
                 return
 
-    def _execute(self, namespace) -> None:
+    def _execute(self, namespace: dict[str, Any]) -> None:
         program = self.program
         if program.package:
             self.imports.import_(program.package)
@@ -319,7 +323,9 @@ class Runner:
         if not others.free(self.scheduler.current):
             self.scheduler.block(others)
 
-    def guarded(self, function, *args, **kwargs) -> None:
+    def guarded(
+        self, function: Callable[..., object], *args: Any, **kwargs: Any
+    ) -> None:
         """Call it, and tell of what it raises, as the interpreter would."""
         try:
             function(*args, **kwargs)
@@ -335,7 +341,7 @@ class Runner:
         except BaseException as error:
             self._report(error)
 
-    def _end_of_globals(self, namespace) -> None:
+    def _end_of_globals(self, namespace: dict[str, Any], lifetimes: Lifetimes) -> None:
         """The interpreter ends: what the program's globals hold is let go, in turn.
 
         First what does something as it ends: collected as garbage, it finds the rest.
@@ -343,9 +349,9 @@ class Runner:
         names = [name for name in namespace if not name.startswith("__")]
         for name in sorted(names, key=lambda name: not can_be_seen(namespace[name])):
             namespace[name] = None
-            self.scheduler.lifetimes.sweep()
+            lifetimes.sweep()
 
-    def _ignored(self, args) -> None:
+    def _ignored(self, args: Any) -> None:
         """sys.unraisablehook: an exception in `__del__`, or in a callback of an end."""
         if self.scheduler.current is None or self.scheduler.unwinding:
             return
@@ -353,7 +359,7 @@ class Runner:
         print(f"Exception ignored in: {type(args.object).__name__}", file=sys.stderr)
         print("".join(told.format()), end="", file=sys.stderr)
 
-    def _uncaught(self, args) -> None:
+    def _uncaught(self, args: Any) -> None:
         """threading.excepthook: a thread ended by an exception."""
         if args.exc_type is SystemExit or self.scheduler.unwinding:
             return
@@ -371,7 +377,7 @@ class Runner:
         self._failed("".join(told.format_exception_only()).strip(), error)
         print("".join(told.format()), end="", file=sys.stderr)
 
-    def _failed(self, text: str, error) -> None:
+    def _failed(self, text: str, error: BaseException) -> None:
         line, file, step = 0, "", error.__traceback__
         while step is not None:
             shown = self.program.shown.get(step.tb_frame.f_code.co_filename)
@@ -385,9 +391,10 @@ class Runner:
 
     # --- what came of it
 
-    def _result(self, output: str, errors: str, leaked) -> Run:
+    def _result(self, output: str, errors: str, leaked: list[Thread]) -> Run:
         scheduler = self.scheduler
-        ending, detail, line, file, waiting = "ends", "", 0, "", ()
+        ending, detail, line, file = "ends", "", 0, ""
+        waiting: tuple[Waiting, ...] = ()
         names: tuple[str, ...] = ()
         stop = scheduler.stop
         if stop and stop[0] == "error":
@@ -449,7 +456,7 @@ class Runner:
             for waiting in self._tasks(thread) or [self._waiting(thread)]
         )
 
-    def _tasks(self, thread) -> list[Waiting]:
+    def _tasks(self, thread: Thread) -> list[Waiting]:
         """The tasks of the event loop that this thread runs."""
         if not isinstance(thread.waits, Selector):
             return []
@@ -466,14 +473,14 @@ class Runner:
             )
         ]
 
-    def _waiting(self, thread) -> Waiting:
+    def _waiting(self, thread: Thread) -> Waiting:
         line, file = self.program.place(thread.site)
         what, owner = waits_for(thread, self.scheduler, self._called)
         holder = owner.name if owner is not None else ""
         holder = "itself" if owner is thread else holder
         return Waiting(thread.name, line, what, holder, file)
 
-    def _called(self, thing) -> str | None:
+    def _called(self, thing: object) -> str | None:
         """The name of a thread, or of what the program's globals hold."""
         if isinstance(thing, Thread):
             return thing.name

@@ -9,9 +9,10 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from everyorder.auto import auto, drawn
+from everyorder.auto import Covered, auto, drawn
 from everyorder.execution import STEP_LIMIT, Runner
 from everyorder.instrument.program import Program, ProgramError, load
 from everyorder.model.stdin import fed
@@ -20,10 +21,10 @@ from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
 from everyorder.results.trace import Trace
 from everyorder.runtime.decisions import PATIENCE
-from everyorder.search import LIMIT, NO_LIMIT, Search
+from everyorder.search import LIMIT, NO_LIMIT, Failure, Search
 from everyorder.shrink import TRIES, EngineError, follow, shorten
 from everyorder.stage import EMPTY
-from everyorder.strategies import Diverged
+from everyorder.strategies import Diverged, Strategy
 from everyorder.strategies.dfs import Dfs
 from everyorder.strategies.dpor import Dpor
 from everyorder.strategies.pct import Pct
@@ -32,6 +33,8 @@ from everyorder.strategies.run_on import RunOn
 
 STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
 SLOW_TRIES = 6  # orders to shorten a failing one of a long program
+# With a third part: what was asked for, of which this is less.
+Asked = Covered | tuple[int | None, bool, int | None]
 
 
 def explore(
@@ -43,7 +46,7 @@ def explore(
     expect: str | None = None,
     reaches: str | None = None,
     preemptions: int | None = None,
-    strategy: str | Callable = "auto",
+    strategy: str | Callable[[], Strategy] = "auto",
     limit: int | None = None,
     seconds: float | None = None,
     seed: int = 0,
@@ -111,17 +114,17 @@ def explore(
             "the program does not do the same when it is run again in the same"
             " order (sets of objects, the date, files?)."
         )
-        error = ProgramError(message, "unsupported")
-        return _unsupported(runner.program.name, error, started)
+        wrong = ProgramError(message, "unsupported")
+        return _unsupported(runner.program.name, wrong, started)
     except EngineError as error:
         wrong = ProgramError(str(error), "unsupported")
         return _unsupported(runner.program.name, wrong, started)
     finally:
         runner.scheduler.spurious = False
-    return _report(search, failure, covered, order, trace, strategy, started)
+    return _report(search, claim, failure, covered, order, trace, strategy, started)
 
 
-def _shorter(search: Search, failure):
+def _shorter(search: Search, failure: Failure) -> tuple[Failure, Trace]:
     """The failure with a shorter order, and its trace; a long one after few tries."""
     tries = TRIES
     if search.cut:  # its natural order has not failed, so one place is the fewest
@@ -131,7 +134,13 @@ def _shorter(search: Search, failure):
         return shorten(search.runner, search.claim, failure, search.any_time, *attempts)
 
 
-def _search(search: Search, strategy, preemptions, seed, whole):
+def _search(
+    search: Search,
+    strategy: str | Callable[[], Strategy],
+    preemptions: int | None,
+    seed: int,
+    whole: bool,
+) -> tuple[Failure | None, Asked | None]:
     """The failure or None, and (bound, exhaustive) or None as far as it was covered."""
     if not isinstance(strategy, str):
         return search.go(strategy), None
@@ -139,9 +148,10 @@ def _search(search: Search, strategy, preemptions, seed, whole):
         return auto(search, seed, whole)
     if strategy in ("auto", "dfs"):
         last = preemptions
+        bounds: Iterable[int | None]
         bounds = range(last + 1) if last is not None else [0, 1, None]
         return _bounded(search, list(bounds), seed)
-    make = {
+    make: dict[str, Callable[[], Strategy]] = {
         "dpor": Dpor,
         "random": lambda: Random(seed),
         "pct": lambda: Pct(seed),
@@ -153,14 +163,18 @@ def _search(search: Search, strategy, preemptions, seed, whole):
     return failure, (None, True) if not failure and search.covered else None
 
 
-def _bounded(search: Search, bounds: list, seed: int):
+def _bounded(
+    search: Search, bounds: list[int | None], seed: int
+) -> tuple[Failure | None, Asked | None]:
     """Depth-first search of each bound in turn, whether or not it could end.
 
     Where the last one could not, random orders go on looking for a failure.
     """
-    covered, outputs, last = None, Counter(), bounds[-1]
+    covered: Covered | None = None
+    outputs: Counter[str] = Counter()
+    last = bounds[-1]
     for bound in bounds:
-        failure = search.go(lambda bound=bound: Dfs(bound), keep=bound != bounds[0])
+        failure = search.go(partial(Dfs, bound), keep=bound != bounds[0])
         outputs |= search.outputs
         if failure or search.over:
             return failure, _asked(covered, last)
@@ -175,21 +189,30 @@ def _bounded(search: Search, bounds: list, seed: int):
     return failure or drawn(search, seed + 1, outputs, last), _asked(covered, last)
 
 
-def _asked(covered, last):
+def _asked(covered: Covered | None, last: int | None) -> Asked | None:
     """What was covered, marked as less than what was asked for."""
     return covered and (*covered, last)
 
 
-def _report(search, failure, covered, order, trace, strategy, started) -> Report:
+def _report(
+    search: Search,
+    claim: Claim,
+    failure: Failure | None,
+    covered: Asked | None,
+    order: Order | None,
+    trace: Trace | None,
+    strategy: str | Callable[[], Strategy],
+    started: float,
+) -> Report:
     runner = search.runner
     notes = _notes(search)
     line, file, reached = 0, "", False
     if failure and failure[0] == REACHED:
-        verdict, detail, reached = "holds", search.claim.reached(), True
+        verdict, detail, reached = "holds", claim.reached(), True
         run = failure[1]
     elif failure:
         verdict, run = failure
-        detail, line = search.claim.detail(verdict, run), run.line
+        detail, line = claim.detail(verdict, run), run.line
         file = run.file
     elif covered is None or len(covered) > 2 or search.over:
         verdict, detail = "incomplete", _why_incomplete(search)
@@ -199,8 +222,8 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
             "the program decides by times that it measures, and time promises"
             " nothing; no order fails as long as the virtual clock is right."
         )
-    elif search.claim.reaches is not None:
-        detail = search.claim.reached(False)
+    elif claim.reaches is not None:
+        detail = claim.reached(False)
         verdict = "output" if covered[1] else "incomplete"
     else:
         verdict, detail = "holds", ""
@@ -250,7 +273,7 @@ def _notes(search: Search) -> list[str]:
     return notes
 
 
-def _why_incomplete(search) -> str:
+def _why_incomplete(search: Search) -> str:
     if search.interrupted:
         return "it was interrupted."
     if search.late:
@@ -267,7 +290,7 @@ def _why_incomplete(search) -> str:
     return "there are more."
 
 
-def _unsupported(name, error, started) -> Report:
+def _unsupported(name: str, error: ProgramError, started: float) -> Report:
     seconds = time.perf_counter() - started
     return Report(
         name,

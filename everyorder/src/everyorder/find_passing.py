@@ -3,10 +3,13 @@
 The opposite of explore.py, with the same search; it proves nothing.
 """
 
+from functools import partial
+
 from everyorder.execution import Runner
 from everyorder.instrument.program import Program
 from everyorder.results.expectation import Claim
 from everyorder.results.order import Order
+from everyorder.results.outcome import Run
 from everyorder.search import Search
 from everyorder.shrink import shorten
 from everyorder.strategies.dfs import Dfs
@@ -24,7 +27,7 @@ class Opposite:
     def begin(self) -> None:
         self.claim.begin()
 
-    def verdict(self, run) -> str | None:
+    def verdict(self, run: Run) -> str | None:
         over = run.ending in ("ends", "raises")
         return "keeps" if over and self.claim.verdict(run) is None else None
 
@@ -36,7 +39,7 @@ def keeping(program: Program, claim: Claim, limit: int = LIMIT) -> Order | None:
     search = Search(runner, opposite, limit, None, True)
     with runner.ready():
         for bound in BOUNDS:
-            found = search.go(lambda bound=bound: Dfs(bound))
+            found = search.go(partial(Dfs, bound))
             if found:
                 (_, best), _ = shorten(runner, opposite, found, True)
                 return best.order

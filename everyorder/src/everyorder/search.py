@@ -7,16 +7,26 @@ import contextlib
 import math
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Literal, Protocol
 
 from everyorder.execution import Runner
-from everyorder.results.expectation import Claim
 from everyorder.results.outcome import Run
+from everyorder.strategies import Strategy
 
 LIMIT = 20_000  # orders
 NO_LIMIT = 10**9
 STEPS = 200  # an order, on an average, after which a search of LIMIT orders ends, too
 PROGRESS = 0.05  # seconds between two calls of `progress`
+Failure = tuple[str, Run]  # a verdict, and the run that has it
+
+
+class Judge(Protocol):
+    """What runs are held against: a Claim (expectation.py), or what stands for one."""
+
+    def begin(self) -> None: ...
+
+    def verdict(self, run: Run) -> str | None: ...
 
 
 def settle(runner: Runner, run: Run) -> bool:
@@ -40,10 +50,10 @@ class Search:
     def __init__(
         self,
         runner: Runner,
-        claim: Claim,
+        claim: Judge,
         limit: int,
-        progress,
-        any_time,
+        progress: Callable[[int], bool] | None,
+        any_time: bool,
         seconds: float | None = None,
     ):
         self.runner, self.claim, self.limit = runner, claim, limit
@@ -65,8 +75,11 @@ class Search:
         self.forced = self.too_long = 0
 
     def go(
-        self, make_strategy: Callable, limit: float | None = None, keep: bool = False
-    ) -> tuple[str, Run] | None:
+        self,
+        make_strategy: Callable[[], Strategy],
+        limit: float | None = None,
+        keep: bool = False,
+    ) -> Failure | None:
         """The first failure as (verdict, run), or None; the outcome is in self.
 
         No more than `limit` orders. `keep` has them held to the first output that an
@@ -109,7 +122,7 @@ class Search:
         return orders if self.until is None else math.inf
 
     @contextlib.contextmanager
-    def within(self, share: float):
+    def within(self, share: float) -> Iterator[None]:
         """While entered, the search has this share of the seconds that are left."""
         until = self.until
         if until is not None:
@@ -122,7 +135,7 @@ class Search:
             self.late = until is not None and time.perf_counter() > until
 
     @contextlib.contextmanager
-    def pressing(self):
+    def pressing(self) -> Iterator[None]:
         """While entered, an order that is under way ends when the search must."""
         scheduler = self.runner.scheduler
         before, scheduler.breathe = scheduler.breathe, self.pressed
@@ -131,7 +144,7 @@ class Search:
         finally:
             scheduler.breathe = before
 
-    def _pass(self):
+    def _pass(self) -> Failure | Literal["again"] | None:
         runner, strategy = self.runner, self.strategy
         most_steps = self.limit * STEPS
         while True:

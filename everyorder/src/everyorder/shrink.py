@@ -4,11 +4,18 @@ What is handed out has been run again and has failed again. An order that does n
 mistake of the engine, and an EngineError.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, overload
 
 from everyorder.results.order import Order, OrderError
 from everyorder.results.trace import Trace
 from everyorder.strategies.replay import Replay
+
+if TYPE_CHECKING:
+    from everyorder.execution import Runner
+    from everyorder.results.outcome import Run
+    from everyorder.search import Failure, Judge
 
 TRIES = 200
 MANY = 20  # places; of more, the first ones are tried alone first
@@ -20,7 +27,17 @@ class EngineError(Exception):
     """An order that failed does not fail when it is run again."""
 
 
-def follow(runner, order: Order, record: bool = False):
+@overload
+def follow(
+    runner: "Runner", order: Order, record: Literal[False] = False
+) -> "tuple[Run, None]": ...
+@overload
+def follow(
+    runner: "Runner", order: Order, record: Literal[True]
+) -> "tuple[Run, Trace]": ...
+def follow(
+    runner: "Runner", order: Order, record: bool = False
+) -> "tuple[Run, Trace | None]":
     """Run this order with every switch point on: (run, trace or None)."""
     if not runner.program.unsettled >= set(order.names):
         runner.use(runner.program.with_unsettled(order.names))
@@ -37,8 +54,13 @@ def follow(runner, order: Order, record: bool = False):
 
 
 def shorten(
-    runner, claim, failure, any_time: bool, tries: int = TRIES, pressed=lambda: False
-):
+    runner: "Runner",
+    claim: "Judge",
+    failure: "Failure",
+    any_time: bool,
+    tries: int = TRIES,
+    pressed: Callable[[], bool] = lambda: False,
+) -> "tuple[Failure, Trace]":
     """The failure with as few places as were found, and its trace.
 
     No more than `tries` orders are run to get there, and none once `pressed()` says so.
@@ -69,11 +91,19 @@ def shorten(
 class _Attempts:
     """Orders with fewer places than one that failed."""
 
-    def __init__(self, runner, claim, verdict, order, tries, pressed):
+    def __init__(
+        self,
+        runner: "Runner",
+        claim: "Judge",
+        verdict: str,
+        order: Order,
+        tries: int,
+        pressed: Callable[[], bool],
+    ):
         self.runner, self.claim, self.verdict = runner, claim, verdict
         self.order, self.left, self.pressed = order, tries, pressed
 
-    def best(self, run):
+    def best(self, run: "Run") -> "Run":
         places, position = list(run.order.places), 0
         if len(places) > MANY:
             run = self._beginning(run)
@@ -86,7 +116,7 @@ class _Attempts:
                 position += 1
         return run
 
-    def _beginning(self, run):
+    def _beginning(self, run: "Run") -> "Run":
         """The run of its first few places, as soon as these suffice."""
         places, count = run.order.places, 1
         while count < len(places) and self._go_on():
@@ -100,7 +130,7 @@ class _Attempts:
         self.left -= 1
         return self.left >= 0 and not self.pressed()
 
-    def _run(self, places):
+    def _run(self, places: Sequence[tuple[int, int, int]]) -> "Run | None":
         """The run with these places, if it fails the same way."""
         order = replace(self.order, places=tuple(places))
         try:
@@ -110,7 +140,7 @@ class _Attempts:
         return run if self.claim.verdict(run) == self.verdict else None
 
 
-def trace_of(runner, run) -> Trace:
+def trace_of(runner: "Runner", run: "Run") -> Trace:
     """What the runner recorded of its last run, which may have been broken off."""
     return Trace(
         order=str(run.order),

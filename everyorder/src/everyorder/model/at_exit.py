@@ -5,41 +5,49 @@ the last one registered first. One that is registered meanwhile runs next.
 """
 
 import types
+from collections.abc import Callable
 from operator import eq
+from typing import TYPE_CHECKING, Any
 
 from everyorder.runtime.sharing import WRITE
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 REGISTERED = ("atexit",)
 
 
-def make_atexit_module(scheduler) -> types.ModuleType:
-    """An `atexit` whose callbacks `_run_exitfuncs` runs; `_clear` begins a run."""
-    module = types.ModuleType("atexit")
-    callbacks: list[tuple] = []
+Callback = tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]
 
-    def changes():
+
+def make_atexit_module(scheduler: "Scheduler") -> Any:
+    """An `atexit` whose callbacks `_run_exitfuncs` runs; `_clear` begins a run."""
+    module: Any = types.ModuleType("atexit")
+    callbacks: list[Callback] = []
+
+    def changes() -> None:
         if scheduler.current is not None and not scheduler.alone:
             scheduler.pause()
             scheduler.sharing.access(REGISTERED, WRITE)
 
-    def register(function, /, *args, **kwargs):
+    def register(function: Any, /, *args: Any, **kwargs: Any) -> Any:
         if not callable(function):
             raise TypeError("the first argument must be callable")
         changes()
         callbacks.append((function, args, kwargs))
         return function
 
-    def unregister(function, /):
+    def unregister(function: object, /) -> None:
         changes()
         callbacks[:] = [each for each in callbacks if not eq(each[0], function)]
 
-    def take():
+    def take() -> Callback | None:
         """The callback whose turn it is, or None."""
         if callbacks:
             changes()
         return callbacks.pop() if callbacks else None
 
-    def run_exitfuncs():
+    def run_exitfuncs() -> None:
         while found := take():
             function, args, kwargs = found
             function(*args, **kwargs)

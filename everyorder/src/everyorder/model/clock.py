@@ -8,30 +8,36 @@ not covered by it.
 
 import time
 import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 EPOCH = 1_700_000_000.0
 
 
-def make_reading(noticed):
+def make_reading(noticed: Callable[[], None]) -> type[float]:
     """A float that calls `noticed()` when something depends on its value."""
 
     class Reading(float):
         __slots__ = ()
+        __hash__ = float.__hash__
 
-    def keep(name):
+    def keep(name: str) -> Callable[..., Any]:
         plain = getattr(float, name)
 
-        def method(self, *others):
+        def method(self: float, *others: Any) -> Any:
             result = plain(self, *others)
             return Reading(result) if type(result) is float else result
 
         method.__name__ = name
         return method
 
-    def tell(name):
+    def tell(name: str) -> Callable[..., Any]:
         plain = getattr(float, name)
 
-        def method(self, *others):
+        def method(self: float, *others: Any) -> Any:
             noticed()
             return plain(self, *others)
 
@@ -57,25 +63,24 @@ def make_reading(noticed):
         "floor",
     ]:
         setattr(Reading, f"__{name}__", tell(f"__{name}__"))
-    Reading.__hash__ = float.__hash__
     return Reading
 
 
-def make_time_module(scheduler, noticed) -> types.ModuleType:
+def make_time_module(scheduler: "Scheduler", noticed: Callable[[], None] | None) -> Any:
     """A `time` on this scheduler's clock; `noticed` as in make_reading, or None."""
-    module = types.ModuleType("time")
+    module: Any = types.ModuleType("time")
     module.__dict__.update(
         {k: v for k, v in vars(time).items() if not k.startswith("__")}
     )
     wrap = make_reading(noticed) if noticed else float
 
-    def sleep(seconds):
+    def sleep(seconds: Any) -> None:
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
         scheduler.sleep(float(seconds))
 
-    def clock(base, unit=1):
-        def read():
+    def clock(base: float, unit: int = 1) -> Callable[[], float]:
+        def read() -> float:
             now = base + scheduler.read_clock()
             if noticed:
                 scheduler.sharing.written += 1  # no two readings are the same

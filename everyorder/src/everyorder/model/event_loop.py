@@ -8,9 +8,15 @@ subprocesses, signals. loops.py puts it under the program's asyncio.
 
 import collections
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from everyorder.runtime.sharing import WRITE
+
+if TYPE_CHECKING:
+    from everyorder.model.loops import Loops
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 ASYNCIO = ("asyncio",)  # the one location of all that asyncio keeps
 METHODS = {
@@ -32,10 +38,10 @@ class Clock:
 class Until:
     """What a thread waits for that is told by a function."""
 
-    def __init__(self, test):
+    def __init__(self, test: Callable[[], bool]):
         self.test = test
 
-    def free(self, _) -> bool:
+    def free(self, _: "Thread") -> bool:
         return self.test()
 
 
@@ -44,17 +50,17 @@ class Selector:
 
     words = "something to do in its event loop"
 
-    def __init__(self, scheduler, loop):
+    def __init__(self, scheduler: "Scheduler", loop: "Loop"):
         self.scheduler, self.loop, self.woken = scheduler, loop, False
 
-    def free(self, _) -> bool:
+    def free(self, _: "Thread") -> bool:
         return self.woken
 
     def wake(self) -> None:
         self.woken = True
         self.scheduler.sharing.access(ASYNCIO, WRITE)
 
-    def select(self, timeout):
+    def select(self, timeout: float | None) -> tuple[()]:
         scheduler = self.scheduler
         if timeout is None or timeout > 0:
             scheduler.block(self, None if scheduler.any_time else timeout)
@@ -65,14 +71,14 @@ class Selector:
         return ()
 
 
-class Ready(collections.deque):
+class Ready(collections.deque[Any]):
     """The callbacks that a loop runs next."""
 
-    def __init__(self, loops):
+    def __init__(self, loops: "Loops"):
         super().__init__()
         self.touch = loops.touch
 
-    def append(self, handle):
+    def append(self, handle: Any) -> None:
         self.touch()
         super().append(handle)
 
@@ -80,41 +86,45 @@ class Ready(collections.deque):
 class Loop:
     """What differs from asyncio's BaseEventLoop, which `make_loop` puts behind it."""
 
-    loops: Any
+    loops: "Loops"
+    _closed: bool
+    _scheduled: list[Any]
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.loops.used = True
         self._scheduler = scheduler = self.loops.scheduler
         self._ready, self._selector = Ready(self.loops), Selector(scheduler, self)
-        self._now, self._clock = scheduler.clock(), None
+        self._now = scheduler.clock()
+        self._clock: Thread | None = None
 
-    def _process_events(self, _):
+    def _process_events(self, _: object) -> None:
         pass
 
-    def _write_to_self(self):
+    def _write_to_self(self) -> None:
         self._selector.wake()
 
-    def time(self):
+    def time(self) -> float:
         if not self._scheduler.any_time:
             return self._scheduler.read_clock()
         self._now += 1e-6
         ours = sys._getframe(1).f_globals.get("__package__") == "asyncio"
         return self._now if ours else self.loops.reading(self._now)
 
-    def call_at(self, when, callback, *args, context=None):
+    def call_at(self, when: Any, callback: Any, *args: Any, context: Any = None) -> Any:
+        above: Any = super()
         self.loops.touch()
-        handle = super().call_at(float(when), callback, *args, context=context)
+        handle = above.call_at(float(when), callback, *args, context=context)
         if self._scheduler.any_time and self._clock is None:
             self._clock = self._scheduler.spawn(self._end_timers, Clock())
         return handle
 
-    def _due(self):
+    def _due(self) -> float | None:
         """When the next timer ends."""
         times = (h._when for h in self._scheduled if not h._cancelled)
         return min((when for when in times if when > self._now), default=None)
 
-    def _end_timers(self):
+    def _end_timers(self) -> None:
         block = self._scheduler.block
         to_do = Until(lambda: self._closed or self._due() is not None)
         closed = Until(lambda: self._closed)
@@ -125,16 +135,18 @@ class Loop:
                 self._now = max(self._now, when)
                 self._selector.wake()
 
-    def create_task(self, coro, **how):
+    def create_task(self, coro: Any, **how: Any) -> Any:
+        above: Any = super()
         self.loops.coroutines.append(coro)
-        return super().create_task(coro, **how)
+        return above.create_task(coro, **how)
 
-    def call_exception_handler(self, context):
+    def call_exception_handler(self, context: Any) -> None:
+        above: Any = super()
         if self._scheduler.current is not None and not self._scheduler.unwinding:
-            super().call_exception_handler(context)
+            above.call_exception_handler(context)
 
 
-def make_loop(loops) -> type:
+def make_loop(loops: "Loops") -> type:
     """The class of the loops, above the program's asyncio."""
     members = {
         name: _refused(loops.scheduler, name)
@@ -145,8 +157,8 @@ def make_loop(loops) -> type:
     return type("Loop", (Loop, base), {"loops": loops, **members})
 
 
-def _refused(scheduler, name):
-    def refused(*_, **__):
+def _refused(scheduler: "Scheduler", name: str) -> Callable[..., NoReturn]:
+    def refused(*_: object, **__: object) -> NoReturn:
         scheduler.give_up("unsupported", f"loop.{name}(): no network, no processes")
 
     return refused

@@ -9,6 +9,11 @@ import builtins
 import contextlib
 import io
 import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 CHANGES = (
     *("chdir", "chmod", "chown", "fchdir", "link", "mkdir", "mkfifo", "open", "remove"),
@@ -20,25 +25,28 @@ CHANGES = (
 class Files:
     """Guards the files of the host while a run is under way."""
 
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
         self.roots: tuple[str, ...] = ()  # folders in which a program may change files
         self.free = False
-        self.guards = [(io, "open", self.open), (builtins, "open", self.open)]
+        self.guards: list[tuple[Any, str, Any]] = [
+            (io, "open", self.open),
+            (builtins, "open", self.open),
+        ]
         self.guards += [
             (os, name, self._change(name, getattr(os, name)))
             for name in CHANGES
             if hasattr(os, name)
         ]
 
-    def open(self, file, mode="r", *args, **kwargs):
+    def open(self, file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
         """The builtin, to read."""
         if set(mode) & set("wax+") and not self._may(file):
             self._refuse(f"open() in mode {mode!r}")
         return OPEN(file, mode, *args, **kwargs)
 
-    def _change(self, name, plain):
-        def change(*args, **kwargs):
+    def _change(self, name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
+        def change(*args: Any, **kwargs: Any) -> Any:
             paths = [arg for arg in args if isinstance(arg, (str, os.PathLike))]
             if all(map(self._may, paths or [""])):
                 return plain(*args, **kwargs)
@@ -46,7 +54,7 @@ class Files:
 
         return change
 
-    def _may(self, file) -> bool:
+    def _may(self, file: object) -> bool:
         """Whether this may be changed: by the host, or within one of the roots."""
         if self.scheduler.current is None or self.free:  # the host, between two runs
             return True
@@ -56,7 +64,7 @@ class Files:
         return any(os.path.commonpath([place, root]) == root for root in self.roots)
 
     @contextlib.contextmanager
-    def plainly(self):
+    def plainly(self) -> Iterator[None]:
         """While entered, files can be changed: it is the engine that does it."""
         self.free = True
         try:
@@ -64,11 +72,11 @@ class Files:
         finally:
             self.free = False
 
-    def _refuse(self, what: str) -> None:
+    def _refuse(self, what: str) -> NoReturn:
         self.scheduler.give_up("unsupported", f"{what}, which would change files")
 
     @contextlib.contextmanager
-    def guarded(self):
+    def guarded(self) -> Iterator[None]:
         """While entered, runs change no file."""
         kept = [
             (module, name, getattr(module, name)) for module, name, _ in self.guards
@@ -83,7 +91,7 @@ class Files:
 
 
 @contextlib.contextmanager
-def environment_kept():
+def environment_kept() -> Iterator[None]:
     """What is entered changes no variable of the environment for good."""
     environment = os.environ.copy()
     try:

@@ -11,7 +11,8 @@ import contextlib
 import importlib.machinery
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from everyorder.instrument.finder import STANDARD
 from everyorder.instrument.program import WANTED, Program
@@ -19,15 +20,20 @@ from everyorder.instrument.sources import Absent, Source, absolute
 from everyorder.operations.unsupported import forbidden_import
 from everyorder.runtime.sharing import WHOLE, WRITE
 
+if TYPE_CHECKING:
+    from everyorder.model.overlay import Overlay
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
+
 
 class Loading:
     """What a thread waits for that imports what another one is executing."""
 
-    def __init__(self, module: str, loader, together: bool):
+    def __init__(self, module: str, loader: "Thread", together: bool):
         self.words = f"the import of {module}"
         self.loader, self.done, self.together = loader, False, together
 
-    def free(self, thread) -> bool:
+    def free(self, thread: "Thread") -> bool:
         """Threads that wait for each other get the module as far as it is."""
         waiting, seen = self.loader, [thread]
         while not self.done and waiting not in seen:
@@ -46,7 +52,7 @@ class Unusable(types.ModuleType):
         vars(self).update(_refuse=refuse, __path__=[])
         del self.__dict__["__doc__"]
 
-    def __getattr__(self, name: str) -> object:
+    def __getattr__(self, name: str) -> Any:
         self._refuse()
         raise AttributeError(name)
 
@@ -60,7 +66,7 @@ class Guard:
     def __init__(self, imports: "Imports"):
         self.imports = imports
 
-    def find_spec(self, name: str, path=None, target=None) -> None:
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         imports = self.imports
         if imports.scheduler.current is None or not imports.is_near(name):
             return
@@ -70,7 +76,7 @@ class Guard:
 class Imports:
     """`import` for the program: `run` begins with nothing imported."""
 
-    def __init__(self, scheduler, overlay):
+    def __init__(self, scheduler: "Scheduler", overlay: "Overlay"):
         self.scheduler, self.overlay = scheduler, overlay
         self.builtins: dict[str, object] = {}
         self.modules: dict[str, types.ModuleType] = {}
@@ -107,7 +113,9 @@ class Imports:
             vars(module).clear()
         self.modules, self.loading = {}, {}
 
-    def _made(self, name, path, package, within) -> types.ModuleType:
+    def _made(
+        self, name: str, path: str, package: str, within: Iterable[str] | None
+    ) -> types.ModuleType:
         module = types.ModuleType(name)
         loader = importlib.machinery.SourceFileLoader(name, path)
         spec = importlib.machinery.ModuleSpec(
@@ -125,7 +133,14 @@ class Imports:
 
     # --- what the program's `import` calls
 
-    def import_(self, name, globals=None, locals=None, fromlist=(), level=0):
+    def import_(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> types.ModuleType:
         """builtins.__import__, for rewritten code."""
         fromlist = tuple(fromlist or ())
         full = name
@@ -155,7 +170,9 @@ class Imports:
             return False
         return self.program.finder.is_own(full)
 
-    def _absolute(self, name: str, globals, level: int) -> str:
+    def _absolute(
+        self, name: str, globals: Mapping[str, Any] | None, level: int
+    ) -> str:
         globals = globals or {}
         package = globals.get("__package__")
         if not package:
@@ -168,7 +185,14 @@ class Imports:
             raise ImportError("attempted relative import beyond top-level package")
         return full
 
-    def _other(self, name, globals, locals, fromlist, level):
+    def _other(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None,
+        locals: Mapping[str, Any] | None,
+        fromlist: tuple[str, ...],
+        level: int,
+    ) -> types.ModuleType:
         """A module of the library, or of the host."""
         found = forbidden_import(name, fromlist)
         known = name.split(".")[0] in STANDARD or self.program.finder.folder is not None
@@ -187,21 +211,21 @@ class Imports:
         """A module that a program may have, as long as it uses nothing of it."""
         return Unusable(name, lambda: self.refuse(f"import of {found}"))
 
-    def refuse(self, what: str, line: int = 0, file: str = "") -> None:
+    def refuse(self, what: str, line: int = 0, file: str = "") -> NoReturn:
         """End the run, at the `import` if no other place is to blame."""
-        frame = sys._getframe(1)
+        frame: types.FrameType | None = sys._getframe(1)
         while frame is not None and frame.f_code.co_filename not in self.program.shown:
             frame = frame.f_back
         if not line and frame is not None:
             line, file = frame.f_lineno, self.program.shown[frame.f_code.co_filename]
         self.scheduler.give_up("unsupported", what, line, file)
 
-    def _taken(self, module, fromlist) -> list[str]:
+    def _taken(self, module: types.ModuleType, fromlist: Iterable[str]) -> list[str]:
         if "*" not in fromlist:
             return list(fromlist)
         return list(getattr(module, "__all__", ()))
 
-    def _take(self, module, part: str) -> None:
+    def _take(self, module: types.ModuleType, part: str) -> None:
         """`from module import part`: a global of it, or a module within it."""
         prefix = "" if module is self.modules[self.program.module] else None
         if prefix is None:
@@ -244,7 +268,7 @@ class Imports:
         scheduler.pause(loading)
         scheduler.sharing.access(("import", full), WHOLE)
 
-    def _missing(self, absent: Absent) -> None:
+    def _missing(self, absent: Absent) -> NoReturn:
         if absent.error is not None:
             raise absent.error
         if absent.refused:

@@ -5,8 +5,10 @@ at its end. A subclass's slots are shared, as in CPython. The locks are in locks
 """
 
 import weakref
+from typing import Any
 
 from everyorder.runtime.scheduler import Scheduler
+from everyorder.runtime.thread import Thread
 
 READ_ONLY = "{!r} object attribute '__dict__' is read-only"
 read, write = object.__getattribute__, object.__setattr__
@@ -24,7 +26,7 @@ class Local:
         "_everyorder_attributes",
     )
 
-    def __new__(cls, /, *arguments, **keywords):
+    def __new__(cls, /, *arguments: Any, **keywords: Any) -> "Local":
         if (arguments or keywords) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
         data, thread = object.__new__(cls), cls.scheduler.current
@@ -33,24 +35,24 @@ class Local:
         drop_at_end(data, thread)
         return data
 
-    def __getattribute__(self, name):
+    def __getattribute__(self, name: str) -> Any:
         select(self)
         return read(self, name)
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         if name == "__dict__":
             raise AttributeError(READ_ONLY.format(type(self).__name__))
         select(self)
         write(self, name, value)
 
-    def __delattr__(self, name):
+    def __delattr__(self, name: str) -> None:
         if name == "__dict__":
             raise AttributeError(READ_ONLY.format(type(self).__name__))
         select(self)
         object.__delattr__(self, name)
 
 
-def select(data) -> None:
+def select(data: Local) -> None:
     """Put the current thread's attributes in place."""
     thread = type(data).scheduler.current
     type(data).scheduler.asks_who()
@@ -65,11 +67,11 @@ def select(data) -> None:
     write(data, "__dict__", mine)
 
 
-def drop_at_end(data, thread) -> None:
+def drop_at_end(data: Local, thread: Thread | None) -> None:
     """Let a thread's attributes go when it ends, as CPython does."""
     reference = weakref.ref(data)
 
-    def drop():
+    def drop() -> None:
         if (data := reference()) is not None:
             mine = read(data, "_everyorder_attributes").pop(thread, None)
             if read(data, "__dict__") is mine:
@@ -79,7 +81,7 @@ def drop_at_end(data, thread) -> None:
         thread.at_end.append(drop)
 
 
-def make_local(scheduler) -> type:
+def make_local(scheduler: Scheduler) -> type:
     """The class `_local` for this scheduler."""
     names = {"__slots__": (), "__module__": "_thread", "scheduler": scheduler}
     return type("_local", (Local,), names)

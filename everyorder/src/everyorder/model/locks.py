@@ -7,8 +7,11 @@ free, since library internals are atomic except where they block.
 Nothing here is fair: when a lock is released, any thread that waits may get it.
 """
 
+from typing import Any, NoReturn
+
 from everyorder.runtime.scheduler import Scheduler
-from everyorder.runtime.sharing import ACQUIRE, RELEASE, WHOLE, WRITE
+from everyorder.runtime.sharing import ACQUIRE, RELEASE, WHOLE, WRITE, Access
+from everyorder.runtime.thread import Thread
 
 
 def check_timeout(blocking: bool, timeout: float) -> float | None:
@@ -29,7 +32,9 @@ class Lock:
 
     __slots__ = ("__weakref__", "_ends", "_held", "_key", "_owner", "_quiet")
 
-    def __init__(self):
+    _owner: Thread | None
+
+    def __init__(self) -> None:
         self._held, self._owner = False, None
         self._ends = False  # whether its release tells of a thread's end
         me = self.scheduler.current
@@ -39,7 +44,7 @@ class Lock:
             me.locks += 1
             self._key = ("lock", me.number, me.locks)
 
-    def _note(self, mode, waited=False):
+    def _note(self, mode: int, waited: bool = False) -> None:
         if self._quiet or not self.scheduler.sharing.tracking:
             return
         if self._ends and mode != RELEASE:
@@ -50,15 +55,15 @@ class Lock:
             mode = ACQUIRE
         self.scheduler.sharing.access(self._key, mode)
 
-    def free(self, _thread):
+    def free(self, _thread: Thread) -> bool:
         return not self._held
 
     @property
-    def wanted(self):
+    def wanted(self) -> list[Access] | None:
         """What a thread that waits for this lock would do next, for a strategy."""
         return None if self._quiet or self._ends else [(self._key, ACQUIRE)]
 
-    def acquire(self, blocking=True, timeout=-1):
+    def acquire(self, blocking: Any = True, timeout: Any = -1) -> bool:
         if blocking is True and timeout == -1 and not self._held:
             return self._take_free()
         seconds = check_timeout(blocking, timeout)
@@ -77,20 +82,20 @@ class Lock:
         self._take()
         return True
 
-    def _take_free(self):
+    def _take_free(self) -> bool:
         """What `with` does with a lock that is free."""
         self._note(WRITE)
         self._note(ACQUIRE, True)
         self._take()
         return True
 
-    def _take(self):
+    def _take(self) -> None:
         """The lock is this thread's now."""
         self._held, self._owner = True, self.scheduler.current
         if self.scheduler.recorder is not None:
             self.scheduler.recorder.lock("acquire", self)
 
-    def acquire_as_step(self, blocking=True, timeout=-1):
+    def acquire_as_step(self, blocking: Any = True, timeout: Any = -1) -> bool:
         """What the program's own call does: one decision, then the lock."""
         seconds = check_timeout(blocking, timeout)
         if not blocking or seconds is not None:
@@ -101,35 +106,35 @@ class Lock:
         self._take()
         return True
 
-    def release(self):
+    def release(self) -> None:
         if not self._held:
             self._note(WRITE)
             raise RuntimeError("release unlocked lock")
         self.set_free()
 
-    def set_free(self):
+    def set_free(self) -> None:
         self._held, self._owner = False, None
         self._note(RELEASE)
         if self.scheduler.recorder is not None:
             self.scheduler.recorder.lock("release", self)
 
-    def locked(self):
+    def locked(self) -> bool:
         self._note(WHOLE)
         return self._held
 
-    def __enter__(self):
+    def __enter__(self) -> bool:
         return self.acquire() if self._held else self._take_free()
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.release()
 
-    def __reduce__(self):
+    def __reduce__(self) -> NoReturn:
         raise TypeError(f"cannot pickle {type(self).__qualname__!r} object")
 
-    def _at_fork_reinit(self):
+    def _at_fork_reinit(self) -> None:
         self._held, self._owner = False, None
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         state = "locked" if self._held else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
 
@@ -140,40 +145,40 @@ class Rlock:
     """A `_thread.RLock`, likewise."""
 
     scheduler: Scheduler
-    make_lock: type
+    make_lock: type[Lock]
 
     __slots__ = ("__weakref__", "_count", "_lock")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock, self._count = self.make_lock(), 0
 
     @property
-    def _owner(self):
+    def _owner(self) -> Thread | None:
         return self._lock._owner
 
-    def free(self, thread):
+    def free(self, thread: Thread) -> bool:
         return not self._lock._held or self._lock._owner is thread
 
-    def _again(self):
+    def _again(self) -> bool:
         if self._lock._held and self._lock._owner is self.scheduler.current:
             self._count += 1
             return True
         return False
 
-    def _first(self):
+    def _first(self) -> bool:
         """This thread holds it now."""
         self._count = 1
         if self.scheduler.current is not None:
             self.scheduler.current.reentrant += 1
         return True
 
-    def _last(self):
+    def _last(self) -> None:
         """This thread holds it no longer."""
         if self.scheduler.current is not None:
             self.scheduler.current.reentrant -= 1
         self._lock.set_free()
 
-    def acquire(self, blocking=True, timeout=-1):
+    def acquire(self, blocking: Any = True, timeout: Any = -1) -> bool:
         check_timeout(blocking, timeout)
         if self._again():
             return True
@@ -181,7 +186,7 @@ class Rlock:
             return False
         return self._first()
 
-    def acquire_as_step(self, blocking=True, timeout=-1):
+    def acquire_as_step(self, blocking: Any = True, timeout: Any = -1) -> bool:
         check_timeout(blocking, timeout)
         if self._again():
             self.scheduler.count()
@@ -190,7 +195,7 @@ class Rlock:
             return False
         return self._first()
 
-    def release(self):
+    def release(self) -> None:
         lock = self._lock
         if not lock._held or lock._owner is not self.scheduler.current:
             lock._note(WRITE)
@@ -199,41 +204,41 @@ class Rlock:
         if not self._count:
             self._last()
 
-    def __enter__(self):
+    def __enter__(self) -> bool:
         if self._lock._held:
             return self.acquire()
         self._lock._take_free()
         return self._first()
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.release()
 
-    def locked(self):
+    def locked(self) -> bool:
         return self._lock.locked()
 
-    def _is_owned(self):
+    def _is_owned(self) -> bool:
         return self._lock._held and self._lock._owner is self.scheduler.current
 
-    def _recursion_count(self):
+    def _recursion_count(self) -> int:
         return self._count if self._is_owned() else 0
 
-    def _release_save(self):
+    def _release_save(self) -> int:
         if not self._is_owned():
             raise RuntimeError("cannot release un-acquired lock")
         count, self._count = self._count, 0
         self._last()
         return count
 
-    def _acquire_restore(self, count):
+    def _acquire_restore(self, count: int) -> None:
         self._lock.acquire()
         self._first()
         self._count = count
 
-    def _at_fork_reinit(self):
+    def _at_fork_reinit(self) -> None:
         self._lock._at_fork_reinit()
         self._count = 0
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         state = "locked" if self._count else "unlocked"
         owner = self._owner.number + 1000 if self._owner else 0
         return (
@@ -242,11 +247,11 @@ class Rlock:
         )
 
 
-def _refuse_base(**_):
+def _refuse_base(**_: object) -> NoReturn:
     raise TypeError("type '_thread.lock' is not an acceptable base type")
 
 
-def make_locks(scheduler):
+def make_locks(scheduler: Scheduler) -> tuple[type[Lock], type[Rlock]]:
     """The classes `lock` and `RLock` for this scheduler."""
     common = {"__slots__": (), "__module__": "_thread", "scheduler": scheduler}
     lock = type("lock", (Lock,), {**common, "__init_subclass__": _refuse_base})

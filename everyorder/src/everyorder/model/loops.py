@@ -11,21 +11,28 @@ import functools
 import itertools
 import sys
 import types
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING, Any
 
 from everyorder.model.event_loop import ASYNCIO, make_loop
 from everyorder.runtime.sharing import WRITE
 from everyorder.runtime.thread import Thread
 
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+
 
 class Loops:
     """The loops of one program; `reset` before each run, `sweep` after it."""
 
-    def __init__(self, asyncio, scheduler, program_time):
+    def __init__(self, asyncio: Any, scheduler: "Scheduler", program_time: Any):
         self.asyncio, self.scheduler = asyncio, scheduler
-        self.reading = type(program_time.monotonic())  # tells who decides by the time
-        self.coroutines: list = []
+        # Tells who decides by the time.
+        self.reading: type[float] = type(program_time.monotonic())
+        self.coroutines: list[Any] = []
         self.used = False  # whether this run has made a loop
-        self.agens: dict = {}  # the loop of each, by id: to a weak key they are gone
+        # The loop of each, by id: to a weak key they are gone.
+        self.agens: dict[int, Any] = {}
         self.loop = make_loop(self)
         names = ("SelectorEventLoop", "EventLoop", "ProactorEventLoop")
         for name in names:
@@ -46,12 +53,12 @@ class Loops:
             # A pool that never ends is a deadlock here, not one after five minutes.
             asyncio.constants.THREAD_JOIN_TIMEOUT = None
 
-    def _in_turn(self):
+    def _in_turn(self) -> Any:
         """as_completed(), with coroutines started in turn, not by their addresses."""
         tasks, plain = self.asyncio.tasks, self.asyncio.tasks.as_completed
 
         @functools.wraps(plain)
-        def as_completed(fs, **how):
+        def as_completed(fs: Any, **how: Any) -> Any:
             if not self.asyncio.iscoroutine(fs) and not self.asyncio.isfuture(fs):
                 fs = [tasks.ensure_future(f) for f in fs]
             return plain(fs, **how)
@@ -98,19 +105,19 @@ class Loops:
         self.agens.clear()
 
     @contextlib.contextmanager
-    def hooked(self):
+    def hooked(self) -> Iterator[None]:
         """Asynchronous generators are told to the loop of the thread that runs them."""
         running, before = (
             self.asyncio.events._get_running_loop,
             sys.get_asyncgen_hooks(),
         )
 
-        def first(agen):
+        def first(agen: Any) -> None:
             if loop := running():
                 self.agens[id(agen)] = loop
                 loop._asyncgen_firstiter_hook(agen)
 
-        def last(agen):
+        def last(agen: Any) -> None:
             loop = self.agens.pop(id(agen), None)
             if loop and self.scheduler.current and not self.scheduler.unwinding:
                 loop._asyncgen_finalizer_hook(agen)
@@ -121,15 +128,18 @@ class Loops:
         finally:
             sys.set_asyncgen_hooks(*before)
 
-    def waiting(self, loop, files):
+    def waiting(
+        self, loop: object, files: Container[str]
+    ) -> Iterator[tuple[str, int, str, object]]:
         """(task, line, file, what it waits for) of each task that is not done."""
         tasks = self.asyncio.tasks.all_tasks(loop)
         for task in sorted(tasks, key=hash):
             yield (task.get_name(), *place(task.get_coro(), files))
 
 
-def place(coroutine, files):
+def place(coroutine: Any, files: Container[str]) -> tuple[int, str, object]:
     """The innermost line of `files` in a suspended coroutine, and what it awaits."""
+    awaited: object
     line, file, awaited = 0, "", None
     while coroutine is not None:
         kind = {"coroutine": "cr", "async_generator": "ag", "generator": "gi"}.get(

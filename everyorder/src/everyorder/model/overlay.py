@@ -14,6 +14,8 @@ import os
 import sys
 import types
 import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.model.at_exit import make_atexit_module
@@ -22,6 +24,9 @@ from everyorder.model.loops import Loops
 from everyorder.model.pools import watch_pools
 from everyorder.model.threads import make_thread_module, reset_threading
 from everyorder.runtime.sharing import LISTED, SETTLED, STORE, THREADS, WRITE
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 # What those import and programs may open (instrument/library.py): they have their own,
 # so that the switch points of the program's do not become theirs.
@@ -44,20 +49,20 @@ FRESH = (
 class Overlay:
     """The program's view; one for a whole search."""
 
-    def __init__(self, scheduler, clock_noticed):
+    def __init__(self, scheduler: "Scheduler", clock_noticed: Callable[[], None]):
         self.scheduler = scheduler
         self.threads = make_thread_module(scheduler)
         self.at_exit = make_atexit_module(scheduler)
-        self.program_time = make_time_module(scheduler, clock_noticed)
-        self.modules: dict[str, object] = {
+        self.program_time: types.ModuleType = make_time_module(scheduler, clock_noticed)
+        self.modules: dict[str, Any] = {
             "_thread": self.threads,
             "time": make_time_module(scheduler, None),
             "_queue": None,
             "_asyncio": None,
             "atexit": self.at_exit,
         }
-        self.loops: Loops | None = None
-        self.main: dict[str, object] = {}  # attributes of the main thread when new
+        self.loops: Loops | Any = None  # None without asyncio
+        self.main: dict[str, Any] = {}  # attributes of the main thread when new
 
     def _mine(self, name: str) -> bool:
         return name in self.modules or any(
@@ -65,7 +70,7 @@ class Overlay:
         )
 
     @contextlib.contextmanager
-    def entered(self, imports=()):
+    def entered(self, imports: Iterable[str] = ()) -> "Iterator[Overlay]":
         """While entered, every import gives the program's modules.
 
         `imports` are modules to import beforehand, so that the first run is like all.
@@ -80,7 +85,7 @@ class Overlay:
         sys.modules.update(self.modules)
         try:
             with no_hooks(), private_modules():
-                self.threading = importlib.import_module("threading")
+                self.threading: Any = importlib.import_module("threading")
                 self.main = self.main or vars(self.threading._main_thread).copy()
                 for name in imports:
                     if self._mine(name) and name not in self.modules:
@@ -102,12 +107,12 @@ class Overlay:
             sys.modules.update(saved)
 
     @contextlib.contextmanager
-    def _opened(self, host):
+    def _opened(self, host: Mapping[str, types.ModuleType]) -> Iterator[None]:
         """Open modules run rewritten code, on the program's thread modules.
 
         Such as functools.cached_property, which has a lock, or the guard of reprlib.
         """
-        ours = {}
+        ours: dict[int, object] = {}
         for name, module in host.items():
             mine = sys.modules.get(name)
             if mine is not None:
@@ -119,7 +124,7 @@ class Overlay:
             yield
 
     @contextlib.contextmanager
-    def _looped(self):
+    def _looped(self) -> Iterator[None]:
         """With our event loop, if the program uses asyncio."""
         asyncio = sys.modules.get("asyncio")
         if asyncio is None:
@@ -133,7 +138,7 @@ class Overlay:
         with self.loops.hooked():
             yield
 
-    def reset(self, report) -> None:
+    def reset(self, report: Callable[[Any], None]) -> None:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
         threading = self.threading
         self.hashes = itertools.count(1)
@@ -145,7 +150,8 @@ class Overlay:
             reset_pools(pools, threading)
         if logging := sys.modules.get("logging"):
             reset_logging(logging, self.threads)
-            if base := sys.modules.get("concurrent.futures._base"):
+            base: Any = sys.modules.get("concurrent.futures._base")
+            if base:
                 base.LOGGER = logging.getLogger(base.LOGGER.name)
         if self.loops:
             self.loops.reset()
@@ -160,24 +166,24 @@ class Overlay:
         if logging is not None and logging._handlerList:
             logging.shutdown()
 
-    def _hash_in_turn(self, cls) -> None:
+    def _hash_in_turn(self, cls: Any) -> None:
         """Let sets of these be in the same order in every run: by age, not address."""
 
-        def __hash__(thing):
-            number = thing.__dict__.get("_everyorder_hash")
+        def __hash__(thing: Any) -> int:
+            number: int | None = thing.__dict__.get("_everyorder_hash")
             if number is None:
                 number = thing._everyorder_hash = next(self.hashes)
             return number
 
         cls.__hash__ = __hash__
 
-    def _leaves(self, _thread) -> None:
+    def _leaves(self, _thread: object) -> None:
         """A thread is about to leave the list of those that live."""
         scheduler = self.scheduler
         scheduler.visit(LISTED)
         scheduler.sharing.touch(scheduler.current.bit, LISTED, THREADS, STORE)
 
-    def _wakes_by_itself(self, condition) -> None:
+    def _wakes_by_itself(self, condition: Any) -> None:
         """Let `wait` return although nobody notified, where that is asked for.
 
         Only to the program: what the library waits for is its own affair.
@@ -185,7 +191,7 @@ class Overlay:
         plain = getattr(condition.wait, "__wrapped__", condition.wait)
 
         @functools.wraps(plain)
-        def wait(gate, timeout=None):
+        def wait(gate: Any, timeout: Any = None) -> Any:
             scheduler, caller = self.scheduler, sys._getframe(1).f_globals["__name__"]
             if not scheduler.spurious or timeout is not None or caller in LIBRARY_CALLS:
                 return plain(gate, timeout)
@@ -194,7 +200,7 @@ class Overlay:
 
         condition.wait = wait
 
-    def _settles(self, future) -> None:
+    def _settles(self, future: object) -> None:
         """A future is about to have another state."""
         scheduler = self.scheduler
         looped = self.loops is not None and self.loops.used  # whose tasks look on
@@ -202,13 +208,15 @@ class Overlay:
         location = (scheduler.sharing.number(future), "items")
         scheduler.sharing.touch(scheduler.current.bit, SETTLED, location, WRITE)
 
-    def _as_operation(self, cls, name: str, decide) -> None:
+    def _as_operation(
+        self, cls: type, name: str, decide: Callable[[Any], None]
+    ) -> None:
         """Let this method be an operation: what the library does is seen by others."""
         method = getattr(cls, name)
         method = getattr(method, "__wrapped__", method)  # of an earlier search
 
         @functools.wraps(method)
-        def decided(thing, *args, **kwargs):
+        def decided(thing: Any, *args: Any, **kwargs: Any) -> Any:
             scheduler = self.scheduler
             if scheduler.current and not scheduler.alone and not scheduler.unwinding:
                 decide(thing)
@@ -221,7 +229,7 @@ COPIES: dict[str, types.ModuleType] = {}
 
 
 @contextlib.contextmanager
-def private_modules():
+def private_modules() -> Iterator[None]:
     """While entered, an import of one of PRIVATE gives a copy, made once."""
     saved = {name: sys.modules.pop(name) for name in PRIVATE if name in sys.modules}
     sys.modules.update(COPIES)
@@ -235,22 +243,23 @@ def private_modules():
 
 
 @contextlib.contextmanager
-def no_hooks():
+def no_hooks() -> Iterator[None]:
     """Keep the program's modules from hooking into the end of the host."""
-    fork, leave = getattr(os, "register_at_fork", None), atexit.register
-    atexit.register = lambda function, *_, **__: function
+    end: Any = atexit
+    fork, leave = getattr(os, "register_at_fork", None), end.register
+    end.register = lambda function, *_, **__: function
     if fork is not None:
         os.register_at_fork = lambda **_: None
     try:
         yield
     finally:
-        atexit.register = leave
+        end.register = leave
         if fork is not None:
             os.register_at_fork = fork
 
 
 @contextlib.contextmanager
-def finalizers_apart():
+def finalizers_apart() -> Iterator[None]:
     """While entered, what weakref.finalize keeps is the program's."""
     finalize = weakref.finalize
     kept = {name: vars(finalize)[name] for name in FINALIZERS}
@@ -263,13 +272,14 @@ def finalizers_apart():
 
 def reset_finalizers() -> None:
     """Make what weakref.finalize keeps as new."""
-    weakref.finalize._registry = {}
-    weakref.finalize._index_iter = itertools.count()
-    weakref.finalize._shutdown = weakref.finalize._dirty = False
-    weakref.finalize._registered_with_atexit = False
+    finalize: Any = weakref.finalize
+    finalize._registry = {}
+    finalize._index_iter = itertools.count()
+    finalize._shutdown = finalize._dirty = False
+    finalize._registered_with_atexit = False
 
 
-def reset_pools(pools, threading) -> None:
+def reset_pools(pools: Any, threading: Any) -> None:
     """Make `concurrent.futures.thread` as new."""
     pools._threads_queues.clear()
     pools._shutdown = False
@@ -278,7 +288,7 @@ def reset_pools(pools, threading) -> None:
     threading._register_atexit(pools._python_exit)
 
 
-def reset_logging(logging, thread_module) -> None:
+def reset_logging(logging: Any, thread_module: Any) -> None:
     """Make `logging` as new: no handlers, no loggers but the root's."""
     logging._lock = thread_module.RLock()
     logging._handlers.clear()

@@ -14,6 +14,8 @@ begins again, and every decision of the real pool is one.
 
 import functools
 from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from everyorder.runtime.sharing import (
     ACQUIRE,
@@ -23,7 +25,13 @@ from everyorder.runtime.sharing import (
     STORE,
     WHOLE,
     WRITE,
+    Access,
+    Location,
 )
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Tasks:
@@ -31,21 +39,22 @@ class Tasks:
 
     words = "a task"
 
-    def __init__(self, scheduler, empty: type[Exception]):
+    def __init__(self, scheduler: "Scheduler", empty: type[Exception]):
         self.scheduler, self.empty_error = scheduler, empty
-        self.waiting: deque = deque()  # (its number, the task), None to end a worker
+        # (its number, the task), None to end a worker.
+        self.waiting: deque[tuple[int, Any]] = deque()
         self.given = 0
         self.number = scheduler.sharing.number(self)
 
-    def free(self, _thread) -> bool:
+    def free(self, _thread: "Thread") -> bool:
         return bool(self.waiting)
 
     @property
-    def wanted(self):
+    def wanted(self) -> list[Access]:
         """What a worker that waits would do next, for a strategy."""
         return [((self.number, "items"), ACQUIRE)]
 
-    def put(self, task, block=True, timeout=None) -> None:
+    def put(self, task: Any, block: object = True, timeout: object = None) -> None:
         scheduler = self.scheduler
         self.given += 1
         self.waiting.append((self.given, task))
@@ -59,7 +68,7 @@ class Tasks:
         if scheduler.told_apart:
             self._touch(WRITE)
 
-    def get(self, block=True, timeout=None):
+    def get(self, block: object = True, timeout: object = None) -> Any:
         """What a worker does next; it waits for a task."""
         scheduler, me = self.scheduler, self.scheduler.current
         if scheduler.sharing.hot[POOLED]:
@@ -80,7 +89,7 @@ class Tasks:
             me.tasks += 1
         return task
 
-    def get_nowait(self):
+    def get_nowait(self) -> Any:
         """The next task, for a worker; or to take it away from all of them."""
         scheduler, me = self.scheduler, self.scheduler.current
         works = self._works(me)
@@ -102,11 +111,11 @@ class Tasks:
     def empty(self) -> bool:
         return not self.waiting
 
-    def _works(self, thread) -> bool:
+    def _works(self, thread: "Thread") -> bool:
         """Whether the thread is a worker that looks for what is to be done."""
         return thread.pool is self and not thread.in_task
 
-    def _end_of(self, worker) -> tuple:
+    def _end_of(self, worker: "Thread") -> Location:
         """The location of what tells this worker to end."""
         return ("ended", self.number, worker.number)
 
@@ -120,11 +129,11 @@ class Tasks:
 class IdleWorkers:
     """How many workers are idle, in the place of a threading.Semaphore."""
 
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: "Scheduler"):
         self.scheduler, self.count = scheduler, 0
         self.number = scheduler.sharing.number(self)
 
-    def acquire(self, blocking=True, timeout=None) -> bool:
+    def acquire(self, blocking: object = True, timeout: object = None) -> bool:
         """Whether there is one, for a task that was just submitted."""
         if not self.scheduler.told_apart:
             return False
@@ -146,13 +155,13 @@ class IdleWorkers:
             scheduler.sharing.touch(scheduler.current.bit, POOLED, location, mode)
 
 
-def watch_pools(pools, scheduler) -> None:
+def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
     """Give each pool of this `concurrent.futures.thread` these two."""
     executor, task = pools.ThreadPoolExecutor, pools._WorkItem
     make, work, run = map(_plain, (executor.__init__, pools._worker, task.run))
 
     @functools.wraps(make)
-    def __init__(pool, *args, **kwargs):
+    def __init__(pool: Any, *args: Any, **kwargs: Any) -> None:
         make(pool, *args, **kwargs)
         pool._work_queue = Tasks(scheduler, pools.queue.Empty)
         pool._idle_semaphore = IdleWorkers(scheduler)
@@ -160,12 +169,12 @@ def watch_pools(pools, scheduler) -> None:
             scheduler.tells_apart()
 
     @functools.wraps(work)
-    def _worker(pool, *given):
+    def _worker(pool: Any, *given: Any) -> None:
         (scheduler.current.pool,) = (one for one in given if isinstance(one, Tasks))
         work(pool, *given)
 
     @functools.wraps(run)
-    def run_as_task(task, *given):
+    def run_as_task(task: Any, *given: Any) -> None:
         me = scheduler.current
         me.in_task = True
         try:
@@ -178,6 +187,6 @@ def watch_pools(pools, scheduler) -> None:
     executor.__init__, pools._worker, task.run = __init__, _worker, run_as_task
 
 
-def _plain(function):
+def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
     """The library's own, below what an earlier search has put over it."""
     return getattr(function, "__wrapped__", function)

@@ -6,9 +6,13 @@ Without any, reading is unsupported: nobody knows what would have been typed.
 
 import io
 import sys
+from typing import TYPE_CHECKING, Any
 
 from everyorder.runtime.sharing import WRITE
 from everyorder.stage import IN, Stage
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 READ = ("stdin",)
 
@@ -16,7 +20,7 @@ READ = ("stdin",)
 class Input(io.TextIOBase):
     """Text from the stage; a read is a decision, since threads may take turns at it."""
 
-    def __init__(self, scheduler, stage: Stage):
+    def __init__(self, scheduler: "Scheduler", stage: Stage):
         self.scheduler, self.stage = scheduler, stage
         self.answered = 0
         self.rest = ""  # of a line that was read in part
@@ -26,7 +30,8 @@ class Input(io.TextIOBase):
 
     def _line(self, prompt: str, asker: str) -> str:
         """The next line with its end, or "" at the end of the input."""
-        typed, ask = self.stage.typed, self.stage.ask
+        typed = self.stage.typed
+        ask: Any = self.stage.ask
         if self.rest:
             line, self.rest = self.rest, ""
             return line
@@ -61,7 +66,9 @@ class Input(io.TextIOBase):
             raise EOFError("EOF when reading a line")
         return line.removesuffix("\n")
 
-    def readline(self, size: int | None = -1) -> str:
+    # What is overridden against the rules gives bytes, according to io.IOBase.
+
+    def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
         self._begin()
         return self._cut(self._line("", "sys.stdin"), size)
 
@@ -82,16 +89,16 @@ class Input(io.TextIOBase):
             length += len(line)
         return self._cut("".join(parts), size)
 
-    def __iter__(self):
+    def __iter__(self) -> "Input":  # type: ignore[override]
         return self
 
-    def __next__(self) -> str:
+    def __next__(self) -> str:  # type: ignore[override]
         line = self.readline()
         if not line:
             raise StopIteration
         return line
 
-    def readlines(self, hint: int | None = -1) -> list[str]:
+    def readlines(self, hint: int | None = -1) -> list[str]:  # type: ignore[override]
         return self.read().splitlines(keepends=True)
 
 

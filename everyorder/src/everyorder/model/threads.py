@@ -9,12 +9,15 @@ import builtins
 import itertools
 import sys
 import types
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 from everyorder.model.local import make_local
-from everyorder.model.locks import make_locks
+from everyorder.model.locks import Lock, make_locks
 from everyorder.operations.kinds import bound_to
 from everyorder.runtime.scheduler import Scheduler
 from everyorder.runtime.sharing import ACQUIRE
+from everyorder.runtime.thread import Thread
 
 FIRST_IDENT = 1000
 LEAST_STACK = 32768
@@ -25,10 +28,10 @@ class Others:
 
     words, without_line = "the other threads to end", True
 
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: Scheduler):
         self.scheduler = scheduler
 
-    def free(self, thread) -> bool:
+    def free(self, thread: Thread) -> bool:
         return all(t.daemon or t is thread for t in self.scheduler.live)
 
 
@@ -36,26 +39,27 @@ class Handle:
     """A `_thread._ThreadHandle`; make_thread_module binds it to a scheduler."""
 
     scheduler: Scheduler
+    thread: Thread | None
 
-    def __init__(self, ident=None):
+    def __init__(self, ident: int | None = None):
         self.ident, self.thread, self._done = ident, None, False
 
-    def is_done(self):
+    def is_done(self) -> bool:
         if self.thread is None:
             return self._done
         return self.thread.done
 
-    def _set_done(self):
+    def _set_done(self) -> None:
         if self.ident is None:
             raise RuntimeError("thread not started")
         self._done = True
 
     words = "the main thread to end"
 
-    def free(self, _) -> bool:
+    def free(self, _: Thread) -> bool:
         return self._done
 
-    def join(self, timeout=None):
+    def join(self, timeout: Any = None) -> None:
         scheduler = self.scheduler
         if self.thread is None:
             if self.ident is None and not self._done:
@@ -74,11 +78,11 @@ class Handle:
             scheduler.sharing.access(("end", self.thread.number), ACQUIRE)
 
 
-def make_stack_size():
+def make_stack_size() -> Callable[..., int]:
     """A `stack_size` that only remembers: fibers have stacks of their own."""
     told = 0
 
-    def stack_size(size=0):
+    def stack_size(size: Any = 0) -> int:
         nonlocal told
         if size < 0 or 0 < size < LEAST_STACK:
             raise ValueError(f"size not valid: {size} bytes")
@@ -94,19 +98,19 @@ TOO_LATE = getattr(builtins, "PythonFinalizationError", RuntimeError)
 ENDS_EARLY = sys.version_info[:2] == (3, 12)
 
 
-def _refuse_at_the_end(module) -> None:
+def _refuse_at_the_end(module: Any) -> None:
     if module.ending:
         raise TOO_LATE("can't create new thread at interpreter shutdown")
 
 
-def make_thread_module(scheduler) -> types.ModuleType:
+def make_thread_module(scheduler: Scheduler) -> Any:
     """A `_thread` whose threads are this scheduler's."""
-    module = types.ModuleType("_thread")
+    module: Any = types.ModuleType("_thread")
     lock, rlock = make_locks(scheduler)
     names = {"__module__": "_thread", "scheduler": scheduler}
     handle_class = type("_ThreadHandle", (Handle,), names)
 
-    def start_new_thread(function, args, kwargs=None):
+    def start_new_thread(function: Any, args: Any, kwargs: Any = None) -> int:
         if not callable(function):
             raise TypeError("first arg must be callable")
         _refuse_at_the_end(module)
@@ -115,14 +119,16 @@ def make_thread_module(scheduler) -> types.ModuleType:
         body = _with_hook(module, lambda: function(*args, **(kwargs or {})))
         return FIRST_IDENT + scheduler.spawn(body, owner, daemon).number
 
-    def start_joinable_thread(function, handle=None, daemon=True):
+    def start_joinable_thread(
+        function: Any, handle: Any = None, daemon: bool = True
+    ) -> Any:
         handle = handle_class() if handle is None else handle
         if handle.thread is not None:
             raise RuntimeError("thread already started")
         _refuse_at_the_end(module)
         owner = bound_to(function)
 
-        def body():
+        def body() -> None:
             # The new thread runs before spawn() returns, and wants its handle.
             handle.thread, handle.ident = scheduler.current, get_ident()
             function()
@@ -130,19 +136,19 @@ def make_thread_module(scheduler) -> types.ModuleType:
         scheduler.spawn(_with_hook(module, body), owner, daemon)
         return handle
 
-    def get_ident():
+    def get_ident() -> int:
         me = scheduler.current
         scheduler.asks_who()
         return FIRST_IDENT + me.number if me else FIRST_IDENT
 
-    def _set_sentinel():
+    def _set_sentinel() -> Lock:
         sentinel = lock()
         if scheduler.current is not None:
             sentinel._ends = True
             scheduler.current.sentinels.append(sentinel)
         return sentinel
 
-    def leave():
+    def leave() -> NoReturn:
         raise SystemExit
 
     module.error = RuntimeError
@@ -171,10 +177,10 @@ def make_thread_module(scheduler) -> types.ModuleType:
     return module
 
 
-def _with_hook(module, function):
+def _with_hook(module: Any, function: Callable[[], object]) -> Callable[[], None]:
     """A thread of `_thread` alone reports its exception the way CPython does."""
 
-    def body():
+    def body() -> None:
         try:
             function()
         except SystemExit:
@@ -185,7 +191,7 @@ def _with_hook(module, function):
     return body
 
 
-def end_main(threading) -> None:
+def end_main(threading: Any) -> None:
     """The main thread counts as ended, although it still waits for the others."""
     main = threading._main_thread
     lock = getattr(main, "_tstate_lock", None)
@@ -195,12 +201,12 @@ def end_main(threading) -> None:
         handle._set_done()
 
 
-def _handles(thread) -> list[Handle]:
+def _handles(thread: Any) -> list[Handle]:
     """What 3.13 and later join a thread by, whatever they call it."""
     return [value for value in vars(thread).values() if isinstance(value, Handle)]
 
 
-def reset_threading(threading, thread_module, main) -> None:
+def reset_threading(threading: Any, thread_module: Any, main: dict[str, Any]) -> None:
     """Take away what a former run left in `threading`; importing it again is slow.
 
     `main` are the attributes of its main thread when that was new.

@@ -18,6 +18,9 @@ The scheduler calls this at each turn (scheduler.tick) and at each decision.
 """
 
 from collections import deque
+from collections.abc import Iterable, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 from everyorder.runtime.sharing import (
     ACQUIRE,
@@ -27,8 +30,13 @@ from everyorder.runtime.sharing import (
     RELEASE,
     WHOLE,
     WRITE,
+    Access,
+    Location,
 )
-from everyorder.runtime.thread import Inside
+from everyorder.runtime.thread import Inside, Thread
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 MOST_LOOPS = 8  # of one thread that are watched at once
 DEPTH = 2  # how far into the parts of a thread module's object
@@ -40,6 +48,7 @@ GLANCES = 64  # turns without an operation between two looks at such a loop
 CO_OPTIMIZED = 1  # of a function: its variables are no dictionary
 OTHER = object()  # any value that could change
 GONE = object()  # the value of a variable that has none
+Reads = dict[Location, set[int]]  # the modes in which each location was read
 
 
 class Round:
@@ -53,20 +62,21 @@ class Round:
     wanted = None
 
     def __init__(self, names: tuple[str, ...]):
-        self.names, self.values, self.turns = names, None, 0
+        self.names, self.turns = names, 0
+        self.values: list[Any] | None = None
 
-    def begin(self, me, values) -> None:
+    def begin(self, me: Thread, values: list[Any] | None) -> None:
         self.values = values
         self.operations, self.locks = me.operations, me.locks
-        self.reads: dict = {}
-        self.held: dict = {}
+        self.reads: Reads = {}
+        self.held: dict[Any, int] = {}
         self.changed = self.stale = self.released = False
 
-    def free(self, _thread) -> bool:
+    def free(self, _thread: Thread) -> bool:
         """Whether a thread that waits for a change can go on."""
         return self.stale
 
-    def idle(self, me, values) -> bool:
+    def idle(self, me: Thread, values: list[Any]) -> bool:
         """Whether the turn that ends here might as well not have been."""
         return (
             not self.changed
@@ -79,7 +89,7 @@ class Round:
             )
         )
 
-    def sees(self, changes) -> bool:
+    def sees(self, changes: Iterable[Access]) -> bool:
         """Whether one of these accesses of another thread changes what was read."""
         return _conflict(self.reads, changes)
 
@@ -93,14 +103,14 @@ class Patience:
 
     __slots__ = ("reads", "stale")
 
-    def __init__(self, reads):
+    def __init__(self, reads: Reads):
         self.reads, self.stale = reads, False
 
-    def sees(self, changes) -> bool:
+    def sees(self, changes: Iterable[Access]) -> bool:
         return _conflict(self.reads, changes)
 
 
-def _conflict(reads, changes) -> bool:
+def _conflict(reads: Reads, changes: Iterable[Access]) -> bool:
     for location, mode in changes:
         if location == EVERYTHING and reads:
             return True
@@ -115,16 +125,18 @@ def _conflict(reads, changes) -> bool:
 class Awaits:
     """The loops of one run's threads."""
 
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
         self.begin()
 
     def begin(self) -> None:
-        self.open: list = []  # threads that have been in a loop
+        self.open: list[Thread] = []  # threads that have been in a loop
         self.seen = self.written = 0
         self.lines: set[int] = set()  # sites of loops that have waited
 
-    def enter(self, me, site: int, frame, names) -> None:
+    def enter(
+        self, me: Thread, site: int, frame: FrameType, names: tuple[str, ...]
+    ) -> None:
         """A loop begins, which assigns to variables of these names."""
         rounds = me.rounds
         rounds.pop((site, id(frame)), None)
@@ -136,7 +148,7 @@ class Awaits:
             self.look(me)
             self.open.append(me)
 
-    def leave(self, me) -> None:
+    def leave(self, me: Thread) -> None:
         """The thread is over."""
         me.rounds.clear()
         me.patient = None
@@ -152,7 +164,7 @@ class Awaits:
             thread.rounds.clear()
         self.open.clear()
 
-    def turn(self, me, site: int, frame) -> Round | None:
+    def turn(self, me: Thread, site: int, frame: FrameType) -> Round | None:
         """A turn begins: what to wait for before it, or None. `again` comes next."""
         here = me.rounds.get((site, id(frame)))
         if here is None or me.inside:
@@ -176,12 +188,12 @@ class Awaits:
         here.begin(me, None if self.scheduler.alone else values)
         return None
 
-    def again(self, me, waited: Round, frame) -> None:
+    def again(self, me: Thread, waited: Round, frame: FrameType) -> None:
         """What was waited for has changed."""
         self.scheduler.sharing.access(("change", me.number), ACQUIRE)
         waited.begin(me, self._values(waited, frame))
 
-    def _values(self, here: Round, frame) -> list:
+    def _values(self, here: Round, frame: FrameType) -> list[Any]:
         if not here.names or here.changed:
             return [GONE] * len(here.names)
         held = frame.f_locals
@@ -190,7 +202,7 @@ class Awaits:
             held.clear()  # before 3.13: a copy that keeps what it holds alive
         return [v if v is GONE or type(v) in PLAIN else OTHER for v in found]
 
-    def look(self, me) -> None:
+    def look(self, me: Thread) -> None:
         """Tell the loops what `me` has touched since the last look."""
         sharing = self.scheduler.sharing
         wrote = sharing.written != self.written
@@ -206,9 +218,13 @@ class Awaits:
                 here.released = here.released or count < 0
         self._tell(me, changes + locks)
 
-    def _sorted(self, me, accesses):
+    def _sorted(
+        self, me: Thread, accesses: list[Access]
+    ) -> tuple[list[Access], list[Access], list[Access]]:
         """Accesses as reads, as changes, and as what is done to locks."""
-        reads, changes, locks = [], [], []
+        reads: list[Access] = []
+        changes: list[Access] = []
+        locks: list[Access] = []
         taken = {location for location, mode in accesses if mode == ACQUIRE}
         for location, mode in accesses:
             if mode in READS:
@@ -224,7 +240,7 @@ class Awaits:
                 changes.append((location, mode))
         return reads, changes, locks
 
-    def _tell(self, me, changes) -> None:
+    def _tell(self, me: Thread, changes: list[Access]) -> None:
         """Other threads' loops hear of these."""
         sharing = self.scheduler.sharing
         for other in self.open if changes else ():
@@ -238,11 +254,11 @@ class Awaits:
                         sharing.access(("change", other.number), RELEASE)
         self.seen = len(sharing.accesses)
 
-    def call(self, me, accesses):
+    def call(self, me: Thread, accesses: Sequence[Access]) -> "Call":
         """What is entered around a call of a thread module's object."""
         return Call(self, me, accesses)
 
-    def called(self, me, location) -> None:
+    def called(self, me: Thread, location: Location) -> None:
         """The call has changed this object."""
         self.look(me)
         for here in me.rounds.values():
@@ -255,13 +271,13 @@ class Call:
 
     __slots__ = ("accesses", "awaits", "before", "inside", "thread")
 
-    def __init__(self, awaits: Awaits, thread, accesses):
+    def __init__(self, awaits: Awaits, thread: Thread, accesses: Sequence[Access]):
         self.awaits, self.thread, self.accesses = awaits, thread, accesses
         self.inside = Inside(thread, accesses, False)
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         kept = self.awaits.scheduler.sharing.kept
-        self.before = []
+        self.before: list[tuple[Location, object, dict[str, Any]]] = []
         for location, _ in self.accesses:
             if type(location[0]) is int:
                 thing = kept[location[0]]
@@ -269,7 +285,7 @@ class Call:
                 self.thread.calling.append(location)
         self.inside.__enter__()
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.inside.__exit__()
         if self.awaits.scheduler.unwinding:
             return
@@ -281,9 +297,9 @@ class Call:
         self.before.clear()
 
 
-def state(thing, depth: int = 0) -> dict:
+def state(thing: object, depth: int = 0) -> dict[str, Any]:
     """What an object of a thread module holds, but for its locks and who waits."""
-    found: dict = {}
+    found: dict[str, Any] = {}
     for name, value in getattr(thing, "__dict__", {}).items():
         module = type(value).__module__
         if name == "_waiters" or module == "_thread":
@@ -297,7 +313,7 @@ def state(thing, depth: int = 0) -> dict:
     return found
 
 
-def _alike(before, after) -> bool:
+def _alike(before: Any, after: Any) -> bool:
     """Whether two states are the same, part by part."""
     if type(before) is dict and type(after) is dict:
         return before.keys() == after.keys() and all(
@@ -310,7 +326,7 @@ def _alike(before, after) -> bool:
     return _same(before, after) or before is after
 
 
-def _same(before, after) -> bool:
+def _same(before: Any, after: Any) -> bool:
     """Whether a variable still has its value; what can change may have."""
     if before is GONE:
         return after is GONE

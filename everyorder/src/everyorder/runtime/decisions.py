@@ -5,14 +5,40 @@ asked only where there is a choice; what it chooses is noted where it is not the
 one, so that the run's order can be written down (order.py).
 """
 
-from everyorder.runtime.awaits import Round
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from everyorder.runtime.awaits import Awaits, Round
+from everyorder.runtime.sharing import Sharing
 from everyorder.runtime.thread import Thread
+
+if TYPE_CHECKING:
+    from everyorder.runtime.recorder import Recorder
+    from everyorder.strategies import Strategy
 
 PATIENCE = 400  # operations in a row after which a thread gives way to the others
 
 
 class Decisions:
     """The part of a Scheduler that decides; it keeps no state of its own."""
+
+    any_time: bool
+    at_deadlock: Callable[[], None]
+    awaits: Awaits
+    deviations: list[tuple[int, int, int]]
+    every_step: bool
+    fair: bool
+    forced: bool
+    live: list[Thread]
+    now: float
+    passed: Callable[[float], None] | None
+    preemptions: int
+    recorder: "Recorder | None"
+    sharing: Sharing
+    stop: tuple[Any, ...] | None
+    stopped_in: Thread | None
+    strategy: "Strategy"
+    turn: int
 
     def _others(self, me: Thread) -> list[Thread]:
         return [
@@ -21,7 +47,7 @@ class Decisions:
             if t is not me and (t.waits is None or t.late or t.waits.free(t))
         ]
 
-    def _options(self, me: Thread, runnable: bool):
+    def _options(self, me: Thread, runnable: bool) -> tuple[list[Thread], int]:
         """Threads that can run, the natural next one first; how many cost nothing."""
         live = self.live
         ready = [me] if runnable else []
@@ -44,7 +70,9 @@ class Decisions:
             return self._with_late(ready, late, runnable)
         return ready, 1 if runnable else len(ready)
 
-    def _with_late(self, ready, late, runnable):
+    def _with_late(
+        self, ready: list[Thread], late: list[Thread], runnable: bool
+    ) -> tuple[list[Thread], int]:
         """The same with threads whose sleep or timeout could end."""
         late.sort(key=lambda t: (t.deadline, t.number))
         if self.any_time:
@@ -76,6 +104,7 @@ class Decisions:
                 self.recorder.decided(me, False, None)
             self._stuck()
             return None
+        chosen: Thread | None
         chosen = options[0]
         if len(options) > 1 or self.every_step:
             chosen = self._ask(me, runnable, options, free)
@@ -100,16 +129,19 @@ class Decisions:
         except Exception as error:  # not for the program, whose stack this is
             self.stop = ("error", error)
 
-    def _ask(self, me: Thread, runnable: bool, options, free: int) -> Thread | None:
+    def _ask(
+        self, me: Thread, runnable: bool, options: list[Thread], free: int
+    ) -> Thread | None:
         """The strategy's choice, noted where it is not the natural one."""
         natural = options[0]
+        scheduler: Any = self  # which this is a part of
         if runnable and self.fair and self.turn > PATIENCE and len(options) > 1:
             # In turn: two threads that wait in loops must not keep a third from going.
             others = sorted(options[1:], key=lambda t: (t.number < me.number, t.number))
             options = [*others, me]
             self.forced = True
         try:
-            chosen = self.strategy.choose(self, options, free, me)
+            chosen: Thread | None = self.strategy.choose(scheduler, options, free, me)
         except Exception as error:  # not for the program, whose stack this is
             self.stop = ("error", error)
             return None

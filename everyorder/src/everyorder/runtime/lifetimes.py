@@ -13,8 +13,12 @@ import gc
 import sys
 import types
 from _weakref import getweakrefcount
+from typing import TYPE_CHECKING, Any
 
 from everyorder.runtime.sharing import ALIVE, ENDED, WRITE
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 DEPTH = 6  # how far into what ends with an object is looked for ends that can be seen
 LASTING = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
@@ -23,7 +27,7 @@ LASTING = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType
 class Lifetimes:
     """The ends of the objects of one run."""
 
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
         self.busy = False
         self.held = _held()
@@ -43,10 +47,11 @@ class Lifetimes:
             if not dead:
                 dead = self._found()
 
-    def _found(self) -> list:
+    def _found(self) -> list[Any]:
         """What the engine alone holds; it is forgotten, and ends with this list."""
         sharing = self.scheduler.sharing
-        kept, dead = sharing.kept, []
+        kept = sharing.kept
+        dead: list[Any] = []
         self.busy = True
         for number in range(len(kept)):
             thing = kept[number]
@@ -57,7 +62,7 @@ class Lifetimes:
         return dead
 
 
-def can_be_seen(thing, depth: int = DEPTH) -> bool:
+def can_be_seen(thing: object, depth: int = DEPTH) -> bool:
     """Whether a program sees when this ends, or what it holds."""
     if hasattr(type(thing), "__del__") or _has_references(thing):
         return True
@@ -66,7 +71,7 @@ def can_be_seen(thing, depth: int = DEPTH) -> bool:
     return any(can_be_seen(part, depth - 1) for part in gc.get_referents(thing))
 
 
-def _has_references(thing) -> bool:
+def _has_references(thing: object) -> bool:
     try:
         return getweakrefcount(thing) > 0 and not isinstance(thing, type)
     except TypeError:
@@ -75,7 +80,7 @@ def _has_references(thing) -> bool:
 
 def _held() -> int:
     """The count of a thing that a list alone holds, where `_found` looks at it."""
-    kept = [[]]
+    kept: list[Any] = [[]]
     for number in range(len(kept)):
         thing = kept[number]
         if thing is not None:

@@ -6,6 +6,9 @@ running code of the program; nothing else in the engine depends on them.
 
 import itertools
 from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol
 
 from everyorder.operations.kinds import (
     CONTAINER,
@@ -18,17 +21,27 @@ from everyorder.operations.kinds import (
     own_dict,
 )
 
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
+
 PARTS = 50  # how many parts of one collection are looked at
 DEPTH = 3
+
+
+class Namespace(Protocol):
+    """Names and what they stand for: a dict, or Globals."""
+
+    def items(self) -> Iterable[tuple[str, Any]]: ...
 
 
 class Globals:
     """A program's globals: of its script by name, of its modules as `module.name`."""
 
-    def __init__(self, script: dict, modules: dict):
+    def __init__(self, script: dict[str, Any], modules: Mapping[str, ModuleType]):
         self.script, self.modules = script, modules
 
-    def items(self):
+    def items(self) -> list[tuple[str, Any]]:
         """(name, value) of each, those of the script first."""
         found = list(self.script.items())
         for name, module in self.modules.items():
@@ -38,7 +51,7 @@ class Globals:
         return found
 
 
-def find_name(thing, *namespaces) -> str | None:
+def find_name(thing: object, *namespaces: Namespace) -> str | None:
     """The shortest name of the thing, or None; earlier namespaces come first.
 
     A lock inside a Condition or an RLock goes by their name.
@@ -55,17 +68,17 @@ def find_name(thing, *namespaces) -> str | None:
     return None
 
 
-def _given(namespace):
+def _given(namespace: Namespace) -> list[tuple[str, Any]]:
     """The names of a namespace that the program itself gave."""
     return [(n, v) for n, v in list(namespace.items()) if not n.startswith(("_", "."))]
 
 
-def name_of(thing, *namespaces) -> str:
+def name_of(thing: object, *namespaces: Namespace) -> str:
     """The same, or what sort of thing it is."""
     return find_name(thing, *namespaces) or f"a {type(thing).__name__}"
 
 
-def _locks_with(value, lock) -> bool:
+def _locks_with(value: object, lock: object) -> bool:
     """Whether a Condition or an RLock stands on this lock."""
     kind = KINDS[type(value)]
     if kind is SYNC and "_waiters" in own_dict(value):
@@ -74,7 +87,7 @@ def _locks_with(value, lock) -> bool:
     return kind is LOCK and getattr(value, "_lock", None) is lock
 
 
-def _parts(value):
+def _parts(value: Any) -> list[tuple[str, Any]]:
     """What the program reaches through the value, as (`.name` or `[key]`, thing)."""
     kind = KINDS[type(value)]
     if kind is OBJECT or (kind is OTHER and own_dict(value)):
@@ -96,13 +109,15 @@ def _of_library(cls: type) -> bool:
     return any(base.__module__ in THREAD_MODULES for base in cls.__mro__)
 
 
-def waits_for(thread, scheduler, name) -> tuple[str, object]:
+def waits_for(
+    thread: "Thread", scheduler: "Scheduler", name: Callable[[object], str | None]
+) -> "tuple[str, Thread | None]":
     """What a blocked thread waits for, in words, and the thread that holds it or None.
 
     `name(thing)` gives the name of a thing or of a Thread, or None.
     """
-    waits = thread.waits
-    owner = getattr(waits, "_owner", None)
+    waits: Any = thread.waits
+    owner: Thread | None = getattr(waits, "_owner", None)
     if hasattr(waits, "words"):
         return waits.words, None
     if hasattr(waits, "operations"):
@@ -115,8 +130,11 @@ def waits_for(thread, scheduler, name) -> tuple[str, object]:
     return called or f"a {type(waits).__name__}", owner
 
 
-def _signal(thread, scheduler, name) -> str:
+def _signal(
+    thread: "Thread", scheduler: "Scheduler", name: Callable[[object], str | None]
+) -> str:
     """What a thread waits for inside the library: a condition, a queue."""
+    location: Any
     for location, _ in thread.inside:
         if location[-1] in ("items", "called"):
             thing = scheduler.sharing.kept[location[0]]

@@ -6,11 +6,15 @@ changes nothing for the program, which can neither see frames nor ask for `local
 """
 
 import ast
+from collections.abc import Iterable
 from types import FrameType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from everyorder.instrument.scopes import FUNCTIONS, Scope, find_scopes
 from everyorder.results.values import whole
+
+if TYPE_CHECKING:
+    from everyorder.instrument.program import Program
 
 
 class Change(NamedTuple):
@@ -18,13 +22,13 @@ class Change(NamedTuple):
 
     name: str
     value: str
-    thing: list | None
+    thing: list[Any] | None
 
 
 class Own:
     """What each thread's own variables held when they were last looked at."""
 
-    def __init__(self, program, keep: bool = True):
+    def __init__(self, program: "Program", keep: bool = True):
         self.keep = keep  # whether lists may be held on to
         self.names = {
             file: _names(ast.parse(text)) for file, text in program.texts.items()
@@ -63,7 +67,7 @@ def forget_locals(frame: FrameType) -> None:
         held.clear()
 
 
-def _values(frame: FrameType, names, keep: bool) -> dict[str, Change]:
+def _values(frame: FrameType, names: Iterable[str], keep: bool) -> dict[str, Change]:
     found = {}
     if names:
         held = frame.f_locals
@@ -92,7 +96,7 @@ def _names(tree: ast.Module) -> dict[str, list[str]]:
 
 def _full_name(scope: Scope) -> str:
     """What Python calls a function or class: `Depot.move`, `main.<locals>.work`."""
-    name = getattr(scope.node, "name", "<lambda>")
+    name: str = getattr(scope.node, "name", "<lambda>")
     parent = scope.parent
     if parent is None or parent.parent is None:
         return name

@@ -8,8 +8,10 @@ nobody writes, is left out at the end; a thread's own variables are told apart f
 
 import math
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import ModuleType
+from types import FrameType, ModuleType
+from typing import TYPE_CHECKING, Any
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
@@ -18,8 +20,12 @@ from everyorder.results.trace import Event, Local, Preemption
 from everyorder.results.values import changed, short
 from everyorder.runtime.naming import find_name, waits_for
 from everyorder.runtime.own import Change, Own, forget_locals
-from everyorder.runtime.sharing import ITEM, WHOLE
+from everyorder.runtime.sharing import ITEM, WHOLE, Location
 from everyorder.runtime.thread import SLEEP, Thread
+
+if TYPE_CHECKING:
+    from everyorder.instrument.program import Program, Site
+    from everyorder.runtime.scheduler import Scheduler
 
 WRITES = ("write", "delete")
 
@@ -37,22 +43,29 @@ class Seen:
 class Recorder:
     """`full` says that there were more than `most` events: the rest is not kept."""
 
-    def __init__(self, program, scheduler, most: float = math.inf):
+    def __init__(
+        self, program: "Program", scheduler: "Scheduler", most: float = math.inf
+    ):
         self.program, self.scheduler, self.most = program, scheduler, most
         self.full = False
         self.seen: list[Seen] = []
         self.switches: list[Preemption] = []
         self.own = Own(program, scheduler.lifetimes is None)
         self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
-        self.blocked: set = set()
-        self.pending = None  # a collection whose contents are about to change
-        self.reads: dict = {}  # what a site last read of a collection
-        self.names: dict[int, tuple] = {}  # of things that only local variables hold
+        self.blocked: set[Thread] = set()
+        # A collection that is about to change: its event, itself, its length.
+        self.pending: tuple[int, Any, int] | None = None
+        # What a thread last read of a collection at a site.
+        self.reads: dict[tuple[int, int, int], str] = {}
+        # Of things that only local variables hold.
+        self.names: dict[int, tuple[object, str | None]] = {}
         scheduler.sharing.listen(self._touched)
 
     # --- what the engine tells
 
-    def value(self, site: int, value, thing=None, key=None) -> None:
+    def value(
+        self, site: int, value: object, thing: Any = None, key: object = None
+    ) -> None:
         """The operation at `site` reads or writes this: of a name, or of a thing."""
         own = type(thing) is ModuleType and OWN.key(thing, "")
         module = KINDS[type(thing)] is MODULE and own in (None, False)
@@ -64,7 +77,8 @@ class Recorder:
         else:
             file, what = self.program.sites[site].file, self.program.sites[site].what
         kind, _, name = what.partition(" ")
-        variable, everywhere = (file, name), True
+        variable: object = (file, name)
+        everywhere = True
         if own not in (None, False):  # its global, under the name that its file uses
             name = name.removeprefix(".")
             file = vars(thing).get("__file__")
@@ -80,32 +94,32 @@ class Recorder:
     def printed(self, text: str) -> None:
         self._add("print", "", text)
 
-    def called(self, name: str, owner, args) -> None:
+    def called(self, name: str, owner: object, args: Iterable[object]) -> None:
         if not name.startswith("__"):
             given = ", ".join(map(short, args))
             self._add("call", f"{self._name(owner)[0]}.{name}", given)
 
-    def returned(self, name: str, owner, result) -> None:
+    def returned(self, name: str, owner: object, result: object) -> None:
         """What a call gave, where that is plain and says something."""
         plain = isinstance(result, (int, float, str, tuple, list, dict, type(None)))
         if plain and (result is not None or name.startswith("get")):
             self._add("return", f"{self._name(owner)[0]}.{name}", short(result))
 
-    def lock(self, kind: str, lock) -> None:
+    def lock(self, kind: str, lock: object) -> None:
         """A lock was taken or set free; those inside the library have no name."""
         name = None if self._silent() else self._find(lock)[0]
         if name is not None:
             self._add(kind, name)
 
-    def started(self, thread) -> None:
+    def started(self, thread: Thread) -> None:
         self._add("start", thread.short_name, other=thread.number)
 
-    def begun(self, me) -> None:
+    def begun(self, me: Thread) -> None:
         """A thread has come to its first decision."""
         if not self._silent():
             self._look(me)
 
-    def ended(self, thread) -> None:
+    def ended(self, thread: Thread) -> None:
         """A thread is over, at the line of the last thing it did."""
         own = [s.event for s in self.seen if s.event.thread == thread.number]
         if thread.number:
@@ -115,7 +129,7 @@ class Recorder:
     def raised(self, text: str, line: int, file: str = "") -> None:
         self._add("raise", "", text, line=line, file=file)
 
-    def decided(self, me, runnable: bool, chosen) -> None:
+    def decided(self, me: Thread, runnable: bool, chosen: Thread | None) -> None:
         """The scheduler chose who goes on: None when nobody can."""
         if self._silent():
             return
@@ -137,38 +151,40 @@ class Recorder:
             value = "" if expected else "the time ran out"
             self._add("wake", "", value, thread=chosen)
 
-    def _blocks(self, thread) -> None:
+    def _blocks(self, thread: Thread) -> None:
         self.blocked.add(thread)
         what, holder = waits_for(thread, self.scheduler, self.name)
         line = 0 if hasattr(thread.waits, "without_line") else None
         other = None if holder is None else holder.number
         self._add("wait", what, other=other, thread=thread, line=line)
 
-    def name(self, thing) -> str | None:
+    def name(self, thing: object) -> str | None:
         """The name of a thread, or of anything else that the program holds."""
         return thing.short_name if isinstance(thing, Thread) else self._find(thing)[0]
 
-    def _look(self, me) -> None:
+    def _look(self, me: Thread) -> None:
         """What changed in the own variables of the thread that runs."""
         for change in self.own.changes(me.number, sys._getframe()):
             self.changes.append((len(self.seen), me.number, change))
 
     # --- what is kept
 
-    def finish(self, over: bool = True) -> dict[str, tuple]:
+    def finish(self, over: bool = True) -> dict[str, Any]:
         """The events that matter to more than one thread, and what stands between them.
 
         By the names of the fields of a Trace. While the run is not over, what happens
         at hot sites matters, too: another thread may still write what was read there.
         """
         self._settle()
-        threads: dict = {}
+        threads: dict[object, set[int]] = {}
         written = set()
         for seen in self.seen:
             threads.setdefault(seen.variable, set()).add(seen.event.thread)
             if seen.event.kind in WRITES:
                 written.add(seen.variable)
-        kept, places, told = [], [], set()
+        kept: list[Event] = []
+        places: list[int] = []
+        told: set[object] = set()
         for seen in self.seen:
             places.append(len(kept))
             shared = seen.everywhere or len(threads[seen.variable]) > 1
@@ -184,17 +200,18 @@ class Recorder:
             "locals": tuple(self._locals_told(places, told)),
         }
 
-    def _locals_told(self, places: list[int], told: set) -> list[Local]:
+    def _locals_told(self, places: list[int], told: set[object]) -> list[Local]:
         """The own variables where they change, the last value of each between events.
 
         A list that other threads change is told by events, under one name.
         """
-        last: dict[tuple, Local] = {}
+        last: dict[tuple[int, int, str], Local] = {}
         for at, thread, (name, value, thing) in self.changes:
             shared = thing is not None and id(thing) in told
             local = Local(places[at], thread, name, "" if shared else value)
             last[local.index, thread, name] = local
-        found, held = [], {}
+        found: list[Local] = []
+        held: dict[tuple[int, str], str] = {}
         for local in last.values():
             if held.get((local.thread, local.name), "") != local.value:
                 held[local.thread, local.name] = local.value
@@ -204,11 +221,18 @@ class Recorder:
     def _silent(self) -> bool:
         return self.scheduler.current is None or self.scheduler.unwinding
 
-    def _site(self, thread=None):
+    def _site(self, thread: Thread | None = None) -> "Site":
         return self.program.sites[(thread or self.scheduler.current).site]
 
     def _add(
-        self, kind, name="", value="", *, variable=None, everywhere=True, **place
+        self,
+        kind: str,
+        name: str = "",
+        value: str = "",
+        *,
+        variable: object = None,
+        everywhere: bool = True,
+        **place: Any,
     ) -> None:
         if self._silent() or self.full:
             return
@@ -227,7 +251,7 @@ class Recorder:
         hot = bool(self.scheduler.sharing.hot[thread.site])
         self.seen.append(Seen(event, variable, everywhere, hot))
 
-    def _touched(self, location, mode: int) -> None:
+    def _touched(self, location: Location, mode: int) -> None:
         """An operation is about to use the contents of a collection."""
         if self._silent() or type(location) is not tuple or len(location) != 2:
             return
@@ -266,16 +290,16 @@ class Recorder:
 
     # --- names
 
-    def _key(self, thing) -> int:
+    def _key(self, thing: object) -> int:
         if self.scheduler.lifetimes is None:  # nothing is kept that is to end
             self.names.setdefault(id(thing), (thing, None))
         return id(thing)
 
-    def _name(self, thing) -> tuple[str, bool]:
+    def _name(self, thing: object) -> tuple[str, bool]:
         name, everywhere = self._find(thing)
         return name or type(thing).__name__, everywhere
 
-    def _find(self, thing) -> tuple[str | None, bool]:
+    def _find(self, thing: object) -> tuple[str | None, bool]:
         """The name of a thing, and whether every thread could use that name."""
         name = find_name(thing, self.scheduler.namespace)
         if name is not None:
@@ -286,9 +310,10 @@ class Recorder:
             self.names[id(thing)] = thing, find_name(thing, *self._locals())
         return self.names[id(thing)][1], False
 
-    def _locals(self) -> list[dict]:
+    def _locals(self) -> list[dict[str, Any]]:
         """The local variables of the program's functions, the innermost first."""
-        found, frame = [], sys._getframe()
+        found: list[dict[str, Any]] = []
+        frame: FrameType | None = sys._getframe()
         while frame is not None:
             if frame.f_code.co_filename in self.program.shown:
                 found.append(dict(frame.f_locals))

@@ -12,9 +12,12 @@ of its own, so that one thread's sleep tells another nothing.
 
 import math
 import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from everyorder.runtime import fibers
-from everyorder.runtime.awaits import Awaits
+from everyorder.runtime.awaits import Awaits, Call
 from everyorder.runtime.decisions import Decisions
 from everyorder.runtime.lifetimes import Lifetimes
 from everyorder.runtime.sharing import (
@@ -25,9 +28,15 @@ from everyorder.runtime.sharing import (
     STRUCTURE,
     WHOLE,
     WRITE,
+    Access,
     Sharing,
 )
-from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound
+from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound, Waits
+
+if TYPE_CHECKING:
+    from everyorder.runtime.naming import Globals
+    from everyorder.runtime.recorder import Recorder
+    from everyorder.strategies import Strategy
 
 TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
@@ -39,17 +48,24 @@ UNWINDS = 50  # how often a thread may swallow its end before it is given up
 class Scheduler(Decisions):
     """The threads of one run; `begin` makes it ready for the next."""
 
+    # None while no run is under way; who is called in a run need not ask, hence Any.
+    current: Thread | Any
+    driver: Any  # the fiber that the run was called on
+    namespace: "Globals"  # of the program that runs (execution.py)
+
     def __init__(self) -> None:
-        self.current: Thread | None = None
+        self.current = None
         self.sharing = Sharing()
         self.awaits = Awaits(self)
-        self.recorder = None
-        self.at_deadlock = lambda: None
-        self.passed = None  # hears how far the plain clock jumps
-        self.breathe = None  # see stage.py
+        self.recorder: Recorder | None = None
+        self.at_deadlock: Callable[[], None] = lambda: None
+        # Hears how far the plain clock jumps.
+        self.passed: Callable[[float], None] | None = None
+        self.breathe: Callable[[], bool] | None = None  # see stage.py
         self.spurious = False  # whether a condition may wake whom nobody notified
-        self.unwatch = lambda: None  # the rest needs no switch points (unwatched.py)
-        self.leaked: list = []
+        # The rest needs no switch points (unwatched.py).
+        self.unwatch: Callable[[], None] = lambda: None
+        self.leaked: list[Thread] = []
         self.structure = False  # whether the program changes what operations rest on
         self.restructured = False  # whether this run has shown that it does
         self.told_apart = False  # whether it matters which worker of a pool does what
@@ -57,7 +73,9 @@ class Scheduler(Decisions):
         self.lifetimes: Lifetimes | None = None  # if the program can see ends
         self.outlived = False  # whether this run has shown that it can
 
-    def begin(self, strategy, any_time: bool, step_limit: int | None) -> None:
+    def begin(
+        self, strategy: "Strategy", any_time: bool, step_limit: int | None
+    ) -> None:
         """Without a step limit, the run goes on until it ends or `breathe` says so."""
         self.strategy, self.any_time, self.step_limit = strategy, any_time, step_limit
         self.next_step = self._next(0, step_limit)
@@ -70,16 +88,19 @@ class Scheduler(Decisions):
         self.turn = 0  # operations since the last switch
         self.alone = True  # no other thread has ever been started
         self.unwinding = self.forced = False
-        self.stop: tuple | None = None
+        self.stop: tuple[Any, ...] | None = None
         self.stopped_in: Thread | None = None
         self.deviations: list[tuple[int, int, int]] = []
-        self.kept_waiting: list = []  # threads of the end, and what they wanted to do
+        # Threads of the end, and what they wanted to do.
+        self.kept_waiting: list[tuple[int, list[Access]]] = []
         self.sharing.begin(self.every_step or any_time)
         self.awaits.begin()
 
     # --- threads
 
-    def spawn(self, function, owner=None, daemon=True) -> Thread:
+    def spawn(
+        self, function: Callable[[], object], owner: object = None, daemon: bool = True
+    ) -> Thread:
         """Start a thread and let it run up to its first decision.
 
         What it does until then no other thread can see, so that part may as well
@@ -107,11 +128,11 @@ class Scheduler(Decisions):
                 self.unwind(parent)
         return thread
 
-    def _body(self, me: Thread, function):
+    def _body(self, me: Thread, function: Callable[[], object]) -> Any:
         try:
             if not self.unwinding:
                 function()
-                function = None  # what it holds ends here
+                del function  # what it holds ends here
                 self._end()
         except (Unwound, SystemExit):
             pass
@@ -146,7 +167,7 @@ class Scheduler(Decisions):
         if not self.alone:
             self.visit(LISTED)
 
-    def run(self, main) -> list[Thread]:
+    def run(self, main: Callable[[], object]) -> list[Thread]:
         """Run `main` as the first thread to its end; the threads that leaked."""
         self.driver = fibers.current()
         self.current = None
@@ -168,20 +189,20 @@ class Scheduler(Decisions):
         if self.sharing.tracking:
             self.sharing.tracking = False
             self.kept_waiting = [
-                (thread.number, thread.waits.wanted)
+                (thread.number, wanted)
                 for thread in self.live
-                if getattr(thread.waits, "wanted", None)
+                if (wanted := getattr(thread.waits, "wanted", None))
             ]
         self.unwinding = True
 
-    def unwind(self, me: Thread):
+    def unwind(self, me: Thread) -> NoReturn:
         """Raise what ends this thread, again and again if it is swallowed."""
         me.unwinds += 1
         while me.unwinds > UNWINDS:
             fibers.switch(self.driver)
         raise Unwound
 
-    def give_up(self, *why) -> None:
+    def give_up(self, *why: object) -> NoReturn:
         """End the whole run because of `why`, from inside a thread."""
         self.stop = self.stop or why
         self.stopped_in = self.current
@@ -190,19 +211,19 @@ class Scheduler(Decisions):
 
     # --- what operations rest on
 
-    def rests(self, site: int, things) -> None:
+    def rests(self, site: int, things: Iterable[object]) -> None:
         """The operation at `site` rests on functions, classes or modules."""
         if not self.alone:
             self.visit(site)
             self.rests_on(site, things)
 
-    def rests_on(self, site: int, things) -> None:
+    def rests_on(self, site: int, things: Iterable[object]) -> None:
         """The same, at a site that was visited."""
         for thing in things:
             location = (self.sharing.number(thing), STRUCTURE)
             self.sharing.touch(self.current.bit, site, location, WHOLE)
 
-    def restructures(self, site: int, thing) -> None:
+    def restructures(self, site: int, thing: object) -> None:
         """The operation at `site` changes a function, a class or a module."""
         if self.alone:
             return
@@ -211,7 +232,7 @@ class Scheduler(Decisions):
         location = (self.sharing.number(thing), STRUCTURE)
         self.sharing.touch(self.current.bit, site, location, WRITE)
 
-    def sees_ends(self, thing) -> None:
+    def sees_ends(self, thing: object) -> None:
         """From now on the program can see when this ends."""
         self.outlived = self.outlived or self.lifetimes is None
         self.sharing.number(thing)
@@ -259,7 +280,7 @@ class Scheduler(Decisions):
             self.at(site)
             self._many_ticks()
 
-    def _turn(self, site: int, frame) -> None:
+    def _turn(self, site: int, frame: FrameType) -> None:
         """Wait for a change if the turn before this one changed nothing."""
         me = self.current
         waited = self.awaits.turn(me, site, frame)
@@ -308,7 +329,7 @@ class Scheduler(Decisions):
         if self.breathe is not None and self.breathe():
             self.give_up("stopped")
 
-    def pause(self, waits=None) -> None:
+    def pause(self, waits: Waits | None = None) -> None:
         """A decision by a thread that goes on as soon as `waits` is free."""
         me = self.current
         self.count()
@@ -316,7 +337,7 @@ class Scheduler(Decisions):
         self._yield(me, waits is None or waits.free(me))
         me.waits = None
 
-    def block(self, waits, timeout: float | None = None) -> bool:
+    def block(self, waits: Waits, timeout: float | None = None) -> bool:
         """Wait until `waits` is free: True; or until the timeout: False."""
         me = self.current
         self.count()
@@ -367,13 +388,13 @@ class Scheduler(Decisions):
     def sleep(self, seconds: float) -> None:
         self.block(SLEEP, seconds)
 
-    def library(self, *accesses):
+    def library(self, *accesses: Access) -> Call | Inside:
         """Marks a call into the thread modules, whose parts all touch `accesses`."""
         if self.awaits.open:
             return self.awaits.call(self.current, accesses)
         return Inside(self.current, accesses, False)
 
-    def holding(self, before: int):
+    def holding(self, before: int) -> Inside:
         """Marks an operation that may run code of the program, and so be parted.
 
         What it has touched since there were `before` accesses it touches to its end.
@@ -401,7 +422,7 @@ class Scheduler(Decisions):
             self.visit(site, always=me.parting)
             me.parted = IN_C
 
-    def result(self, site: int, _entered, value, up: int = 1):
+    def result(self, site: int, _entered: object, value: Any, up: int = 1) -> Any:
         """What a lambda gives, as it is left."""
         me = self.current
         if me.parted > 0 and me.parted == id(sys._getframe(up)):
@@ -440,11 +461,11 @@ class Idle(Scheduler):
 
     left = turn_of = entered
 
-    def result(self, site: int, _entered, value, up: int = 1):
+    def result(self, site: int, _entered: object, value: Any, up: int = 1) -> Any:
         return value
 
     def count(self) -> None:
         pass
 
-    def pause(self, waits=None) -> None:
+    def pause(self, waits: Waits | None = None) -> None:
         pass

@@ -15,6 +15,12 @@ STORE commutes with STORE, ITEM with STORE. ACQUIRE and RELEASE are a lock's.
 """
 
 import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+# The key of a global (rewrite.py); of all else a tuple, mostly of a number and a word.
+Location = str | tuple[Any, ...]
+Access = tuple[Location, int]  # a location and a mode
 
 ITEM, WHOLE, STORE, WRITE, ACQUIRE, RELEASE = range(6)
 EVERYTHING = ("everything",)
@@ -73,13 +79,15 @@ class _Sampled(bytearray):
         super().__init__(length)
         self.every, self.asked = every, 0
 
-    def __getitem__(self, _site):
+    def __getitem__(self, _site: Any) -> Any:
         self.asked += 1
         return self.asked % self.every == 0
 
 
 class Sharing:
     """The locations of one run, and the hot sites of a whole search."""
+
+    hot: bytearray
 
     def __init__(self) -> None:
         self.sites(0, 0)
@@ -88,10 +96,10 @@ class Sharing:
     def begin(self, tracking: bool) -> None:
         self.tracking = tracking
         self.written = 0  # how often anything was, in whatever place
-        self.accesses: list = []
+        self.accesses: list[Access] = []
         self.numbers: dict[int, int] = {}
-        self.kept: list = []  # so that no id is used twice in a run
-        self.touched: dict = {}
+        self.kept: list[Any] = []  # so that no id is used twice in a run
+        self.touched: dict[Location, list[Any]] = {}
         self.unknown = [0, 0]  # threads that read, that wrote something unknown
         self.unknown_sites: set[int] = set()
         self.cutting = 0  # the thread whose end cuts others off
@@ -99,7 +107,7 @@ class Sharing:
         self.generators: dict[int, int] = {}  # numbers, by the id of the frame
         self.opened: set[int] = set()  # objects whose `__dict__` was handed out
 
-    def number(self, thing) -> int:
+    def number(self, thing: object) -> int:
         """A number for an object that is the same in every run with this past."""
         key = id(thing)
         number = self.numbers.get(key)
@@ -116,7 +124,7 @@ class Sharing:
         self.views.pop(key, None)
         self.opened.discard(key)
 
-    def listen(self, listener) -> None:
+    def listen(self, listener: Callable[[Location, int], None] | None) -> None:
         """Tell `listener(location, mode)` of each touch, or None: nobody.
 
         It stands in for the method, so that a search, in which nobody listens, pays
@@ -127,13 +135,13 @@ class Sharing:
             return
         touch = self.touch
 
-        def touch_and_tell(bit, site, location, mode):
+        def touch_and_tell(bit: int, site: int, location: Location, mode: int) -> None:
             touch(bit, site, location, mode)
             listener(location, mode)
 
-        self.touch = touch_and_tell
+        vars(self)["touch"] = touch_and_tell
 
-    def generator(self, thing) -> int:
+    def generator(self, thing: object) -> int:
         """The number of a generator, whose frame is known by it from now on."""
         number = self.number(thing)
         frame = getattr(thing, "gi_frame", None)
@@ -141,12 +149,12 @@ class Sharing:
             self.generators[id(frame)] = number
         return number
 
-    def access(self, location, mode: int) -> None:
+    def access(self, location: Location, mode: int) -> None:
         """Note what the current step does, for a strategy that wants to know."""
         if self.tracking:
             self.accesses.append((location, mode))
 
-    def touch(self, bit: int, site: int, location, mode: int) -> None:
+    def touch(self, bit: int, site: int, location: Location, mode: int) -> None:
         """The thread with this bit does this, at this site."""
         entry = self.touched.get(location)
         if entry is None:
@@ -159,7 +167,7 @@ class Sharing:
         else:
             self.accesses.append((location, mode))
 
-    def touch_always(self, bit: int, location, mode: int) -> None:
+    def touch_always(self, bit: int, location: Location, mode: int) -> None:
         """The same, at a place where there is always a decision."""
         entry = self.touched.get(location)
         if entry is None:
@@ -196,12 +204,12 @@ class Sharing:
                 found |= sites
         return found
 
-    def heat(self, sites) -> None:
+    def heat(self, sites: Iterable[int]) -> None:
         for site in sites:
             self.hot[site] = 1
 
     @contextlib.contextmanager
-    def everywhere(self):
+    def everywhere(self) -> Iterator[None]:
         """While entered, every site is hot."""
         kept = self.hot
         self.hot = bytearray(b"\1" * len(kept))
@@ -212,7 +220,7 @@ class Sharing:
             self.grow(library)
 
     @contextlib.contextmanager
-    def sampled(self, every: int):
+    def sampled(self, every: int) -> Iterator[None]:
         """While entered, a site is hot at each so-manieth question, whichever it is."""
         kept = self.hot
         self.hot = _Sampled(len(kept), every)

@@ -5,6 +5,13 @@ scheduler.py runs threads; the program's own Thread objects are the library's.
 """
 
 import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from everyorder.model.locks import Lock
+    from everyorder.runtime.awaits import Patience, Round
+    from everyorder.runtime.sharing import Access, Location
 
 # How the library names a thread that the program does not: with what it runs.
 GIVEN = re.compile(r"(?P<short>Thread-\d+) \(.*\)")
@@ -13,6 +20,12 @@ IN_C = -1
 
 class Unwound(BaseException):
     """Ends a thread of a run that is being thrown away."""
+
+
+class Waits(Protocol):
+    """What a thread may wait for."""
+
+    def free(self, thread: "Thread", /) -> bool: ...
 
 
 class Thread:
@@ -50,7 +63,14 @@ class Thread:
         "whole",
     )
 
-    def __init__(self, number: int, owner, daemon: bool, parent):
+    # What may be None but is not where it is used stands as `| Any`.
+    deadline: float | Any
+    fiber: Any
+    waits: Waits | None
+
+    def __init__(
+        self, number: int, owner: object, daemon: bool, parent: "Thread | None"
+    ):
         self.number, self.bit = number, 1 << number
         self.owner, self.daemon, self.parent = owner, daemon, parent
         self.fiber = self.waits = self.deadline = None
@@ -59,20 +79,22 @@ class Thread:
         self.now = 0.0
         self.whole = False  # what it does is one step: others do nothing meanwhile
         self.site = 0
-        self.inside: list = []  # what calls into the library that are under way touch
+        # What calls into the library that are under way touch.
+        self.inside: list[Access] = []
         # IN_C while C code runs that may call the program back, or the id of the frame
         # that it has called; and whether other threads may come in there.
         self.parted, self.parting = 0, False
-        self.pool = None  # the tasks of the pool that it works for (pools.py)
+        self.pool: object = None  # the tasks of the pool that it works for (pools.py)
         self.in_task, self.tasks = False, 0  # how many it has taken
         self.reentrant = 0  # how many reentrant locks it holds
-        self.patient = None  # keeps its waits from running out (awaits.py)
-        self.rounds: dict = {}  # loops that it is in (awaits.py)
-        self.calling: list = []  # objects of the thread modules that it calls
-        self.at_end: list = []  # what drops its thread-local data
-        self.sentinels: list = []  # locks that tell of this thread's end
+        # Keeps its waits from running out, and the loops that it is in (awaits.py).
+        self.patient: Patience | None = None
+        self.rounds: dict[tuple[int, int], Round] = {}
+        self.calling: list[Location] = []  # objects of the thread modules that it calls
+        self.at_end: list[Callable[[], object]] = []  # what drops its thread-local data
+        self.sentinels: list[Lock] = []  # locks that tell of this thread's end
 
-    def free(self, _) -> bool:
+    def free(self, _: "Thread") -> bool:
         """Whether a thread that waits for the end of this one can go on."""
         return self.done
 
@@ -102,7 +124,7 @@ class Sleep:
 
     words = "its sleep to end"
 
-    def free(self, _) -> bool:
+    def free(self, _: Thread) -> bool:
         return False
 
 
@@ -116,11 +138,11 @@ class Inside:
 
     __slots__ = ("accesses", "before", "parted", "start", "thread")
 
-    def __init__(self, thread: Thread, accesses, parted: bool):
+    def __init__(self, thread: Thread, accesses: "Sequence[Access]", parted: bool):
         self.thread, self.accesses = thread, accesses
         self.parted = parted
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         thread = self.thread
         self.before = thread.parted, thread.parting
         if self.parted:
@@ -128,7 +150,7 @@ class Inside:
         self.start = len(thread.inside)
         thread.inside += self.accesses
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         thread = self.thread
         thread.parted, thread.parting = self.before
         del thread.inside[self.start :]

@@ -10,8 +10,12 @@ A thread that goes round a loop without end is seen here, too: the switch points
 back, and the scheduler does what it does with such loops.
 """
 
-from everyorder.runtime.scheduler import TICKS, Idle
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from everyorder.runtime.scheduler import TICKS, Idle, Scheduler
 from everyorder.runtime.sharing import OWN
+from everyorder.runtime.thread import Thread
 
 LOOK = 10_000  # turns of loops between two looks
 
@@ -19,21 +23,23 @@ LOOK = 10_000  # turns of loops between two looks
 class Unwatched(Idle):
     """Operations on this are done, and told to nobody but when `real` must hear."""
 
-    def __init__(self, real, watch):
+    def __init__(self, real: Scheduler, watch: Callable[[], None]):
         super().__init__()
         self.real, self.watch = real, watch
-        self.sharing.number = lambda thing: 0  # and keep nothing
+        sharing: Any = self.sharing
+        sharing.number = lambda thing: 0  # and keep nothing
         self.begin_rest()
 
     def begin_rest(self) -> None:
         self.wait = LOOK
-        self.me, self.turns = None, 0
+        self.me: Thread | None = None
+        self.turns = 0
 
     def at(self, site: int) -> None:
         if site >= OWN:
             self.real.current.site = site
 
-    def give_up(self, *why) -> None:
+    def give_up(self, *why: object) -> NoReturn:
         self.real.give_up(*why)
 
     def tick(self, site: int) -> None:
@@ -54,17 +60,19 @@ class Unwatched(Idle):
         if self.turns > TICKS:
             self.watch()
 
-    def shorter(self, operations: dict) -> dict:
+    def shorter(self, operations: dict[str, Any]) -> dict[str, Any]:
         """These operations, with less ado about locks: most of a long program's."""
         enter, method = operations["_eo_with"], operations["_eo_method"]
 
-        def context(site, manager):
+        def context(site: int, manager: Any) -> Any:
             if type(manager).__module__ != "_thread":
                 return enter(site, manager)
             self.real.current.site = site
             return manager
 
-        def called(site, thing, name, /, *args, **kwargs):
+        def called(
+            site: int, thing: Any, name: str, /, *args: Any, **kwargs: Any
+        ) -> Any:
             if type(thing).__module__ != "_thread":
                 return method(site, thing, name, *args, **kwargs)
             self.real.current.site = site

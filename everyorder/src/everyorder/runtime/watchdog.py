@@ -12,7 +12,14 @@ end C code that never looks for signals.
 import contextlib
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 LIMIT = 10.0  # seconds of computing without a switch point
 OFTEN = 0.1  # seconds of computing between two looks
@@ -24,11 +31,12 @@ OPERATIONS = str(PACKAGE / "operations")
 class Watchdog:
     """Watches the runs of one scheduler; use it inside `with watchdog.watching():`."""
 
-    def __init__(self, scheduler):
-        self.scheduler, self.seen, self.still = scheduler, None, 0.0
+    def __init__(self, scheduler: "Scheduler"):
+        self.scheduler, self.still = scheduler, 0.0
+        self.seen: tuple[list[Thread], int, int] | None = None
 
     @contextlib.contextmanager
-    def watching(self):
+    def watching(self) -> Iterator[None]:
         mine = threading.current_thread() is threading.main_thread()
         if not mine or not hasattr(signal, "setitimer"):
             yield
@@ -42,7 +50,7 @@ class Watchdog:
             signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
             signal.signal(signal.SIGVTALRM, before)
 
-    def look(self, _signal, frame) -> None:
+    def look(self, _signal: int, frame: FrameType | Any) -> None:
         """Give up the run if it has not moved for too long, or is to be stopped."""
         scheduler = self.scheduler
         if scheduler.current is None:

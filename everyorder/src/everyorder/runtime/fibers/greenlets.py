@@ -1,6 +1,7 @@
 """Fibers on the desktop: greenlets, with their own contextvars and exceptions."""
 
 from collections.abc import Callable
+from typing import Any
 
 from greenlet import getcurrent as current
 from greenlet import greenlet
@@ -36,14 +37,15 @@ def _outermost() -> greenlet:
     return fiber
 
 
-def _nursery(outermost: greenlet) -> greenlet:
+def _nursery(outermost: Any) -> greenlet:
     """Where fibers are begun: each inherits how deep the one that begins it recurses.
 
     Or threads that start threads in turn would soon be told to recurse too deep.
     """
     if not hasattr(outermost, "nursery"):
         outermost.nursery = greenlet(_begin, parent=outermost)
-    return outermost.nursery
+    nursery: greenlet = outermost.nursery
+    return nursery
 
 
 def _begin(fiber: greenlet) -> None:

@@ -14,8 +14,14 @@ import asyncio
 import gc
 from collections.abc import Callable
 from contextvars import Context
+from typing import Any
 
-from pyodide.ffi import JsProxy, create_proxy, run_sync
+# Only Pyodide has it.
+from pyodide.ffi import (  # type: ignore[import-not-found]
+    JsProxy,
+    create_proxy,
+    run_sync,
+)
 
 __all__ = ["bind", "current", "start", "suspend", "switch"]
 
@@ -26,7 +32,7 @@ gc.disable()
 _ensure_future = asyncio.ensure_future
 
 
-def _as_it_is(awaited, *, loop=None):
+def _as_it_is(awaited: Any, *, loop: Any = None) -> Any:
     """run_sync() wraps what it waits for in a task; a thenable of ours needs none.
 
     That makes a switch some seventy times as fast.
@@ -36,7 +42,7 @@ def _as_it_is(awaited, *, loop=None):
     return _ensure_future(awaited, loop=loop)
 
 
-asyncio.ensure_future = _as_it_is
+vars(asyncio)["ensure_future"] = _as_it_is
 
 
 class Fiber:
@@ -44,12 +50,18 @@ class Fiber:
 
     __slots__ = ("body", "thenable")
 
+    body: "Callable[[], Fiber] | Any"  # None while it waits for one
+    thenable: Any
+
 
 _main = Fiber()
 _idle: list[Fiber] = []
+_half: Any  # see `bind`
+_spawn: Any
+_home: Any
 
 
-def bind(half) -> None:
+def bind(half: Any) -> None:
     """Use this JavaScript half, made by `makeFibers()` of jspi.js."""
     global _half, _spawn, _home
     _half = half
@@ -73,7 +85,7 @@ def switch(fiber: Fiber) -> None:
     run_sync(fiber.thenable)
 
 
-def suspend(thenable) -> object:
+def suspend(thenable: Any) -> object:
     """Let the page do something, and no other fiber run, until this one resolves.
 
     The thenable must be one of `makeFibers()`, which knows who waits.
