@@ -6,11 +6,12 @@ one value, `for name in (bind(...),)`, so that its store follows its switch poin
 
 import ast
 
-from everyorder.instrument.expressions import Expressions
+from everyorder.instrument.expressions import Expressions, Located
+from everyorder.instrument.scopes import Comprehension
 
 
 class Comprehensions(Expressions):
-    def _comprehension(self, node):
+    def _comprehension(self, node: Comprehension) -> Comprehension:
         first = node.generators[0]
         outermost = self._iterable(node, first)
         outer, self.scope = self.scope, self.scopes[node]
@@ -40,11 +41,15 @@ class Comprehensions(Expressions):
     visit_ListComp = visit_SetComp = visit_DictComp = _comprehension
     visit_GeneratorExp = _comprehension
 
-    def _bindings(self, node, generator) -> list:
+    def _bindings(
+        self, node: Comprehension, generator: ast.comprehension
+    ) -> list[ast.comprehension]:
         """Loops of one turn that bind what the target has that other threads see."""
         bindings = []
         for name in ast.walk(generator.target):
-            key = self.key(name.id) if isinstance(name, ast.Name) else None
+            if not isinstance(name, ast.Name):
+                continue
+            key = self.key(name.id)
             if key is None or not isinstance(name.ctx, ast.Store):
                 continue
             target = ast.copy_location(ast.Name(name.id, ast.Store()), node)
@@ -56,37 +61,39 @@ class Comprehensions(Expressions):
             bindings.append(ast.comprehension(target, one, [], 0))
         return bindings
 
-    def _iterable(self, node, loop):
+    def _iterable(
+        self, node: Located, loop: ast.For | ast.AsyncFor | ast.comprehension
+    ) -> ast.Call:
         """What a loop or a generator of a comprehension runs over."""
         value = self.visit(loop.iter)
         site = self.site(loop.iter, "iterate")
-        if isinstance(loop, ast.AsyncFor) or getattr(loop, "is_async", 0):
+        if isinstance(loop, ast.AsyncFor) or getattr(loop, "is_async", False):
             return self.operation(node, "aiter", site, value)
         value = self.operation(node, "iter", site, value)
         if isinstance(loop.target, (ast.Tuple, ast.List)):
             value = self.operation(node, "each_unpacked", site, value)
         return value
 
-    def visit_Yield(self, node):
+    def visit_Yield(self, node: ast.Yield) -> ast.Call:
         value = self.visit(node.value) if node.value else self.constant(node, None)
         given = ast.copy_location(ast.Yield(self._running(node, value)), node)
         return self.operation(node, "resumed", self.site(node, "resume"), given)
 
-    def _running(self, node, value):
+    def _running(self, node: ast.expr, value: ast.expr) -> ast.Call:
         """What a generator is about to give, while it still runs."""
         return self.operation(node, "running", self.site(node, "yield"), value)
 
-    def visit_YieldFrom(self, node):
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.YieldFrom:
         value = self.visit(node.value)
         value = self.operation(node, "iter", self.site(node, "iterate"), value)
         return ast.copy_location(ast.YieldFrom(value), node)
 
-    def visit_Await(self, node):
+    def visit_Await(self, node: ast.Await) -> ast.Await:
         value = self.visit(node.value)
         value = self.operation(node, "await", self.site(node, "await"), value)
         return ast.copy_location(ast.Await(value), node)
 
-    def visit_Lambda(self, node):
+    def visit_Lambda(self, node: ast.Lambda) -> ast.Lambda:
         node.args = self._defaults(node.args)
         outer, self.scope = self.scope, self.scopes[node]
         site = self.site(node, "call lambda()")
@@ -95,7 +102,7 @@ class Comprehensions(Expressions):
         self.scope = outer
         return node
 
-    def _defaults(self, arguments):
+    def _defaults(self, arguments: ast.arguments) -> ast.arguments:
         arguments.defaults = [self.visit(part) for part in arguments.defaults]
         arguments.kw_defaults = [
             self.visit(part) if part else None for part in arguments.kw_defaults

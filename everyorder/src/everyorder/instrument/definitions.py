@@ -9,10 +9,12 @@ import ast
 from everyorder.instrument.patterns import Patterns
 from everyorder.instrument.scopes import FUNCTIONS
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-def yields(node) -> bool:
+
+def yields(node: Function) -> bool:
     """Whether this function is a generator."""
-    left = list(node.body)
+    left: list[ast.AST] = [*node.body]
     while left:
         part = left.pop()
         if isinstance(part, (ast.Yield, ast.YieldFrom)):
@@ -23,15 +25,15 @@ def yields(node) -> bool:
 
 
 class Definitions(Patterns):
-    def visit_FunctionDef(self, node):
+    def visit_FunctionDef(self, node: Function) -> list[ast.stmt]:
         return self._definition(node)
 
     visit_AsyncFunctionDef = visit_FunctionDef
 
-    def visit_ClassDef(self, node):
+    def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
         return self._definition(node)
 
-    def _definition(self, node) -> list:
+    def _definition(self, node: Function | ast.ClassDef) -> list[ast.stmt]:
         node.decorator_list = [
             self.operation(d, "used", self.site(d, "decorate"), self.visit(d))
             for d in node.decorator_list
@@ -59,7 +61,7 @@ class Definitions(Patterns):
         self.scope = outer
         return [node, *self._settled(node, node.name)]
 
-    def _called_back(self, node, body) -> list:
+    def _called_back(self, node: Function, body: list[ast.stmt]) -> list[ast.stmt]:
         """A body that is entered and left by operations, if C code calls it."""
         site = self.site(node, f"call {node.name}()")
         enter = self._statement(node, self.operation(node, "entered", site))
@@ -71,13 +73,13 @@ class Definitions(Patterns):
         whole = ast.Try(body or [ast.Pass()], [], [], [leave])
         return [*first, enter, ast.copy_location(whole, node)]
 
-    def _base(self, base):
-        value = self.visit(base)
+    def _base(self, base: ast.expr) -> ast.expr:
+        value: ast.expr = self.visit(base)
         if isinstance(base, ast.Starred):
             return value
         return self.operation(base, "used", self.site(base, "base"), value)
 
-    def _annotations(self, node) -> None:
+    def _annotations(self, node: Function) -> None:
         """What a function says of its arguments is evaluated when it is defined."""
         if self.lazy_annotations:
             return
@@ -88,14 +90,16 @@ class Definitions(Patterns):
         if node.returns is not None:
             node.returns = self.visit(node.returns)
 
-    def _import(self, node):
+    def _import(
+        self, node: ast.Import | ast.ImportFrom
+    ) -> ast.ImportFrom | list[ast.stmt]:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             return node
         if node.names[0].name == "*":
             call = self.operation(node, "star", self.site(node, "import *"))
             return [self._statement(node, call), node]
         names = [(a.asname or a.name).split(".")[0] for a in node.names]
-        before = []
+        before: list[ast.stmt] = []
         for name in names:
             key = self.key(name)
             if key is not None:

@@ -2,10 +2,15 @@
 
 import ast
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NoReturn
 
-from everyorder.instrument.scopes import find_scopes
+from everyorder.instrument.scopes import COMPREHENSIONS, Scope, find_scopes
 from everyorder.runtime.sharing import KERNEL_SITES
+
+Located = ast.expr | ast.stmt | ast.pattern  # nodes that stand at a line
+Placed = ast.Attribute | ast.Subscript
 
 BINARY = {
     **{ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"},
@@ -49,7 +54,7 @@ class Expressions(ast.NodeTransformer):
     def __init__(
         self,
         tree: ast.Module,
-        unsettled,
+        unsettled: frozenset[str],
         place: Place | None = None,
         part: Part | None = None,
     ):
@@ -66,14 +71,20 @@ class Expressions(ast.NodeTransformer):
 
     # --- helpers
 
-    def site(self, node, what: str) -> ast.expr:
+    def site(self, node: Located, what: str) -> ast.Constant:
         self.sites.append((node.lineno, what))
         number = len(self.sites) - 1
         if self.place is None:
             return ast.copy_location(ast.Constant(self.first + number), node)
         return ast.copy_location(ast.Constant(self.place.first - number), node)
 
-    def operation(self, node, name: str, *arguments, keywords=()) -> ast.Call:
+    def operation(
+        self,
+        node: ast.AST,
+        name: str,
+        *arguments: ast.expr,
+        keywords: Iterable[ast.keyword] = (),
+    ) -> ast.Call:
         function = ast.copy_location(ast.Name(f"_eo_{name}", ast.Load()), node)
         call = ast.Call(function, list(arguments), list(keywords))
         return ast.copy_location(call, node)
@@ -82,7 +93,7 @@ class Expressions(ast.NodeTransformer):
         self.temporaries += 1
         return f"_eo_{self.temporaries}"
 
-    def refuse(self, node, construct: str):
+    def refuse(self, node: ast.AST, construct: str) -> NoReturn:
         raise NotImplementedError(construct, getattr(node, "lineno", 0))
 
     def key(self, name: str, load: bool = False) -> str | None:
@@ -118,10 +129,10 @@ class Expressions(ast.NodeTransformer):
             return None
         return f"{self.prefix}{owner.label}{name}"
 
-    def constant(self, node, text) -> ast.Constant:
+    def constant(self, node: ast.AST, text: str | int | None) -> ast.Constant:
         return ast.copy_location(ast.Constant(text), node)
 
-    def _settled(self, node, *names) -> list:
+    def _settled(self, node: ast.AST, *names: str) -> list[ast.stmt]:
         """What checks, after a binding, that these names may be read as they stand."""
         keys = [key for key in map(self.settles, names) if key]
         if not keys:
@@ -129,12 +140,12 @@ class Expressions(ast.NodeTransformer):
         constants = [self.constant(node, key) for key in keys]
         return [self._statement(node, self.operation(node, "settle", *constants))]
 
-    def _statement(self, node, expression):
+    def _statement(self, node: ast.AST, expression: ast.expr) -> ast.Expr:
         return ast.copy_location(ast.Expr(expression), node)
 
     # --- names
 
-    def visit_Name(self, node):
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         key = self.key(node.id, isinstance(node.ctx, ast.Load))
         if key is None or not isinstance(node.ctx, ast.Load):
             return node
@@ -143,12 +154,10 @@ class Expressions(ast.NodeTransformer):
         both = ast.copy_location(ast.BoolOp(ast.Or(), [read, node]), node)
         return self.operation(node, "got", both)
 
-    def visit_NamedExpr(self, node):
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.NamedExpr:
         value = self.visit(node.value)
         scope = self.scope
-        while isinstance(
-            scope.node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-        ):
+        while isinstance(scope.node, COMPREHENSIONS) and scope.parent:
             scope = scope.parent
         outer, self.scope = self.scope, scope
         key = self.key(node.target.id)
@@ -160,7 +169,7 @@ class Expressions(ast.NodeTransformer):
 
     # --- attributes and items
 
-    def visit_Attribute(self, node):
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         value = self.visit(node.value)
         what = {ast.Load: "get", ast.Store: "attribute", ast.Del: "attribute"}
         site = self.site(node, f"{_verb(node)} .{node.attr}")
@@ -172,13 +181,14 @@ class Expressions(ast.NodeTransformer):
         """A private name as the compiler would write it in this class."""
         if not name.startswith("__") or name.endswith("__"):
             return name
-        scope = self.scope
+        scope: Scope | None = self.scope
         while scope is not None and not scope.is_class:
             scope = scope.parent
-        stripped = scope.node.name.lstrip("_") if scope is not None else ""
+        node = scope.node if scope is not None else None
+        stripped = node.name.lstrip("_") if isinstance(node, ast.ClassDef) else ""
         return f"_{stripped}{name}" if stripped else name
 
-    def _is_super(self, node) -> bool:
+    def _is_super(self, node: ast.expr) -> bool:
         """`super()`, which must be called by the method itself."""
         return (
             isinstance(node, ast.Call)
@@ -186,11 +196,11 @@ class Expressions(ast.NodeTransformer):
             and node.func.id == "super"
         )
 
-    def _place(self, node, call):
+    def _place(self, node: Placed, call: ast.Call) -> ast.Subscript:
         zero = self.constant(node, 0)
         return ast.copy_location(ast.Subscript(call, zero, node.ctx), node)
 
-    def visit_Subscript(self, node):
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
         value = self.visit(node.value)
         key = self._key(node.slice)
         what = {ast.Load: "item", ast.Store: "element", ast.Del: "element"}
@@ -198,7 +208,7 @@ class Expressions(ast.NodeTransformer):
         call = self.operation(node, what[type(node.ctx)], site, value, key)
         return call if isinstance(node.ctx, ast.Load) else self._place(node, call)
 
-    def _key(self, node):
+    def _key(self, node: ast.expr) -> ast.expr:
         """An index as a value; slices are made by the builtin `slice`."""
         if isinstance(node, ast.Slice):
             ends = (node.lower, node.upper, node.step)
@@ -207,16 +217,17 @@ class Expressions(ast.NodeTransformer):
         if isinstance(node, ast.Tuple):
             parts = [self._key(part) for part in node.elts]
             return ast.copy_location(ast.Tuple(parts, ast.Load()), node)
-        return self.visit(node)
+        changed: ast.expr = self.visit(node)
+        return changed
 
-    def visit_Starred(self, node):
+    def visit_Starred(self, node: ast.Starred) -> ast.Starred:
         value = self.visit(node.value)
         if isinstance(node.ctx, ast.Load):
             value = self.operation(node, "whole", self.site(node, "unpack"), value)
         return ast.copy_location(ast.Starred(value, node.ctx), node)
 
-    def visit_Dict(self, node):
-        keys = [self.visit(k) if k else None for k in node.keys]
+    def visit_Dict(self, node: ast.Dict) -> ast.Dict:
+        keys: list[ast.expr | None] = [self.visit(k) if k else None for k in node.keys]
         values = []
         for key, value in zip(keys, node.values, strict=True):
             value = self.visit(value)
@@ -228,16 +239,23 @@ class Expressions(ast.NodeTransformer):
 
     # --- operators and truth
 
-    def visit_BinOp(self, node):
+    def visit_BinOp(self, node: ast.BinOp) -> ast.Call:
         left, right = self.visit(node.left), self.visit(node.right)
         return self._operator(node, "binary", BINARY[type(node.op)], left, right)
 
-    def _operator(self, node, operation, function, left, right):
+    def _operator(
+        self,
+        node: Located,
+        operation: str,
+        function: str,
+        left: ast.expr,
+        right: ast.expr,
+    ) -> ast.Call:
         name = ast.copy_location(ast.Name(site_name(function), ast.Load()), node)
         site = self.site(node, "operator")
         return self.operation(node, operation, site, name, left, right)
 
-    def visit_Compare(self, node):
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
         left, tests = self.visit(node.left), []
         last = len(node.ops) - 1
         for number, (op, right) in enumerate(
@@ -262,32 +280,32 @@ class Expressions(ast.NodeTransformer):
         """Where a temporary would have no place, or one that threads share."""
         scope = self.scope
         inside = False
-        while isinstance(
-            scope.node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-        ):
+        while isinstance(scope.node, COMPREHENSIONS) and scope.parent:
             inside, scope = True, scope.parent
         return inside and (scope.is_class or scope.parent is None)
 
-    def _comparison(self, node, op, left, right):
+    def _comparison(
+        self, node: Located, op: ast.cmpop, left: ast.expr, right: ast.expr
+    ) -> ast.expr:
         if isinstance(op, (ast.Is, ast.IsNot)):
             return ast.copy_location(ast.Compare(left, [op], [right]), node)
         return self._operator(node, "compare", COMPARE[type(op)], left, right)
 
-    def truth(self, node):
+    def truth(self, node: ast.expr) -> ast.expr:
         """An expression whose truth is looked at next."""
-        changed = self.visit(node)
+        changed: ast.expr = self.visit(node)
         if isinstance(node, (ast.Compare, ast.Constant)) or (
             isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
         ):
             return changed
         return self.operation(node, "whole", self.site(node, "truth"), changed)
 
-    def visit_BoolOp(self, node):
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.BoolOp:
         values = [self.truth(value) for value in node.values[:-1]]
         values.append(self.visit(node.values[-1]))
         return ast.copy_location(ast.BoolOp(node.op, values), node)
 
-    def visit_UnaryOp(self, node):
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         negated = isinstance(node.op, ast.Not)
         operand = self.truth(node.operand) if negated else self.visit(node.operand)
         if not negated and not isinstance(operand, ast.Constant):
@@ -299,12 +317,12 @@ class Expressions(ast.NodeTransformer):
             )
         return ast.copy_location(ast.UnaryOp(node.op, operand), node)
 
-    def visit_IfExp(self, node):
+    def visit_IfExp(self, node: ast.IfExp) -> ast.IfExp:
         test = self.truth(node.test)
         parts = (test, self.visit(node.body), self.visit(node.orelse))
         return ast.copy_location(ast.IfExp(*parts), node)
 
-    def visit_FormattedValue(self, node):
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.FormattedValue:
         value = self.visit(node.value)
         site = self.site(node, "format")
         spec = self.visit(node.format_spec) if node.format_spec else None
@@ -315,7 +333,7 @@ class Expressions(ast.NodeTransformer):
 
     # --- calls
 
-    def visit_Call(self, node):
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         if self._is_super(node):
             return node
         executes = isinstance(node.func, ast.Name) and node.func.id == "exec"
@@ -342,7 +360,7 @@ class Expressions(ast.NodeTransformer):
         keywords = [self._keyword(node, keyword) for keyword in node.keywords]
         return self.operation(node, operation, *first, *rest, keywords=keywords)
 
-    def _keyword(self, node, keyword):
+    def _keyword(self, node: ast.Call, keyword: ast.keyword) -> ast.keyword:
         value = self.visit(keyword.value)
         if keyword.arg is None:
             value = self.operation(node, "whole", self.site(node, "unpack"), value)
@@ -359,14 +377,14 @@ def _postponed(tree: ast.Module) -> bool:
     )
 
 
-def _verb(node) -> str:
+def _verb(node: Placed) -> str:
     verbs = {ast.Load: "read", ast.Store: "write", ast.Del: "delete"}
     return verbs[type(node.ctx)]
 
 
-def _called(node) -> str:
+def _called(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def is_number(node) -> bool:
+def is_number(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)

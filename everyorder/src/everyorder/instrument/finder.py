@@ -106,8 +106,8 @@ def _found(module: str, places: list[str], nested: bool) -> Found | None:
         spec = _elsewhere(module)
     if spec is None:
         return None
-    within = spec.submodule_search_locations
-    within = None if within is None else tuple(within)
+    folders = spec.submodule_search_locations
+    within = None if folders is None else tuple(folders)
     if not spec.has_location:
         return Found(module, "", within) if within is not None else None
     path = str(spec.origin)
@@ -123,7 +123,7 @@ def _found(module: str, places: list[str], nested: bool) -> Found | None:
     return Found(module, path, within)
 
 
-def _elsewhere(module: str):
+def _elsewhere(module: str) -> importlib.machinery.ModuleSpec | None:
     """What a hook of an installer finds: a package that stays in its own folder."""
     for hook in sys.meta_path:
         kind = hook if isinstance(hook, type) else type(hook)

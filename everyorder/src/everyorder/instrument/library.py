@@ -20,6 +20,7 @@ import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 from everyorder.instrument.modules import is_opened
 from everyorder.instrument.rewrite import Place, rewrite
@@ -109,7 +110,9 @@ class Library:
                 opened.functions.append((function, function.__code__, code))
         return opened
 
-    def _codes(self, name: str, source: str | None):
+    def _codes(
+        self, name: str, source: str | None
+    ) -> dict[tuple[str, int], types.CodeType] | None:
         """The rewritten code of each function of this module, or None without source.
 
         What cannot be rewritten stays as it is, whole module by whole module; whoever
@@ -163,7 +166,9 @@ def _source(module: types.ModuleType) -> str | None:
         return None
     if Path(file).exists():
         return Path(file).read_text("utf-8")
-    return module.__loader__.get_source(module.__name__)
+    loader: Any = module.__loader__
+    text: str | None = loader.get_source(module.__name__)
+    return text
 
 
 def functions(module: types.ModuleType) -> list[types.FunctionType]:
@@ -176,7 +181,7 @@ def functions(module: types.ModuleType) -> list[types.FunctionType]:
     ]
 
 
-def _exchange(module: Module, which: int) -> None:
+def _exchange(module: Module, which: Literal[1, 2]) -> None:
     for found in module.functions:
         found[0].__code__ = found[which]
 

@@ -10,9 +10,11 @@ import ast
 import linecache
 import sys
 import tokenize
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 from everyorder.instrument.finder import Finder
 from everyorder.instrument.rewrite import rewrite
@@ -52,7 +54,7 @@ class Program:
 
     name: str
     source: str
-    code: object
+    code: CodeType
     sites: tuple[Site, ...]
     imports: tuple[str, ...]
     unsettled: frozenset[str] = field(default_factory=frozenset)
@@ -61,7 +63,7 @@ class Program:
     module: str = "__main__"
     package: str = ""
     arguments: tuple[str, ...] = ()
-    begin: object = None
+    begin: Callable[[Any, dict[str, Any]], object] | None = None
 
     @property
     def file(self) -> str:
@@ -162,7 +164,11 @@ def load(
     return replace(made, arguments=tuple(arguments))
 
 
-def finder_for(path: Path, named=frozenset(), search=None) -> Finder:
+def finder_for(
+    path: Path,
+    named: frozenset[str] = frozenset(),
+    search: Iterable[str] | None = None,
+) -> Finder:
     """What finds the modules of the program in this file."""
     search = sys.path if search is None else search
     return Finder(str(path.absolute().parent), tuple(search), named)
@@ -213,7 +219,13 @@ def load_source(
     )
 
 
-def _modules(finder, needs, unsettled, first: int, script: str) -> dict:
+def _modules(
+    finder: Finder,
+    needs: Iterable[tuple[str, tuple[str, ...]]],
+    unsettled: frozenset[str],
+    first: int,
+    script: str,
+) -> dict[str, Source | Absent]:
     """The modules that a script and its modules import, with sites from `first` on.
 
     Found are those that `needs` tells, and then what each of them needs in turn, and

@@ -18,10 +18,10 @@ __all__ = ["Part", "Place", "rewrite"]
 
 def rewrite(
     tree: ast.Module,
-    unsettled=frozenset(),
+    unsettled: frozenset[str] = frozenset(),
     place: Place | None = None,
     part: Part | None = None,
-) -> tuple[ast.Module, list]:
+) -> tuple[ast.Module, list[tuple[int, str]]]:
     """The rewritten tree and its sites, (line, what) by number.
 
     With a `place`, the tree is a module of the library, and its sites count down from

@@ -8,7 +8,12 @@ bound before any thread starts (operations/names.py looks after that).
 """
 
 import ast
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+Opening = Function | ast.ClassDef | Comprehension  # nodes that open a scope
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -39,7 +44,8 @@ class Scope:
 
     def owner(self, name: str) -> "Scope | None":
         """The scope whose variable `name` is here, or None for a builtin."""
-        scope, first = self, True
+        scope: Scope | None = self
+        first = True
         while scope is not None:
             if scope.elsewhere.get(name) == "global":
                 return scope.module().own(name)
@@ -100,7 +106,7 @@ class Names(ast.NodeVisitor):
             variable.bindings += 2 * (self.starred and self.scope.parent is None)
         self.bound.append((self.scope, name, 2 if self.loops else 1))
 
-    def _inside(self, node, label, visit) -> None:
+    def _inside(self, node: Opening, label: str, visit: Callable[[], None]) -> None:
         outer, loops = self.scope, self.loops
         self.scope = Scope(node, outer, f"{outer.label}{label}@{node.lineno}:")
         self.scopes[node] = self.scope
@@ -108,27 +114,27 @@ class Names(ast.NodeVisitor):
         visit()
         self.scope, self.loops = outer, loops
 
-    def visit_FunctionDef(self, node):
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self.bind(node.name)
         for part in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
             if part is not None:
                 self.visit(part)
-        for part in ast.walk(node.args):
-            if isinstance(part, ast.arg) and part.annotation is not None:
-                self.visit(part.annotation)
+        for arg in ast.walk(node.args):
+            if isinstance(arg, ast.arg) and arg.annotation is not None:
+                self.visit(arg.annotation)
         if node.returns is not None:
             self.visit(node.returns)
         self._inside(node, node.name, lambda: self._function(node, node.body))
 
     visit_AsyncFunctionDef = visit_FunctionDef
 
-    def visit_Lambda(self, node):
+    def visit_Lambda(self, node: ast.Lambda) -> None:
         for part in (*node.args.defaults, *node.args.kw_defaults):
             if part is not None:
                 self.visit(part)
         self._inside(node, "lambda", lambda: self._function(node, [node.body]))
 
-    def _function(self, node, body):
+    def _function(self, node: Function, body: Sequence[ast.AST]) -> None:
         a = node.args
         for arg in (*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg):
             if arg is not None:
@@ -137,28 +143,28 @@ class Names(ast.NodeVisitor):
         for part in body:
             self.visit(part)
 
-    def _declared(self, body) -> None:
+    def _declared(self, body: Sequence[ast.AST]) -> None:
         for declaration in (d for part in body for d in _declarations(part)):
             kind = "global" if isinstance(declaration, ast.Global) else "nonlocal"
             for name in declaration.names:
                 self.scope.elsewhere[name] = kind
 
-    def visit_ClassDef(self, node):
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.bind(node.name)
         for part in (*node.decorator_list, *node.bases, *node.keywords):
             self.visit(part)
 
-        def body():
+        def body() -> None:
             self._declared(node.body)
             for part in node.body:
                 self.visit(part)
 
         self._inside(node, node.name, body)
 
-    def _comprehension(self, node):
+    def _comprehension(self, node: Comprehension) -> None:
         self.visit(node.generators[0].iter)
 
-        def body():
+        def body() -> None:
             for number, generator in enumerate(node.generators):
                 self.visit(generator.target)
                 if number:
@@ -174,7 +180,7 @@ class Names(ast.NodeVisitor):
     visit_ListComp = visit_SetComp = visit_DictComp = _comprehension
     visit_GeneratorExp = _comprehension
 
-    def visit_NamedExpr(self, node):
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         scope = self.scope
         while isinstance(self.scope.node, COMPREHENSIONS) and self.scope.parent:
             self.scope = self.scope.parent
@@ -183,7 +189,7 @@ class Names(ast.NodeVisitor):
         self.scope = scope
         self.visit(node.value)
 
-    def visit_Name(self, node):
+    def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
             self.uses.append((self.scope, node.id))
         else:
@@ -191,19 +197,19 @@ class Names(ast.NodeVisitor):
             if isinstance(node.ctx, ast.Del):
                 self.bind(node.id)
 
-    def visit_AugAssign(self, node):
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
             self.bind(node.target.id)
             self.uses.append((self.scope, node.target.id))
         self.generic_visit(node)
 
-    def visit_ExceptHandler(self, node):
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
             self.bind(node.name)
             self.bind(node.name)
         self.generic_visit(node)
 
-    def _import(self, node):
+    def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         if node.names[0].name == "*":
             for variable in self.scope.module().variables.values():
                 variable.bindings += 2
@@ -214,7 +220,7 @@ class Names(ast.NodeVisitor):
 
     visit_Import = visit_ImportFrom = _import
 
-    def _pattern(self, node):
+    def _pattern(self, node: ast.MatchAs | ast.MatchStar | ast.MatchMapping) -> None:
         name = getattr(node, "name", None) or getattr(node, "rest", None)
         if name:
             self.bind(name)
@@ -223,7 +229,7 @@ class Names(ast.NodeVisitor):
 
     visit_MatchAs = visit_MatchStar = visit_MatchMapping = _pattern
 
-    def _loop(self, node):
+    def _loop(self, node: ast.For | ast.While | ast.AsyncFor) -> None:
         self.loops += 1
         self.generic_visit(node)
         self.loops -= 1
@@ -231,7 +237,7 @@ class Names(ast.NodeVisitor):
     visit_For = visit_While = visit_AsyncFor = _loop
 
 
-def _declarations(node):
+def _declarations(node: ast.AST) -> Iterator[ast.Global | ast.Nonlocal]:
     """The `global` and `nonlocal` statements of this very function."""
     if isinstance(node, (ast.Global, ast.Nonlocal)):
         yield node

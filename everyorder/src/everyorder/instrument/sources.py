@@ -93,7 +93,9 @@ def read(found: Found, first: int, unsettled: frozenset[str]) -> Source | Absent
 
 
 @functools.lru_cache(maxsize=512)
-def _source(found: Found, text: str, first: int, unsettled) -> Source | Absent:
+def _source(
+    found: Found, text: str, first: int, unsettled: frozenset[str]
+) -> Source | Absent:
     name = shown(found)
     try:
         tree = ast.parse(text)

@@ -1,6 +1,8 @@
 """Statements: assignments, loops, `with`, `try` (see rewrite.py)."""
 
 import ast
+from collections.abc import Iterable, Iterator
+from typing import NoReturn
 
 from everyorder.instrument.definitions import Definitions
 from everyorder.instrument.expressions import BINARY, site_name
@@ -10,19 +12,21 @@ from everyorder.instrument.nodes import PASSES
 class Statements(Definitions):
     # --- bodies
 
-    def visit_Module(self, node):
+    def visit_Module(self, node: ast.Module) -> ast.Module:
         node.body = self.body(node.body)
         return node
 
-    def body(self, statements, first=()) -> list:
+    def body(
+        self, statements: list[ast.stmt], first: Iterable[ast.stmt] = ()
+    ) -> list[ast.stmt]:
         """Rewritten statements; `first` go before them, but after a docstring."""
-        changed: list = []
+        changed: list[ast.stmt] = []
         for statement in statements:
             result = self.visit(statement)
             changed += result if isinstance(result, list) else [result]
         return [*first, *changed]
 
-    def generic_visit(self, node):
+    def generic_visit(self, node: ast.AST) -> ast.AST:
         kind = type(node).__name__
         if kind not in PASSES and not hasattr(self, f"visit_{kind}"):
             self.refuse(node, f"{kind}, which is new to it")
@@ -40,11 +44,12 @@ class Statements(Definitions):
 
     # --- assignments
 
-    def visit_Assign(self, node):
+    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
         value = self.visit(node.value)
         if len(node.targets) == 1:
             return self._assign(node, node.targets[0], value)
-        name, statements = self.temporary(), []
+        name = self.temporary()
+        statements: list[ast.stmt] = []
         store = ast.copy_location(ast.Name(name, ast.Store()), node)
         statements.append(ast.copy_location(ast.Assign([store], value), node))
         for target in node.targets:
@@ -52,7 +57,9 @@ class Statements(Definitions):
             statements += self._assign(node, target, load)
         return statements
 
-    def _assign(self, node, target, value) -> list:
+    def _assign(
+        self, node: ast.stmt, target: ast.expr, value: ast.expr
+    ) -> list[ast.stmt]:
         """Statements that store a rewritten value in one target."""
         if isinstance(target, ast.Name):
             store = ast.Assign([target], self._bound(target, value))
@@ -73,7 +80,7 @@ class Statements(Definitions):
         store = ast.copy_location(ast.Assign([target], value), node)
         return [store, *after, *self._settled(node, *names)]
 
-    def _bound(self, target: ast.Name, value):
+    def _bound(self, target: ast.Name, value: ast.expr) -> ast.expr:
         """A value about to be stored in a name."""
         key = self.key(target.id)
         if key is None:
@@ -81,9 +88,12 @@ class Statements(Definitions):
         site = self.site(target, f"write {target.id}")
         return self.operation(target, "bind", site, self.constant(target, key), value)
 
-    def _unpacked(self, node, target):
+    def _unpacked(
+        self, node: ast.stmt, target: ast.expr
+    ) -> tuple[list[str], ast.expr, list[ast.stmt]]:
         """A target of several names: shared ones get their value one by one."""
-        names, after = [], []
+        names: list[str] = []
+        after: list[ast.stmt] = []
         for part in ast.walk(target):
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
                 names.append(part.id)
@@ -95,10 +105,13 @@ class Statements(Definitions):
                     after += self._assign(node, store, load)
         return names, self._visit_target(target), after
 
-    def _visit_target(self, target):
-        return target if isinstance(target, ast.Name) else self.visit(target)
+    def _visit_target(self, target: ast.expr) -> ast.expr:
+        if isinstance(target, ast.Name):
+            return target
+        changed: ast.expr = self.visit(target)
+        return changed
 
-    def visit_AnnAssign(self, node):
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign | list[ast.stmt]:
         outside = isinstance(self.scope.node, (ast.Module, ast.ClassDef))
         if outside and not self.lazy_annotations:
             node.annotation = self.visit(node.annotation)
@@ -110,7 +123,7 @@ class Statements(Definitions):
             return [node, *self._settled(node, node.target.id)]
         return self._assign(node, node.target, value)
 
-    def visit_AugAssign(self, node):
+    def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
         target, function = node.target, BINARY[type(node.op)]
         if isinstance(target, ast.Name):
             load = ast.copy_location(ast.Name(target.id, ast.Load()), target)
@@ -120,7 +133,7 @@ class Statements(Definitions):
             return self._assign(node, target, new)
         thing = self.visit(target.value)
         if isinstance(target, ast.Attribute):
-            key, what = self.constant(node, self._mangled(target.attr)), "attribute"
+            key: ast.expr = self.constant(node, self._mangled(target.attr))
             first, second = "get_then", "set_then"
             what = f".{target.attr}"
         else:
@@ -133,13 +146,15 @@ class Statements(Definitions):
         call = self.operation(node, second, site, old, value, name)
         return [self._statement(node, call)]
 
-    def _inplace(self, node, function, old, value):
+    def _inplace(
+        self, node: ast.stmt, function: str, old: ast.expr, value: ast.expr
+    ) -> ast.Call:
         name = ast.copy_location(ast.Name(site_name(f"i{function}"), ast.Load()), node)
         site = self.site(node, "operator")
         return self.operation(node, "inplace", site, name, old, value)
 
-    def visit_Delete(self, node):
-        statements = []
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
+        statements: list[ast.stmt] = []
         for target in node.targets:
             if isinstance(target, ast.Name):
                 key = self.key(target.id)
@@ -154,15 +169,15 @@ class Statements(Definitions):
 
     # --- control flow
 
-    def _tick(self, node):
-        call = self.operation(node, "tick", self.site(node, "loop"))
-        return self._statement(node, call)
+    def _tick(self, node: ast.stmt, site: ast.Constant) -> ast.Expr:
+        return self._statement(node, self.operation(node, "tick", site))
 
-    def visit_While(self, node):
+    def visit_While(self, node: ast.While) -> ast.While | list[ast.stmt]:
         stored = dict.fromkeys(_stored(node))
         names = [self.constant(node, self._mangled(name)) for name in stored]
-        tick = self._tick(node)
-        site = ast.copy_location(ast.Constant(tick.value.args[0].value), node)
+        turn = self.site(node, "loop")
+        tick = self._tick(node, turn)
+        site = ast.copy_location(ast.Constant(turn.value), node)
         node.test = self.truth(node.test)
         node.body = self.body(node.body, [tick])
         node.orelse = self.body(node.orelse)
@@ -170,29 +185,29 @@ class Statements(Definitions):
             return node
         return [self._statement(node, self.operation(node, "loop", site, *names)), node]
 
-    def visit_If(self, node):
+    def visit_If(self, node: ast.If) -> ast.If:
         node.test = self.truth(node.test)
         node.body, node.orelse = self.body(node.body), self.body(node.orelse)
         return node
 
-    def visit_Assert(self, node):
+    def visit_Assert(self, node: ast.Assert) -> ast.Assert:
         node.test = self.truth(node.test)
         node.msg = self.visit(node.msg) if node.msg else None
         return node
 
-    def visit_For(self, node):
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> ast.For | ast.AsyncFor:
         node.iter = self._iterable(node, node)
         _, node.target, after = self._unpacked(node, node.target)
-        first = [self._tick(node), *after]
+        first = [self._tick(node, self.site(node, "loop")), *after]
         node.body = self.body(node.body, first)
         node.orelse = self.body(node.orelse)
         return node
 
     visit_AsyncFor = visit_For
 
-    def visit_With(self, node):
+    def visit_With(self, node: ast.With | ast.AsyncWith) -> ast.With | ast.AsyncWith:
         enter = "awith" if isinstance(node, ast.AsyncWith) else "with"
-        first: list = []
+        first: list[ast.stmt] = []
         for item in node.items:
             value = self.visit(item.context_expr)
             site = self.site(item.context_expr, "with")
@@ -207,7 +222,7 @@ class Statements(Definitions):
 
     visit_AsyncWith = visit_With
 
-    def visit_ExceptHandler(self, node):
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
         """`as name`, if others see the name, as what it stands for."""
         name = node.name
         if name and self.key(name) is not None:
@@ -216,11 +231,12 @@ class Statements(Definitions):
             bind, guarded = ast.parse(f"{start}\ntry: pass\nfinally: {end}").body
             for part in (*ast.walk(bind), *ast.walk(guarded)):
                 ast.copy_location(part, node)
+            assert isinstance(guarded, ast.Try)
             guarded.body = node.body
             node.body = [bind, guarded]
         return self.generic_visit(node)
 
-    def visit_Raise(self, node):
+    def visit_Raise(self, node: ast.Raise) -> ast.Raise | list[ast.stmt]:
         """An error that is raised learns where, and what came before it."""
         made = isinstance(node.exc, ast.Call)  # just now, so that nobody else has it
         node.cause = self.visit(node.cause) if node.cause else None
@@ -235,14 +251,14 @@ class Statements(Definitions):
 
     # --- what is not supported
 
-    def visit_TemplateStr(self, node):
+    def visit_TemplateStr(self, node: ast.AST) -> NoReturn:
         self.refuse(node, "a template string")
 
-    def visit_TypeAlias(self, node):
+    def visit_TypeAlias(self, node: ast.AST) -> ast.AST:
         return node
 
 
-def _stored(loop: ast.While):
+def _stored(loop: ast.While) -> Iterator[str]:
     """The names that a turn of the loop binds or deletes; some may be of others."""
     for part in ast.walk(loop):
         if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load):

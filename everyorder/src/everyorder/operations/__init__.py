@@ -24,7 +24,10 @@ import functools
 import operator
 import sys
 from _thread import get_ident
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from everyorder.instrument.library import source_of
 from everyorder.operations.attributes import Attributes
@@ -34,7 +37,9 @@ from everyorder.operations.items import Items
 from everyorder.operations.names import Names
 from everyorder.operations.patterns import Patterns
 from everyorder.operations.whole import contained, lacking
-from everyorder.runtime.scheduler import Idle
+from everyorder.runtime.scheduler import Idle, Scheduler
+
+Operation = Callable[..., Any]
 
 OPERATORS = [
     prefix + name
@@ -56,7 +61,7 @@ OPERATORS = [
 ] + ["matmul", "imatmul", "neg", "pos", "invert", "eq", "ne", "lt", "le", "gt", "ge"]
 
 
-def _execute(source, *names):
+def _execute(source: Any, *names: Any) -> None:
     """exec() of the library, of text that it has made."""
     exec(source_of(source) if isinstance(source, str) else source, *names)
 
@@ -64,9 +69,9 @@ def _execute(source, *names):
 ENGINE = str(Path(__file__).parents[1])
 
 
-def _frame(depth=0):
+def _frame(depth: int = 0) -> FrameType | Any:
     """sys._getframe() of code that the engine calls: its own frames do not count."""
-    frame = sys._getframe(1)
+    frame: FrameType | Any = sys._getframe(1)
     while True:
         while frame.f_code.co_filename.startswith(ENGINE):
             frame = frame.f_back
@@ -75,7 +80,7 @@ def _frame(depth=0):
         frame, depth = frame.f_back, depth - 1
 
 
-def _frame_module(depth=0):
+def _frame_module(depth: int = 0) -> Any:
     frame = _frame(depth + 1)
     return frame.f_globals.get("__name__")
 
@@ -86,7 +91,7 @@ FRAMED.add("_eo_resumed")
 
 
 @contextlib.contextmanager
-def in_builtins(scheduler, operations):
+def in_builtins(scheduler: Scheduler, operations: dict[str, Any]) -> Iterator[None]:
     """While entered, rewritten code of the library does these operations.
 
     Whoever calls it outside a run, between two of them or in a thread of the host, does
@@ -94,11 +99,11 @@ def in_builtins(scheduler, operations):
     """
     mine, plain = get_ident(), table(Idle())
 
-    def guarded(name, busy, idle):
+    def guarded(name: str, busy: Operation, idle: Operation) -> Operation:
         if name in FRAMED:
             busy = functools.partial(busy, up=2)
 
-        def operation(*args, **kwargs):
+        def operation(*args: Any, **kwargs: Any) -> Any:
             if scheduler.current is not None and get_ident() == mine:
                 return busy(*args, **kwargs)
             return idle(*args, **kwargs)
@@ -118,7 +123,7 @@ def in_builtins(scheduler, operations):
                 setattr(builtins, name, idle)
 
 
-def table(scheduler) -> dict[str, object]:
+def table(scheduler: Scheduler) -> dict[str, Any]:
     """Name -> operation, for the builtins of a program that runs on `scheduler`."""
     names = Names(scheduler)
     items = Items(scheduler)

@@ -8,7 +8,8 @@ program are found without touching anything but those; what they do is rewritten
 import contextvars
 import sys
 import types
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import (
@@ -36,12 +37,20 @@ from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.sharing import CLASSES, ITEM, STORE, WHOLE, WRITE
 
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+
+
+class _Pair(NamedTuple):
+    one: int
+
+
 CONSTANT = {ATOM, FROZEN, LOCAL, CONTAINER, GENERATOR, ITERATOR, LOCK, VIEW}
 PLAIN = (
     *(types.FunctionType, classmethod, staticmethod, types.MemberDescriptorType),
     *(types.GetSetDescriptorType, types.MethodDescriptorType, type),
     *(types.WrapperDescriptorType, types.BuiltinFunctionType),
-    type(NamedTuple("_Pair", [("one", int)]).one),  # a field of a named tuple
+    type(_Pair.one),  # a field of a named tuple
 )
 # Classes in C whose instances keep nothing that is another's, as a memoryview does: a
 # method of theirs touches them and what it is given.
@@ -51,7 +60,7 @@ RAISED = ("__traceback__", "__context__", "__cause__", "__notes__")
 LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
 
 
-def _is_structure(thing, name: str, kind: int) -> bool:
+def _is_structure(thing: object, name: str, kind: int) -> bool:
     """Whether operations that do not name this attribute depend on it."""
     if kind is MODULE:
         return True
@@ -94,10 +103,12 @@ def _is_unknown(cls: type, name: str, kind: int, mode: int) -> bool:
 
 
 class Attributes:
-    def __init__(self, scheduler, inplace):
+    def __init__(
+        self, scheduler: "Scheduler", inplace: Callable[[int, Any, Any, Any], Any]
+    ):
         self.scheduler, self.inplace = scheduler, inplace
 
-    def locations(self, thing, name: str, kind: int) -> list:
+    def locations(self, thing: Any, name: str, kind: int) -> list[tuple[int, str]]:
         """Where the attribute is looked for, as far as a thread could change it."""
         number = self.scheduler.sharing.number
         if type(thing) is super:
@@ -118,7 +129,7 @@ class Attributes:
                     break
         return found
 
-    def _after(self, thing: super, name: str) -> list:
+    def _after(self, thing: Any, name: str) -> list[tuple[int, str]]:
         """The classes that super() looks through."""
         mro = thing.__self_class__.__mro__
         found = []
@@ -129,7 +140,9 @@ class Attributes:
                     break
         return found
 
-    def note(self, site, thing, name, mode, touches=None):
+    def note(
+        self, site: int, thing: Any, name: str, mode: int, touches: object = None
+    ) -> None:
         """Visit the site, then touch the attribute."""
         scheduler = self.scheduler
         kind = KINDS[type(thing)]
@@ -162,7 +175,7 @@ class Attributes:
             scheduler.visit(site)
             self._touch(site, thing, name, kind, mode)
 
-    def _refuse(self, site, thing, name, kind) -> None:
+    def _refuse(self, site: int, thing: object, name: str, kind: int) -> None:
         """End the run at an attribute that is another way to what has its own."""
         if type(thing) is types.CellType:
             self.scheduler.at(site)
@@ -172,7 +185,7 @@ class Attributes:
             self.scheduler.at(site)
             self.scheduler.give_up("unsupported", "__kwdefaults__, which calls read")
 
-    def _look_into(self, site, thing, kind) -> None:
+    def _look_into(self, site: int, thing: object, kind: int) -> None:
         """How far a generator is; or a `__dict__`, whose items are attributes."""
         scheduler, sharing = self.scheduler, self.scheduler.sharing
         if kind is not GENERATOR:
@@ -182,7 +195,7 @@ class Attributes:
         location = (number(thing), "items")
         sharing.touch(scheduler.current.bit, site, location, WHOLE)
 
-    def _touch(self, site, thing, name, kind, mode) -> None:
+    def _touch(self, site: int, thing: Any, name: str, kind: int, mode: int) -> None:
         """Touch the attribute, at a visited site."""
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
         if mode == WRITE and name in ("__dict__", "__class__"):
@@ -199,7 +212,7 @@ class Attributes:
             for location in self.locations(thing, name, kind):
                 sharing.touch(bit, site, location, WHOLE)
 
-    def _global(self, site, key: str, name: str, mode) -> None:
+    def _global(self, site: int, key: str, name: str, mode: int) -> None:
         """A global of a module of the program, from outside."""
         scheduler = self.scheduler
         if name == "__dict__":
@@ -211,7 +224,7 @@ class Attributes:
         if mode == WRITE and key not in OWN.unsettled and not scheduler.alone:
             scheduler.give_up("unsettled", (key,))
 
-    def _item_of_dict(self, site, thing, name, mode):
+    def _item_of_dict(self, site: int, thing: object, name: str, mode: int) -> None:
         """An attribute is an item as well, once the program has its `__dict__`."""
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
         if self.scheduler.structure or id(thing) in sharing.opened:
@@ -220,7 +233,7 @@ class Attributes:
             sharing.touch(bit, site, (number, "items"), one)
             sharing.touch(bit, site, (number, "item", name), mode)
 
-    def opened(self, thing, attributes) -> None:
+    def opened(self, thing: object, attributes: object) -> None:
         """The program has the `__dict__` of an object: its items are the attributes."""
         if type(attributes) is dict:
             sharing = self.scheduler.sharing
@@ -228,7 +241,7 @@ class Attributes:
             sharing.numbers[id(attributes)] = sharing.number(thing)
             sharing.kept.append(attributes)
 
-    def _computes(self, cls, name) -> bool:
+    def _computes(self, cls: type, name: str) -> bool:
         """Whether reading it runs code of the library, which may keep the result."""
         for base in cls.__mro__:
             member = vars(base).get(name)
@@ -239,7 +252,7 @@ class Attributes:
                 return not plain and hasattr(type(member), "__get__")
         return False
 
-    def read(self, site, thing, name):
+    def read(self, site: int, thing: Any, name: str) -> Any:
         scheduler = self.scheduler
         if scheduler.alone:
             if type(thing) is types.ModuleType:
@@ -264,7 +277,7 @@ class Attributes:
             scheduler.recorder.value(site, value, thing)
         return value
 
-    def used(self, site, thing):
+    def used(self, site: int, thing: Any) -> Any:
         """`thing`, a decorator or a base, which Python itself calls next."""
         if type(thing) is types.FunctionType:
             LIBRARY.want(thing.__globals__.get("__name__"))
@@ -274,21 +287,21 @@ class Attributes:
             self.scheduler.rests(site, structures(thing))
         return thing
 
-    def made(self, site) -> None:
+    def made(self, site: int) -> None:
         """A class is made, of which other threads may hear."""
         scheduler = self.scheduler
         if not scheduler.alone:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, CLASSES, WRITE)
 
-    def star(self, site) -> None:
+    def star(self, site: int) -> None:
         """`from module import *` writes whatever names there are."""
         scheduler = self.scheduler
         if not scheduler.alone:
             scheduler.visit(site, always=True)
             scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
 
-    def raised(self, site, error):
+    def raised(self, site: int, error: Any) -> Any:
         """`error`, about to be raised: it learns where, and what came before it."""
         scheduler = self.scheduler
         if isinstance(error, BaseException) and not scheduler.alone:
@@ -299,17 +312,17 @@ class Attributes:
                 scheduler.sharing.touch(scheduler.current.bit, site, location, WRITE)
         return error
 
-    def raised_again(self, site) -> None:
+    def raised_again(self, site: int) -> None:
         self.raised(site, sys.exc_info()[1])
 
-    def vars(self, *things):
+    def vars(self, *things: Any) -> Any:
         """The builtin, of an object of the program."""
         scheduler = self.scheduler
         if len(things) != 1 or KINDS[type(things[0])] is not OBJECT:
             scheduler.give_up("unsupported", "vars() of anything but an object")
         return self.read(scheduler.current.site, things[0], "__dict__")
 
-    def write(self, value, site, thing, name):
+    def write(self, value: Any, site: int, thing: Any, name: str) -> None:
         scheduler = self.scheduler
         if not scheduler.alone:
             self.note(site, thing, name, WRITE)
@@ -318,11 +331,11 @@ class Attributes:
         self._check(site, thing, name)
         setattr(thing, name, value)
 
-    def _check(self, site, thing, name) -> None:
+    def _check(self, site: int, thing: Any, name: str) -> None:
         self.scheduler.at(site)
         forbidden_write(self.scheduler, site, thing, name)
 
-    def delete(self, site, thing, name):
+    def delete(self, site: int, thing: Any, name: str) -> None:
         if not self.scheduler.alone:
             self.note(site, thing, name, WRITE)
             if self.scheduler.recorder is not None:
@@ -330,16 +343,22 @@ class Attributes:
         self._check(site, thing, name)
         delattr(thing, name)
 
-    def read_for_update(self, site, thing, name):
+    def read_for_update(self, site: int, thing: Any, name: str) -> tuple[Any, str, Any]:
         """The first half of `thing.name += ...`."""
         return thing, name, self.read(site, thing, name)
 
-    def update(self, site, before, value, function):
+    def update(
+        self,
+        site: int,
+        before: tuple[Any, str, Any],
+        value: Any,
+        function: Callable[[Any, Any], Any],
+    ) -> None:
         """The second half: operate, then write."""
         thing, name, old = before
         self.write(self.inplace(site, function, old, value), site, thing, name)
 
-    def target(self, site, thing, name):
+    def target(self, site: int, thing: Any, name: str) -> "Target":
         """A place whose item is the attribute, for targets that are not plain."""
         return Target(self.write, self.delete, site, thing, name)
 
@@ -349,11 +368,13 @@ class Target:
 
     __slots__ = ("_delete", "_place", "_write")
 
-    def __init__(self, write, delete, *place):
+    def __init__(
+        self, write: Callable[..., object], delete: Callable[..., object], *place: Any
+    ):
         self._write, self._delete, self._place = write, delete, place
 
-    def __setitem__(self, _, value):
+    def __setitem__(self, _: int, value: Any) -> None:
         self._write(value, *self._place)
 
-    def __delitem__(self, _):
+    def __delitem__(self, _: int) -> None:
         self._delete(*self._place)

@@ -7,6 +7,8 @@ is an operation. Text that a program prints is one location.
 import builtins
 import itertools
 import types
+from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from everyorder.operations.kinds import (
     ATOM,
@@ -28,10 +30,13 @@ from everyorder.operations.kinds import (
     is_program_function,
     structures,
 )
-from everyorder.operations.library import Library
+from everyorder.operations.library import Args, Keywords, Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.scheduler import TICK_LIMIT
 from everyorder.runtime.sharing import CLASSES, WHOLE, WRITE
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 b = builtins
 PURE = {b.id, b.isinstance, b.issubclass, b.callable, b.hash, b.super, b.type, b.slice}
@@ -57,7 +62,9 @@ del b
 
 
 class Builtins(Library):
-    def _builtin_method(self, site, owner, function, args, kwargs):
+    def _builtin_method(
+        self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         kind = KINDS[type(owner)]
         scheduler, name = self.scheduler, function.__name__
         if name in BY_NAME and args:
@@ -77,7 +84,9 @@ class Builtins(Library):
             return self._unknown(site, owner, function, args, kwargs)
         return self._of_a_collection(site, owner, function, args, kwargs)
 
-    def _of_a_constant(self, site, owner, function, args, kwargs):
+    def _of_a_constant(
+        self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         """A method of what does not change, such as a string."""
         if type(owner) is str and function.__name__ in ("format", "format_map"):
             for arg in (*args, *kwargs.values()):
@@ -87,7 +96,9 @@ class Builtins(Library):
             self._touch_given(site, args, kwargs, WHOLE)
         return function(*self._bounded(function, args), **kwargs)
 
-    def _of_a_collection(self, site, owner, function, args, kwargs):
+    def _of_a_collection(
+        self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         scheduler, name = self.scheduler, function.__name__
         kind = KINDS[type(owner)]
         scheduler.visit(site)
@@ -112,7 +123,9 @@ class Builtins(Library):
             sharing.kept.append(result)
         return result
 
-    def _inherited(self, site, owner, function, args, kwargs):
+    def _inherited(
+        self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         """A method that a class of the program has from one in C."""
         name = function.__name__
         if name not in HARMLESS:
@@ -120,7 +133,7 @@ class Builtins(Library):
             self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WRITE)
         return function(*args, **kwargs)
 
-    def _builtin(self, site, function, args, kwargs):
+    def _builtin(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         name, scheduler = function.__name__, self.scheduler
         if function.__module__ == "builtins":
             if name in ("getattr", "hasattr", "setattr", "delattr"):
@@ -142,14 +155,14 @@ class Builtins(Library):
                 return self._known(site, function, args, kwargs)
         return self._unknown(site, function, function, args, kwargs)
 
-    def _class_of(self, site, thing) -> None:
+    def _class_of(self, site: int, thing: object) -> None:
         """The class of an object is read, which the program can assign."""
         scheduler = self.scheduler
         scheduler.visit(site)
         location = (scheduler.sharing.number(thing), "__class__")
         scheduler.sharing.touch(scheduler.current.bit, site, location, WHOLE)
 
-    def _bounded(self, function, args):
+    def _bounded(self, function: Any, args: Args) -> Args:
         """What `function` is given; where it takes iterators whole, each is counted."""
         owner = bound_to(function)
         whole = isinstance(function, type) and KINDS[function] is CONTAINER
@@ -157,13 +170,13 @@ class Builtins(Library):
             return [self._count(arg) if type(arg) in ENDLESS else arg for arg in args]
         return args
 
-    def _count(self, iterator):
+    def _count(self, iterator: Any) -> "Counted":
         return Counted(self.scheduler, iterator)
 
-    def _lazily(self, site, args):
+    def _lazily(self, site: int, args: Args) -> list[Any]:
         return [self.items.iterate(site, arg) for arg in args]
 
-    def _known(self, site, function, args, kwargs):
+    def _known(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A builtin that reads what it is given and changes nothing but the output."""
         scheduler = self.scheduler
         given = self._given(args, kwargs)
@@ -185,7 +198,9 @@ class Builtins(Library):
                 return function(*args, **kwargs)
         return function(*self._bounded(function, args), **kwargs)
 
-    def _looked_at(self, site, function, args, kwargs):
+    def _looked_at(
+        self, site: int, function: Any, args: Args, kwargs: Keywords
+    ) -> tuple[Args, Keywords]:
         """What is given, where C code looks into each value that code gives it."""
         one = len(args) == 1 or (function is sum and args)
         own = function is not dict and one and KINDS[type(args[0])] is OBJECT
@@ -193,7 +208,7 @@ class Builtins(Library):
             args = (self.items.looked(site, args[0]), *args[1:])
         return args, self._keyed(site, kwargs)
 
-    def _next(self, before, iterator, *default):
+    def _next(self, before: int, iterator: Any, *default: Any) -> Any:
         try:
             return self.items.step(iterator, before)
         except StopIteration:
@@ -201,7 +216,15 @@ class Builtins(Library):
                 return default[0]
             raise
 
-    def _print(self, site, args, *, sep=" ", end="\n", **kwargs):
+    def _print(
+        self,
+        site: int,
+        args: Args,
+        *,
+        sep: str | None = " ",
+        end: str | None = "\n",
+        **kwargs: Any,
+    ) -> None:
         """Print piece by piece, as print does: other threads' text may come between."""
         scheduler = self.scheduler
         sep, end = " " if sep is None else sep, "\n" if end is None else end
@@ -214,7 +237,7 @@ class Builtins(Library):
                 scheduler.recorder.printed(text)
             print(text, end="", **kwargs)
 
-    def _by_name(self, site, name, function, args):
+    def _by_name(self, site: int, name: str, function: Any, args: Args) -> Any:
         """getattr(thing, "name") and its like."""
         mode = WHOLE if name in ("getattr", "hasattr") else WRITE
         if isinstance(args[0], types.ModuleType) and mode == WHOLE:
@@ -227,18 +250,18 @@ class Builtins(Library):
         return function(*args)
 
 
-def _calls_own(kwargs) -> bool:
+def _calls_own(kwargs: Keywords) -> bool:
     """Whether what is called with these calls no code but the program's."""
     return all(is_program_function(v) or not callable(v) for v in kwargs.values())
 
 
-def _flat(things):
+def _flat(things: Iterable[Any]) -> Iterator[Any]:
     """These, and what tuples among them hold: isinstance() takes classes so."""
     for thing in things:
         yield from _flat(thing) if type(thing) is tuple else (thing,)
 
 
-def _is_one_of(function, known: set) -> bool:
+def _is_one_of(function: Any, known: Container[Any]) -> bool:
     """Membership for whatever is called: not every callable can be hashed."""
     return type(function) in (type, types.BuiltinFunctionType) and function in known
 
@@ -248,13 +271,13 @@ class Counted:
 
     __slots__ = ("count", "iterator", "scheduler")
 
-    def __init__(self, scheduler, iterator):
+    def __init__(self, scheduler: "Scheduler", iterator: Any):
         self.scheduler, self.iterator, self.count = scheduler, iterator, 0
 
-    def __iter__(self):
+    def __iter__(self) -> "Counted":
         return self
 
-    def __next__(self):
+    def __next__(self) -> Any:
         self.count += 1
         if self.count > TICK_LIMIT:
             others = self.scheduler._others(self.scheduler.current)

@@ -7,6 +7,7 @@ methods of collections, library.py the rest.
 
 import functools
 import types
+from typing import Any
 from weakref import ReferenceType
 
 from everyorder.instrument.library import LIBRARY
@@ -24,7 +25,13 @@ from everyorder.operations.kinds import (
     own_dict,
     structures,
 )
-from everyorder.operations.library import SYNC_MODULES, callable_holder, is_asyncio
+from everyorder.operations.library import (
+    SYNC_MODULES,
+    Args,
+    Keywords,
+    callable_holder,
+    is_asyncio,
+)
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.runtime.sharing import ALIVE, WHOLE, WRITE
 
@@ -34,7 +41,9 @@ UNBOUND = (types.MethodDescriptorType, types.WrapperDescriptorType)
 class Calls(Builtins):
     # --- methods
 
-    def method(self, site, thing, name, /, *args, **kwargs):
+    def method(
+        self, site: int, thing: Any, name: str, /, *args: Any, **kwargs: Any
+    ) -> Any:
         """`thing.name(...)`."""
         scheduler = self.scheduler
         if scheduler.structure:
@@ -60,7 +69,7 @@ class Calls(Builtins):
 
     # --- calls
 
-    def call(self, site, function, /, *args, **kwargs):
+    def call(self, site: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """`function(...)`."""
         if self.scheduler.structure:
             self.scheduler.rests(site, structures(function))
@@ -75,7 +84,7 @@ class Calls(Builtins):
             return self._start(site, function, args, kwargs)
         return self._called(site, function, args, kwargs)
 
-    def _called(self, site, function, args, kwargs):
+    def _called(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call of what is not a function of the program, beside other threads."""
         cls = type(function)
         if cls is types.MethodType:
@@ -93,7 +102,7 @@ class Calls(Builtins):
             return self._asyncio(site, function, args, kwargs)
         return self._indirect(site, function, args, kwargs)
 
-    def _indirect(self, site, function, args, kwargs):
+    def _indirect(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call of what calls something else in turn."""
         cls = type(function)
         if cls in UNBOUND and args and isinstance(args[0], function.__objclass__):
@@ -107,7 +116,7 @@ class Calls(Builtins):
             return function(*args, **kwargs)
         return self._unknown(site, function, function, args, kwargs)
 
-    def _watched(self, made, args):
+    def _watched(self, made: Any, args: Args) -> Any:
         """What a class has made: the program may see its end, or that of another."""
         if isinstance(made, ReferenceType):
             self.scheduler.sees_ends(args[0])
@@ -115,14 +124,14 @@ class Calls(Builtins):
             self.scheduler.sees_ends(made)
         return made
 
-    def _alive(self, site, reference, args):
+    def _alive(self, site: int, reference: Any, args: Args) -> Any:
         """A weak reference is called: whether its object lives is read."""
         scheduler = self.scheduler
         scheduler.visit(site)
         scheduler.sharing.touch(scheduler.current.bit, site, ALIVE, WHOLE)
         return reference(*args)
 
-    def _start(self, site, function, args, kwargs):
+    def _start(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call while no other thread has been started; this one may start some."""
         self.scheduler.at(site)
         if function is getattr and isinstance(args[0], types.ModuleType):
@@ -139,7 +148,7 @@ class Calls(Builtins):
         result = self._library(function, args, kwargs)
         return self._watched(result, args) if isinstance(function, type) else result
 
-    def _bound(self, site, function, args, kwargs):
+    def _bound(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         owner, inner = function.__self__, function.__func__
         if is_program_function(inner) or owner is self.attributes:  # vars()
             return function(*args, **kwargs)
@@ -165,7 +174,7 @@ class Calls(Builtins):
             return function(*args, **kwargs)
         return self._unknown(site, owner, function, args, kwargs)
 
-    def _make(self, site, cls, args, kwargs):
+    def _make(self, site: int, cls: Any, args: Args, kwargs: Keywords) -> Any:
         """A call of a class."""
         if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
             self._class_of(site, args[0])
@@ -184,7 +193,9 @@ class Calls(Builtins):
             return self._asyncio(site, cls, args, kwargs)
         return self._make_of_library(site, cls, args, kwargs)
 
-    def _make_of_library(self, site, cls, args, kwargs):
+    def _make_of_library(
+        self, site: int, cls: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         """A call of a class of which nothing more is known."""
         args, kwargs = self._wrapped(site, args, kwargs)
         if KINDS[cls] in (SYNC, LOCK):
@@ -199,6 +210,6 @@ class Calls(Builtins):
 
     # --- with
 
-    def context(self, site, manager):
+    def context(self, site: int, manager: Any) -> Context:
         """What `with` enters: entering and leaving are operations."""
         return Context(self, site, manager)

@@ -4,6 +4,8 @@ Every operation on a collection visits its site, then touches here, then is done
 (items.py, whole.py, builtin.py).
 """
 
+from typing import TYPE_CHECKING, Any
+
 from everyorder.operations.kinds import (
     ATOM,
     ATOMS,
@@ -26,15 +28,18 @@ from everyorder.operations.kinds import (
 )
 from everyorder.runtime.sharing import WHOLE, WRITE
 
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+
 QUIET = {ATOM, LOCAL, CLASS, MODULE, LOCK, SYNC}
 DEPTH = 4  # how far into collections that hold collections
 
 
 class Contents:
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
 
-    def note(self, site, thing, mode) -> int:
+    def note(self, site: int, thing: Any, mode: int) -> int:
         """Visit the site and touch the contents of `thing`, if it has any.
 
         How many accesses there were before it, for Scheduler.holding.
@@ -50,7 +55,7 @@ class Contents:
         self.touch(site, thing, mode)
         return before
 
-    def _inner(self, thing) -> list:
+    def _inner(self, thing: Any) -> list[Any]:
         """The parts of a frozen thing that can change."""
         return [
             p
@@ -59,14 +64,17 @@ class Contents:
             and (KINDS[type(p)] is not FROZEN or self._inner(p))
         ]
 
-    def touch(self, site, thing, mode, depth=0, known=False):
+    def touch(
+        self, site: int, thing: Any, mode: int, depth: int = 0, known: bool = False
+    ) -> None:
         """Touch the contents of `thing`, and of what it holds, at a visited site.
 
         Of objects of the program, everything; unless it is `known` that nothing is done
         to them but to call their special methods.
         """
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
-        kind = KINDS[type(thing)]
+        cls: type = type(thing)
+        kind = KINDS[cls]
         if kind is VIEW:
             thing = sharing.views.get(id(thing), thing)
             kind = CONTAINER
@@ -81,20 +89,22 @@ class Contents:
                 sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
             for part in self._inner(thing):
                 self.touch(site, part, mode, depth + 1, known)
-        elif kind is OBJECT and known and not is_opaque(type(thing)):
+        elif kind is OBJECT and known and not is_opaque(cls):
             if self.scheduler.structure:  # what is rewritten touches the rest
                 self.scheduler.rests_on(site, structures(thing))
         elif kind not in QUIET:
             self._other(site, thing, mode)
 
-    def _other(self, site, thing, mode) -> None:
+    def _other(self, site: int, thing: object, mode: int) -> None:
         """Touch a thing of which nothing is known."""
         sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
         if hasattr(type(thing), "__next__"):  # it is another one from then on
             sharing.touch(bit, site, (sharing.number(thing), "items"), WRITE)
         sharing.touch_unknown(bit, mode, site)
 
-    def touch_held(self, site, thing, mode, depth=0, known=False):
+    def touch_held(
+        self, site: int, thing: Any, mode: int, depth: int = 0, known: bool = False
+    ) -> None:
         """Touch what a collection holds, at a visited site; nothing of other things."""
         if KINDS[type(thing)] is not CONTAINER:
             return
@@ -103,7 +113,7 @@ class Contents:
             if type(part) not in ATOMS:
                 self.touch(site, part, mode, depth + 1, known)
 
-    def whole(self, site, thing):
+    def whole(self, site: int, thing: Any) -> Any:
         """`thing`, about to be looked at as a whole: truth, unpacking, len."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
             if self.scheduler.structure:
@@ -111,7 +121,7 @@ class Contents:
             self.note_shallow(site, thing)
         return thing
 
-    def note_shallow(self, site, thing, mode=WHOLE):
+    def note_shallow(self, site: int, thing: Any, mode: int = WHOLE) -> int:
         """Visit and touch the contents alone, not what they hold; else as `note`."""
         kind = KINDS[type(thing)]
         sharing = self.scheduler.sharing
@@ -129,6 +139,6 @@ class Contents:
             self.touch(site, thing, mode)
         return before
 
-    def _own(self, thing, method) -> bool:
+    def _own(self, thing: object, method: str) -> bool:
         """Whether a class of the program does this itself."""
         return is_program_function(getattr(type(thing), method, None))

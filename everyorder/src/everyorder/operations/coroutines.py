@@ -5,17 +5,23 @@ asyncio is one operation on all that asyncio keeps; its loop (model/loops.py) sa
 comes between. Tasks of one loop do not switch elsewhere, other threads do.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from everyorder.model.event_loop import ASYNCIO
 from everyorder.operations.kinds import GENERATOR, KINDS, is_program_code
 from everyorder.operations.kinds import is_program_function as is_own
 from everyorder.runtime.sharing import WRITE
 
+if TYPE_CHECKING:
+    from everyorder.operations.items import Items
+    from everyorder.runtime.scheduler import Scheduler
+
 
 class Coroutines:
-    def __init__(self, scheduler, items):
+    def __init__(self, scheduler: "Scheduler", items: "Items"):
         self.scheduler, self.items = scheduler, items
 
-    def _note(self, site) -> None:
+    def _note(self, site: int) -> None:
         """An operation on what asyncio keeps."""
         scheduler = self.scheduler
         scheduler.at(site)
@@ -23,7 +29,7 @@ class Coroutines:
             scheduler.pause()
         scheduler.sharing.access(ASYNCIO, WRITE)
 
-    def awaited(self, site, thing):
+    def awaited(self, site: int, thing: Any) -> Any:
         """`thing`, about to be awaited."""
         if is_own(getattr(type(thing), "__await__", None)):
             return thing
@@ -35,13 +41,13 @@ class Coroutines:
         self._note(site)
         return thing
 
-    def each(self, site, thing):
+    def each(self, site: int, thing: Any) -> Any:
         """What `async for` runs over."""
         if is_own(getattr(type(thing), "__aiter__", None)) or is_program_code(thing):
             return thing
         return Steps(self, site, thing)
 
-    def context(self, site, manager):
+    def context(self, site: int, manager: Any) -> Any:
         """What `async with` enters."""
         if is_own(getattr(type(manager), "__aenter__", None)):
             return manager
@@ -51,14 +57,14 @@ class Coroutines:
 class Steps:
     """An asynchronous iterator of the library, each step an operation."""
 
-    def __init__(self, coroutines, site, thing):
+    def __init__(self, coroutines: Coroutines, site: int, thing: Any):
         self.note, self.site = coroutines._note, site
         self.iterator = aiter(thing)
 
-    def __aiter__(self):
+    def __aiter__(self) -> "Steps":
         return self
 
-    def __anext__(self):
+    def __anext__(self) -> Any:
         self.note(self.site)
         return anext(self.iterator)
 
@@ -66,14 +72,14 @@ class Steps:
 class Context:
     """An asynchronous context manager of the library, likewise."""
 
-    def __init__(self, coroutines, site, manager):
+    def __init__(self, coroutines: Coroutines, site: int, manager: Any):
         self.note, self.site, self.manager = coroutines._note, site, manager
         type(manager).__aenter__, type(manager).__aexit__
 
-    def __aenter__(self):
+    def __aenter__(self) -> Any:
         self.note(self.site)
         return type(self.manager).__aenter__(self.manager)
 
-    def __aexit__(self, *error):
+    def __aexit__(self, *error: Any) -> Any:
         self.note(self.site)
         return type(self.manager).__aexit__(self.manager, *error)

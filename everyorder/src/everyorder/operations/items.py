@@ -5,6 +5,8 @@ an existing key commutes with storing under another (sharing.py, ITEM and STORE)
 """
 
 from collections import defaultdict, deque
+from collections.abc import Callable
+from typing import Any
 
 from everyorder.operations.attributes import Target
 from everyorder.operations.contents import QUIET
@@ -24,7 +26,7 @@ KEYS = (int, str, float, bool, bytes, type(None), tuple)
 
 
 class Items(Whole):
-    def _item(self, site, thing, key, mode) -> int:
+    def _item(self, site: int, thing: Any, key: Any, mode: int) -> int:
         """Visit and touch one item; as Contents.note."""
         kind = KINDS[type(thing)]
         scheduler = self.scheduler
@@ -55,7 +57,7 @@ class Items(Whole):
         sharing.touch(bit, site, (number, "item", key), one)
         return before
 
-    def read(self, site, thing, key):
+    def read(self, site: int, thing: Any, key: Any) -> Any:
         scheduler = self.scheduler
         if scheduler.structure:
             scheduler.rests(site, structures(thing))
@@ -74,7 +76,7 @@ class Items(Whole):
             scheduler.recorder.value(site, value, thing, key)
         return value
 
-    def write(self, value, site, thing, key):
+    def write(self, value: Any, site: int, thing: Any, key: Any) -> None:
         scheduler = self.scheduler
         if scheduler.structure:
             scheduler.rests(site, structures(thing))
@@ -88,7 +90,7 @@ class Items(Whole):
         with scheduler.holding(before):
             thing[key] = value
 
-    def delete(self, site, thing, key):
+    def delete(self, site: int, thing: Any, key: Any) -> None:
         if self.scheduler.structure:
             self.scheduler.rests(site, structures(thing))
         if self.scheduler.alone or self._own(thing, "__delitem__"):
@@ -98,15 +100,21 @@ class Items(Whole):
         with self.scheduler.holding(before):
             del thing[key]
 
-    def read_for_update(self, site, thing, key):
+    def read_for_update(self, site: int, thing: Any, key: Any) -> tuple[Any, Any, Any]:
         """The first half of `thing[key] += ...`."""
         return thing, key, self.read(site, thing, key)
 
-    def update(self, site, before, value, function):
+    def update(
+        self,
+        site: int,
+        before: tuple[Any, Any, Any],
+        value: Any,
+        function: Callable[[Any, Any], Any],
+    ) -> None:
         """The second half: operate, then write."""
         thing, key, old = before
         self.write(self.inplace(site, function, old, value), site, thing, key)
 
-    def target(self, site, thing, key):
+    def target(self, site: int, thing: Any, key: Any) -> Target:
         """A place whose item is the item, for targets that are not plain."""
         return Target(self.write, self.delete, site, thing, key)

@@ -21,6 +21,8 @@ import itertools
 import operator
 import re
 import types
+from collections.abc import Callable
+from typing import Any
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.own import OWN
@@ -65,22 +67,22 @@ def kind_of(cls: type) -> int:
     return OTHER
 
 
-def _is_lock(cls) -> bool:
+def _is_lock(cls: type) -> bool:
     return cls.__module__ == "_thread" and cls.__name__ in ("lock", "RLock")
 
 
-def _is_local(cls) -> bool:
+def _is_local(cls: type) -> bool:
     return any(base.__module__ == "_thread" for base in cls.__mro__[:-1])
 
 
-def _is_frozen(cls) -> bool:
+def _is_frozen(cls: type) -> bool:
     if issubclass(cls, (tuple, functools.partial)):
         return True
     frozen = (frozenset, BaseException, types.MethodType)
     return issubclass(cls, frozen) and not is_own(cls)
 
 
-def _is_sync(cls) -> bool:
+def _is_sync(cls: type) -> bool:
     module = cls.__module__
     package = module.partition(".")[0]
     return module.startswith("concurrent.futures") or (
@@ -88,13 +90,13 @@ def _is_sync(cls) -> bool:
     )
 
 
-def _is_value(cls) -> bool:
+def _is_value(cls: type) -> bool:
     """A class of the library whose instances do not change."""
     reading = issubclass(cls, float) and cls.__name__ == "Reading"
     return reading or cls.__module__ in ("datetime", "pathlib", "uuid", "enum")
 
 
-TESTS = (
+TESTS: tuple[tuple[int, Callable[[type], bool]], ...] = (
     (ATOM, lambda cls: cls in ATOMS),
     (VIEW, lambda cls: cls in VIEWS),
     (ITERATOR, lambda cls: cls in ITERATORS),
@@ -111,13 +113,13 @@ TESTS = (
 )
 
 
-class Kinds(dict):
+class Kinds(dict[type, int]):
     """kind_of, remembered; of the program's classes for one run only."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.passing: list[type] = []
 
-    def __missing__(self, cls):
+    def __missing__(self, cls: type) -> int:
         kind = self[cls] = kind_of(cls)
         for base in cls.__mro__:
             if base.__flags__ & HEAP and base.__module__ not in OWN.modules:
@@ -137,7 +139,7 @@ class Kinds(dict):
 KINDS = Kinds()
 
 
-def parts(thing):
+def parts(thing: Any) -> Any:
     """What a frozen thing holds."""
     if isinstance(thing, BaseException):
         return (*thing.args, *vars(thing).values())
@@ -148,29 +150,30 @@ def parts(thing):
     return thing
 
 
-def function_of(thing):
+def function_of(thing: Any) -> Any:
     """The function that a bound method is of; all else, as it is."""
     return thing.__func__ if type(thing) is types.MethodType else thing
 
 
-def bound_to(function):
+def bound_to(function: Any) -> Any:
     """What a method belongs to, or None. No code of the program is run to find out."""
     return function.__self__ if type(function) in BOUND else None
 
 
-def is_program_function(function) -> bool:
+def is_program_function(function: object) -> bool:
     """Whether its code was rewritten, so that it has switch points of its own."""
     return type(
         function
     ) is types.FunctionType and function.__code__.co_filename.startswith("<everyorder ")
 
 
-def is_program_code(generator) -> bool:
+def is_program_code(generator: object) -> bool:
     """Whether this generator runs rewritten code."""
     for name in ("gi_code", "cr_code", "ag_code"):
         code = getattr(generator, name, None) if type(generator) in GENERATORS else None
         if code is not None:
-            return code.co_filename.startswith("<everyorder ")
+            own: bool = code.co_filename.startswith("<everyorder ")
+            return own
     return False
 
 
@@ -191,13 +194,13 @@ def is_opaque(cls: type) -> bool:
     )
 
 
-def _is_foreign(name: str, member) -> bool:
+def _is_foreign(name: str, member: object) -> bool:
     """Whether this member of a class is a special method that is not rewritten."""
     special = name.startswith("__") and name not in MAKING
     return special and callable(member) and not is_program_function(member)
 
 
-def structures(thing) -> list:
+def structures(thing: Any) -> list[Any]:
     """The functions, classes and modules that an operation on this thing rests on."""
     thing = function_of(thing)
     if type(thing) in (types.FunctionType, types.ModuleType):
@@ -211,10 +214,11 @@ def structures(thing) -> list:
     return found
 
 
-def own_dict(thing) -> dict:
+def own_dict(thing: object) -> dict[str, Any]:
     """The attributes of an instance, without running code of the program."""
     try:
-        return object.__getattribute__(thing, "__dict__")
+        found: dict[str, Any] = object.__getattribute__(thing, "__dict__")
+        return found
     except AttributeError:
         return {}
 

@@ -8,6 +8,8 @@ anywhere. Callbacks given to the library are wrapped, so that their calls are se
 """
 
 import types
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from everyorder.model.event_loop import ASYNCIO
 from everyorder.operations.kinds import (
@@ -37,6 +39,16 @@ from everyorder.runtime.sharing import (
     WHOLE,
     WRITE,
 )
+
+if TYPE_CHECKING:
+    from everyorder.operations.attributes import Attributes
+    from everyorder.operations.items import Items
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.sharing import Access
+    from everyorder.runtime.thread import Thread
+
+Args = Sequence[Any]  # what a call is given
+Keywords = dict[str, Any]
 
 # Modules whose functions in C touch what they are given, what that holds, and what
 # their module keeps, and nothing else. All others may touch everything.
@@ -83,10 +95,16 @@ LISTS = {"enumerate", "active_count", "activeCount"}
 
 
 class Library:
-    def __init__(self, scheduler, attributes, items):
+    call: Callable[..., Any]  # calls.py
+
+    def __init__(
+        self, scheduler: "Scheduler", attributes: "Attributes", items: "Items"
+    ):
         self.scheduler, self.attributes, self.items = scheduler, attributes, items
 
-    def _lock(self, site, lock, name, args, kwargs):
+    def _lock(
+        self, site: int, lock: Any, name: str, args: Args, kwargs: Keywords
+    ) -> Any:
         scheduler = self.scheduler
         scheduler.at(site)
         if not hasattr(lock, "acquire_as_step"):  # the host's: no program holds it
@@ -99,7 +117,7 @@ class Library:
         scheduler.pause()
         return getattr(lock, name)(*args, **kwargs)
 
-    def _library(self, function, args, kwargs):
+    def _library(self, function: Any, args: Args, kwargs: Keywords) -> Any:
         """Call it, as whatever class of the library it belongs to."""
         owner = bound_to(function)
         if is_asyncio(function):
@@ -115,7 +133,7 @@ class Library:
         with self.scheduler.library((key, WRITE)):
             return function(*args, **kwargs)
 
-    def _asyncio(self, site, function, args, kwargs):
+    def _asyncio(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """Anything of asyncio, from whichever thread: one operation on all it keeps."""
         scheduler = self.scheduler
         scheduler.visit(site, always=True)
@@ -129,7 +147,9 @@ class Library:
         with scheduler.library((ASYNCIO, WRITE)):
             return function(*args, **kwargs)
 
-    def _sync(self, site, owner, function, args, kwargs):
+    def _sync(
+        self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         """A method of a Thread, Event, Queue, Future: they guard their own state."""
         scheduler, name = self.scheduler, function.__name__
         me = scheduler.current
@@ -170,7 +190,7 @@ class Library:
         scheduler.recorder.returned(name, owner, result)
         return result
 
-    def _state(self, owner, name, given: bool):
+    def _state(self, owner: object, name: str, given: bool) -> "Access":
         """What a call of this method touches: the state of its object, as a whole.
 
         Not so where a future's result is waited for, or the end of a pool, for as long
@@ -184,7 +204,7 @@ class Library:
             return (number, "called"), WHOLE
         return (number, "items"), WHOLE if name in ASKS and is_future(owner) else WRITE
 
-    def _thread(self, owner):
+    def _thread(self, owner: object) -> "Thread | None":
         for thread in self.scheduler.threads:
             if thread.owner is owner:
                 return thread
@@ -192,7 +212,7 @@ class Library:
 
     # --- whatever else
 
-    def _given(self, args, kwargs) -> list:
+    def _given(self, args: Args, kwargs: Keywords) -> list[Any]:
         """The arguments that can change, or hold what can."""
         return [
             thing
@@ -201,11 +221,13 @@ class Library:
             and KINDS[type(thing)] not in (CLASS, MODULE, SYNC, LOCK)
         ]
 
-    def _touch_given(self, site, args, kwargs, mode):
+    def _touch_given(self, site: int, args: Args, kwargs: Keywords, mode: int) -> None:
         for thing in self._given(args, kwargs):
             self.items.touch(site, thing, mode)
 
-    def _unknown(self, site, owner, function, args, kwargs):
+    def _unknown(
+        self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         """A library function of which nothing is known."""
         scheduler = self.scheduler
         if isinstance(function, FUNCTIONS):
@@ -248,24 +270,26 @@ class Library:
         with scheduler.holding(before):
             return function(*args, **kwargs)
 
-    def _produced(self, site, thing):
+    def _produced(self, site: int, thing: Any) -> Any:
         """`thing`; if it gives values one by one, each may be changed as it comes."""
         kind = KINDS[type(thing)]
         looks = kind is GENERATOR or kind is ITERATOR
         return self.items.looked(site, thing, WRITE) if looks else thing
 
-    def _keyed(self, site, kwargs):
+    def _keyed(self, site: int, kwargs: Keywords) -> Keywords:
         """Keywords with a `key` function, whose results C code compares."""
         key = kwargs.get("key")
         if not callable(key):
             return kwargs
 
-        def _eo_key(*args):
+        def _eo_key(*args: Any) -> Any:
             return self.items.look(site, key(*args))
 
         return kwargs | {"key": _eo_key}
 
-    def _sync_function(self, site, function, args, kwargs):
+    def _sync_function(
+        self, site: int, function: Any, args: Args, kwargs: Keywords
+    ) -> Any:
         """A function of threading or concurrent.futures."""
         scheduler = self.scheduler
         me = scheduler.current
@@ -296,7 +320,9 @@ class Library:
         scheduler.visit(NUMBERED)
         scheduler.sharing.touch(scheduler.current.bit, NUMBERED, NUMBERS, WRITE)
 
-    def _wrapped(self, site, args, kwargs):
+    def _wrapped(
+        self, site: int, args: Args, kwargs: Keywords
+    ) -> tuple[Args, Keywords]:
         """Callbacks given to the library, so that their calls are operations, too."""
         if not callable_holder(args, kwargs):
             return args, kwargs
@@ -305,11 +331,11 @@ class Library:
             {name: self.callback(site, arg) for name, arg in kwargs.items()},
         )
 
-    def callback(self, site, thing):
+    def callback(self, site: int, thing: Any) -> Any:
         if not is_callback(thing):
             return thing
 
-        def _eo_callback(*args, **kwargs):
+        def _eo_callback(*args: Any, **kwargs: Any) -> Any:
             return self.call(site, thing, *args, **kwargs)
 
         _eo_callback.__name__ = name_of(thing)  # which orders show
@@ -318,18 +344,18 @@ class Library:
     # --- with
 
 
-def is_future(thing) -> bool:
+def is_future(thing: object) -> bool:
     """Whether it is a Future of concurrent.futures."""
     return KINDS[type(thing)] is SYNC and hasattr(thing, "_invoke_callbacks")
 
 
-def is_asyncio(function) -> bool:
+def is_asyncio(function: object) -> bool:
     """Whether this function, method or class belongs to asyncio."""
     module = getattr(function, "__module__", None) or ""
     return module.partition(".")[0] == "asyncio"
 
 
-def is_callback(thing) -> bool:
+def is_callback(thing: Any) -> bool:
     """Whether calling it later would be an operation that nobody sees."""
     cls = type(thing)
     if cls is types.MethodType:
@@ -342,5 +368,5 @@ def is_callback(thing) -> bool:
     return KINDS[cls] is FROZEN and callable(thing)
 
 
-def callable_holder(args, kwargs) -> bool:
+def callable_holder(args: Args, kwargs: Keywords) -> bool:
     return any(map(is_callback, args)) or any(map(is_callback, kwargs.values()))

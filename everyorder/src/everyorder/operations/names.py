@@ -6,16 +6,22 @@ A name that is bound once, before any thread starts, is read as it stands; `sett
 to it that this was so, and otherwise has the program rewritten without this saving.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from everyorder.runtime.sharing import WHOLE, WRITE
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 
 class Names:
-    def __init__(self, scheduler):
+    def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
         self.site = 0  # of the read whose value comes next
         self.unsettled: set[str] = set()
 
-    def read(self, site, name):
+    def read(self, site: int, name: str) -> None:
         scheduler = self.scheduler
         if not scheduler.alone:
             scheduler.visit(site)
@@ -23,13 +29,13 @@ class Names:
             self.site = site
         return None
 
-    def got(self, value):
+    def got(self, value: Any) -> Any:
         """What a read gave, for the recorder."""
         if self.scheduler.recorder is not None:
             self.scheduler.recorder.value(self.site, value)
         return value
 
-    def write(self, site, name, value=None):
+    def write(self, site: int, name: str, value: Any = None) -> Any:
         scheduler = self.scheduler
         if not scheduler.alone:
             scheduler.visit(site)
@@ -38,11 +44,11 @@ class Names:
                 scheduler.recorder.value(site, value)
         return value
 
-    def stored(self, site, name):
+    def stored(self, site: int, name: str) -> Callable[[Any], Any]:
         """The last decorator of a definition, whose name is stored next."""
         return lambda value: self.write(site, name, value)
 
-    def settle(self, *names):
+    def settle(self, *names: str) -> None:
         """These names are bound here, once; no thread may have been started."""
         if not self.scheduler.alone:
             self.scheduler.give_up("unsettled", names)

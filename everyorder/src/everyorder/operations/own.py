@@ -6,6 +6,10 @@ knows no module object: model/imports.py makes those, anew for each run.
 """
 
 import types
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.instrument.program import Program
 
 
 class Own:
@@ -15,7 +19,7 @@ class Own:
         self.modules: dict[str, str] = {"__main__": ""}
         self.unsettled: frozenset[str] = frozenset()
 
-    def begin(self, program) -> None:
+    def begin(self, program: "Program") -> None:
         """Operations are about this program from now on."""
         self.modules = {
             source.module: f"{source.module}:" for source in program.sources

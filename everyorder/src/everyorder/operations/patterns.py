@@ -5,15 +5,21 @@ items and attributes are read one after another, as CPython does it; a sequence 
 has changed its length in between raises, as there.
 """
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from everyorder.operations.attributes import Attributes
+    from everyorder.operations.items import Items
+
 SEQUENCE, MAPPING, ITSELF = 1 << 5, 1 << 6, 1 << 22  # flags of types, as CPython has
 MISSING = object()
 
 
 class Patterns:
-    def __init__(self, attributes, items):
+    def __init__(self, attributes: "Attributes", items: "Items"):
         self.attributes, self.items = attributes, items
 
-    def sequence(self, site, subject, count, star):
+    def sequence(self, site: int, subject: Any, count: int, star: int) -> bool:
         """Whether the subject is a sequence as long as `count` patterns ask for."""
         if not type(subject).__flags__ & SEQUENCE:
             return False
@@ -21,7 +27,7 @@ class Patterns:
         length = len(subject)
         return length == count if star < 0 else length >= count - 1
 
-    def unpacked(self, site, subject, count, star):
+    def unpacked(self, site: int, subject: Any, count: int, star: int) -> list[Any]:
         """The parts of a sequence, those under a star as one list."""
         self.items.whole(site, subject)
         parts = list(subject)
@@ -36,12 +42,14 @@ class Patterns:
         end = len(parts) - after
         return [*parts[:star], parts[star:end], *parts[end:]]
 
-    def element(self, site, subject, number):
+    def element(self, site: int, subject: Any, number: int) -> Any:
         """One item, counted from the end if the number is negative."""
         number = number if number >= 0 else len(subject) + number
         return self.items.read(site, subject, number)
 
-    def mapped(self, site, subject, keys):
+    def mapped(
+        self, site: int, subject: Any, keys: tuple[Any, ...]
+    ) -> list[Any] | None:
         """The values of these keys in a mapping that has them all."""
         if not type(subject).__flags__ & MAPPING:
             return None
@@ -50,7 +58,7 @@ class Patterns:
             return None
         if len(set(keys)) < len(keys):
             raise ValueError("mapping pattern checks duplicate key")
-        values = []
+        values: list[Any] = []
         for key in keys:
             self.items.whole(site, subject)
             values.append(subject.get(key, MISSING))
@@ -58,7 +66,7 @@ class Patterns:
                 return None
         return values
 
-    def others(self, site, subject, keys):
+    def others(self, site: int, subject: Any, keys: tuple[Any, ...]) -> dict[Any, Any]:
         """What a mapping holds but for these keys."""
         self.items.whole(site, subject)
         rest = dict(subject)
@@ -66,15 +74,18 @@ class Patterns:
             del rest[key]
         return rest
 
-    def classed(self, site, subject, cls, count, *names):
+    def classed(
+        self, site: int, subject: Any, cls: Any, count: int, *names: str
+    ) -> list[Any] | None:
         """The attributes that a class pattern asks for, by position and by name."""
         if not isinstance(cls, type):
             raise TypeError("called match pattern must be a class")
         if not isinstance(subject, cls):
             return None
-        values, asked = [], list(names)
+        values: list[Any] = []
+        asked = list(names)
         if count:
-            places = getattr(cls, "__match_args__", MISSING)
+            places: Any = getattr(cls, "__match_args__", MISSING)
             itself = places is MISSING and cls.__flags__ & ITSELF
             places = () if places is MISSING else places
             allowed = 1 if itself else len(places)

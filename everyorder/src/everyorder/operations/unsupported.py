@@ -6,8 +6,12 @@ Each is refused with the line and the construct: unsupported is never "holds".
 import functools
 import sys
 import types
+from typing import TYPE_CHECKING, Any
 
 from everyorder.instrument.modules import REFUSED
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 NAMES = frozenset(
     [
@@ -79,7 +83,9 @@ CHANGEABLE = {  # what execution.py puts back
 }
 
 
-def forbidden_attribute(scheduler, site, module, name) -> None:
+def forbidden_attribute(
+    scheduler: "Scheduler", site: int, module: types.ModuleType, name: str
+) -> None:
     """End the run if this attribute of a module is out of reach of the program."""
     if site < 0:
         return
@@ -88,7 +94,7 @@ def forbidden_attribute(scheduler, site, module, name) -> None:
         scheduler.give_up("unsupported", f"{module.__name__}.{name}")
 
 
-def forbidden_write(scheduler, site, thing, name) -> None:
+def forbidden_write(scheduler: "Scheduler", site: int, thing: Any, name: str) -> None:
     """End the run if it would change the library, which the next run needs as it is."""
     if site < 0:
         return

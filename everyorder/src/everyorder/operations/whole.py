@@ -5,6 +5,8 @@ An operator on objects of the program runs the program's own rewritten methods.
 
 import operator
 import sys
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from everyorder.operations.contents import DEPTH, QUIET, Contents
 from everyorder.operations.kinds import (
@@ -26,16 +28,21 @@ from everyorder.operations.kinds import (
     structures,
 )
 from everyorder.runtime.sharing import THREADS, WHOLE, WRITE
-from everyorder.runtime.thread import IN_C
+from everyorder.runtime.thread import IN_C, Inside
 
-CONVERSIONS = {-1: lambda thing: thing, 115: str, 114: repr, 97: ascii}
+CONVERSIONS: dict[int, Callable[[Any], Any]] = {
+    -1: lambda thing: thing,
+    115: str,
+    114: repr,
+    97: ascii,
+}
 
 
-def contained(left, right):
+def contained(left: Any, right: Any) -> bool:
     return left in right
 
 
-def lacking(left, right):
+def lacking(left: Any, right: Any) -> bool:
     return left not in right
 
 
@@ -44,27 +51,27 @@ class Looked:
 
     __slots__ = ("items", "iterator", "mode", "site", "thing")
 
-    def __init__(self, items, site, thing, mode):
+    def __init__(self, items: "Whole", site: int, thing: Any, mode: int):
         self.items, self.site, self.thing, self.mode = items, site, thing, mode
 
-    def __iter__(self):
+    def __iter__(self) -> "Looked":
         self.iterator = iter(self.thing)
         return self
 
-    def __next__(self):
+    def __next__(self) -> Any:
         return self.items.look(self.site, next(self.iterator), self.mode)
 
-    def __length_hint__(self):
+    def __length_hint__(self) -> int:
         return operator.length_hint(self.thing, 8)
 
 
 class Nothing:
     """What is entered where nothing is to be marked."""
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         pass
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         pass
 
 
@@ -72,7 +79,7 @@ NOTHING = Nothing()
 
 
 class Whole(Contents):
-    def iterate(self, site, thing):
+    def iterate(self, site: int, thing: Any) -> Any:
         """What a loop runs over: each step is an operation of its own."""
         kind = KINDS[type(thing)]
         if self.scheduler.structure:
@@ -84,7 +91,9 @@ class Whole(Contents):
             self.whole(site, thing)  # its iterator remembers how it is now
         return self._each(site, thing, iter(thing), foreign)
 
-    def _each(self, site, thing, iterator, foreign):
+    def _each(
+        self, site: int, thing: Any, iterator: Iterator[Any], foreign: bool
+    ) -> Iterator[Any]:
         """One by one; a generator of the library looks at threads by itself."""
         scheduler, shallow = self.scheduler, self.note_shallow
         whole = KINDS[type(thing)] in (CONTAINER, VIEW)
@@ -102,7 +111,7 @@ class Whole(Contents):
                 return
             yield value
 
-    def running(self, site, value, up=1):
+    def running(self, site: int, value: Any, up: int = 1) -> Any:
         """`value`, which the generator that calls this is about to give.
 
         Another thread that wants its next value now finds it running.
@@ -122,7 +131,7 @@ class Whole(Contents):
                 me.parted = IN_C
         return value
 
-    def resumed(self, site, sent, up=1):
+    def resumed(self, site: int, sent: Any, up: int = 1) -> Any:
         """`sent`, with which the generator that calls this goes on."""
         me = self.scheduler.current
         if me.parted == IN_C and not self.scheduler.alone:
@@ -130,7 +139,7 @@ class Whole(Contents):
             me.parted = id(sys._getframe(up))
         return sent
 
-    def step(self, iterator, before):
+    def step(self, iterator: Any, before: int) -> Any:
         """The next of `iterator`, which may run code of the program to get there.
 
         What it touches was touched since there were `before` accesses.
@@ -140,7 +149,7 @@ class Whole(Contents):
         with self.scheduler.holding(before):
             return next(iterator)
 
-    def look(self, site, value, mode=WHOLE):
+    def look(self, site: int, value: Any, mode: int = WHOLE) -> Any:
         """`value`, which the operation under way looks into from now on."""
         if type(value) not in ATOMS:
             before = len(self.scheduler.sharing.accesses)
@@ -148,11 +157,13 @@ class Whole(Contents):
             self.scheduler.hold(before)
         return value
 
-    def looked(self, site, thing, mode=WHOLE):
+    def looked(self, site: int, thing: Any, mode: int = WHOLE) -> Looked:
         """`thing`, of which C code takes all that it gives, and looks into each."""
         return Looked(self, site, thing, mode)
 
-    def binary(self, site, function, left, right):
+    def binary(
+        self, site: int, function: Callable[[Any, Any], Any], left: Any, right: Any
+    ) -> Any:
         """An operator on two values."""
         if type(left) in ATOMS and type(right) in ATOMS:
             return function(left, right)
@@ -163,7 +174,9 @@ class Whole(Contents):
         with self._operands(site, left, right, WHOLE):
             return function(left, right)
 
-    def _search(self, site, function, left, right):
+    def _search(
+        self, site: int, function: Callable[[Any, Any], Any], left: Any, right: Any
+    ) -> Any:
         """`left in right`, which looks into what an iterator gives."""
         alone = self.scheduler.alone
         given = not alone and KINDS[type(right)] in (GENERATOR, ITERATOR)
@@ -173,26 +186,32 @@ class Whole(Contents):
 
     compare = binary
 
-    def unary(self, site, function, thing):
+    def unary(self, site: int, function: Callable[[Any], Any], thing: Any) -> Any:
         """An operator on one value."""
         if type(thing) in ATOMS:
             return function(thing)
         with self._operands(site, thing, None, WHOLE):
             return function(thing)
 
-    def _operands(self, site, left, right, mode):
+    def _operands(
+        self, site: int, left: Any, right: Any, mode: int
+    ) -> Nothing | Inside:
         """Visit and touch what an operator looks at; to be entered while it does."""
         scheduler = self.scheduler
         if scheduler.alone:
             return NOTHING
         if scheduler.structure:
             scheduler.rests(site, [*structures(left), *structures(right)])
+        sides: tuple[tuple[Any, type, int], ...] = (
+            (left, type(left), mode),
+            (right, type(right), WHOLE),
+        )
         changing = [
             (thing, how)
-            for thing, how in ((left, mode), (right, WHOLE))
-            if KINDS[type(thing)] not in QUIET
-            and (KINDS[type(thing)] is not OBJECT or is_opaque(type(thing)))
-            and (KINDS[type(thing)] is not FROZEN or self._inner(thing))
+            for thing, cls, how in sides
+            if KINDS[cls] not in QUIET
+            and (KINDS[cls] is not OBJECT or is_opaque(cls))
+            and (KINDS[cls] is not FROZEN or self._inner(thing))
         ]
         if not changing:
             return NOTHING
@@ -202,19 +221,21 @@ class Whole(Contents):
             self.touch(site, thing, how, known=True)
         return scheduler.holding(before)
 
-    def inplace(self, site, function, left, right):
+    def inplace(
+        self, site: int, function: Callable[[Any, Any], Any], left: Any, right: Any
+    ) -> Any:
         """The operation of `+=` and its like: it may change what is on the left."""
         if type(left) in ATOMS and type(right) in ATOMS:
             return function(left, right)
         with self._operands(site, left, right, WRITE):
             return function(left, right)
 
-    def each_unpacked(self, site, iterable):
+    def each_unpacked(self, site: int, iterable: Any) -> Iterator[Any]:
         """The same things, each about to be unpacked."""
         for value in iterable:
             yield self.whole(site, value)
 
-    def formatted(self, site, thing):
+    def formatted(self, site: int, thing: Any) -> Any:
         """`thing`, about to be written into a string."""
         if type(thing) not in ATOMS and not self.scheduler.alone:
             if self.scheduler.structure:
@@ -224,7 +245,9 @@ class Whole(Contents):
             self._shown(site, thing)
         return thing
 
-    def format(self, site, thing, conversion=-1, spec=""):
+    def format(
+        self, site: int, thing: Any, conversion: int = -1, spec: str = ""
+    ) -> str:
         """What a field of an f-string becomes."""
         if type(thing) in ATOMS or self.scheduler.alone:
             thing = CONVERSIONS[conversion](thing)
@@ -235,21 +258,21 @@ class Whole(Contents):
         with self.scheduler.holding(before):
             return format(CONVERSIONS[conversion](thing), spec)
 
-    def _shown(self, site, thing) -> None:
+    def _shown(self, site: int, thing: object) -> None:
         """The text of an object of the program that no rewritten code makes."""
         if KINDS[type(thing)] is OBJECT and not self._prints_itself(thing):
             self.scheduler.visit(site, always=True)
             bit = self.scheduler.current.bit
             self.scheduler.sharing.touch_unknown(bit, WHOLE)
 
-    def _read_state(self, site, thing, depth=0) -> None:
+    def _read_state(self, site: int, thing: Any, depth: int = 0) -> None:
         """The text may show how a thread, a lock or a future is just now."""
         kind = KINDS[type(thing)]
         if kind in (CONTAINER, FROZEN) and depth < DEPTH:
             held = thing.values() if isinstance(thing, dict) else parts(thing)
             for part in list(held):
                 self._read_state(site, part, depth + 1)
-        shown = type(thing).__repr__
+        shown: Any = type(thing).__repr__
         library = shown is not object.__repr__ and not is_program_function(
             type(thing).__str__
         )
@@ -260,15 +283,15 @@ class Whole(Contents):
             scheduler.sharing.touch_unknown(bit, WHOLE)
             scheduler.sharing.touch(bit, site, THREADS, WHOLE)
 
-    def _prints_itself(self, thing) -> bool:
+    def _prints_itself(self, thing: object) -> bool:
         """Whether its text comes from rewritten code or shows no attribute."""
         plain = object.__repr__
-        shown = type(thing).__repr__
+        shown: Any = type(thing).__repr__
         text = type(thing).__str__
         if is_program_function(text):
             return True
         return is_program_function(shown) or shown is plain
 
 
-def _module(function) -> str:
+def _module(function: object) -> Any:
     return getattr(function, "__module__", "")

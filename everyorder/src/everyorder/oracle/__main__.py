@@ -6,7 +6,7 @@ if not __package__:  # run as a folder: its modules must find each other
     package = type(sys)("oracle")
     package.__path__ = [sys.path.pop(0)]
     sys.modules["oracle"] = package
-    from oracle.command import main
+    from oracle.command import main  # type: ignore[import-not-found]  # made above
 else:
     from .command import main
 

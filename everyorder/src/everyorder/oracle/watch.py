@@ -16,9 +16,15 @@ import sys
 from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from types import CodeType, FrameType
+from typing import Any
 
 from .choices import Plan, Priorities, Random
 from .scheduler import SCHEDULER
+
+if sys.version_info >= (3, 12):
+    from sys import monitoring
+else:
+    monitoring: Any = None  # no oracle runs there (client.py)
 
 OWN = str(Path(__file__).parent) + os.sep
 LIBRARY = str(Path(os.__file__).parent) + os.sep
@@ -56,7 +62,7 @@ def count_down(
     def instruction(code: object, offset: int) -> object:
         nonlocal left
         if offset in quiet[id(code)]:
-            return sys.monitoring.DISABLE
+            return monitoring.DISABLE
         left -= 1
         if left <= 0:
             used_up()
@@ -89,7 +95,6 @@ def count_down(
 
 def watch(plan: Plan, limit: int) -> Callable[[], int]:
     """Count this run's steps, from its second thread on; return how to ask for them."""
-    monitoring = sys.monitoring
     events = monitoring.events
     quiet: dict[int, Container[int]] = {id(None): ()}
     kept: list[CodeType] = []  # so that no other code gets the same id
@@ -137,8 +142,8 @@ def quiet_offsets(code: bytes) -> frozenset[int]:
 def unwatch() -> None:
     """No switch any more: the run is over, and its outcome is written down."""
     SCHEDULER.visit = bool
-    instructions = sys.monitoring.events.INSTRUCTION
-    sys.monitoring.register_callback(TOOL, instructions, None)
+    instructions = monitoring.events.INSTRUCTION
+    monitoring.register_callback(TOOL, instructions, None)
 
 
 def is_watched(filename: str, scope: str) -> bool:

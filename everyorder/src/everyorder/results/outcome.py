@@ -2,9 +2,13 @@
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from everyorder.results.order import Order
 from everyorder.stage import ERR, OUT, Stage
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
 
 
 def where(line: int, file: str = "") -> str:
@@ -56,7 +60,7 @@ class Run:
 class Printed:
     """All that one run prints, in order; nothing more once it is being thrown away."""
 
-    def __init__(self, scheduler, stage: Stage):
+    def __init__(self, scheduler: "Scheduler", stage: Stage):
         self.scheduler, self.stage = scheduler, stage
         self.parts: dict[str, list[str]] = {OUT: [], ERR: []}
         self.length = 0

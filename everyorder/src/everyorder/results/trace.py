@@ -9,6 +9,7 @@ here, so that every table and drawing says the same.
 import itertools
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 FORMAT_VERSION = 3
 KINDS = (
@@ -83,7 +84,7 @@ class Trace:
     line: int = 0
     file: str = ""
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         """The same as plain values; the index of an event is its place in the list.
 
         Where there is one file, none is named.

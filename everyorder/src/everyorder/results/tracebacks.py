@@ -4,10 +4,15 @@ The frames of the engine and of the library below it are left out; what caused a
 exception, and the members of a group, are kept.
 """
 
+from collections.abc import Iterator
 from traceback import StackSummary, TracebackException
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.instrument.program import Program
 
 
-def own_traceback(error: BaseException, program) -> TracebackException:
+def own_traceback(error: BaseException, program: "Program") -> TracebackException:
     """What Python would say of an error, with the frames of the program (program.py).
 
     Making it calls `str` of the error once, and so may run code of the program.
@@ -18,9 +23,9 @@ def own_traceback(error: BaseException, program) -> TracebackException:
         part.stack = StackSummary.from_list(
             (
                 names[frame.filename],
-                frame.lineno,
+                frame.lineno or 0,
                 frame.name,
-                program.line(frame.lineno, program.shown[frame.filename]),
+                program.line(frame.lineno or 0, program.shown[frame.filename]),
             )
             for frame in part.stack
             if frame.filename in names
@@ -28,9 +33,10 @@ def own_traceback(error: BaseException, program) -> TracebackException:
     return found
 
 
-def _parts(found):
+def _parts(found: TracebackException) -> Iterator[TracebackException]:
     """The exception, its causes, and the members of groups, each of them once."""
-    left, seen = [found], set()
+    left: list[TracebackException | None] = [found]
+    seen: set[int] = set()
     while left:
         part = left.pop()
         if part is None or id(part) in seen:

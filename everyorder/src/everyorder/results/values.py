@@ -1,12 +1,15 @@
 """A value in a few characters, without running code of the program."""
 
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
 
 LONGEST = 40  # characters of a value
 PLAIN = (int, float, str, bytes, bool, type(None))
 
 
-def short(value, depth: int = 2) -> str:
+def short(value: Any, depth: int = 2) -> str:
     """The value as Python writes it, or what sort of thing it is."""
     kind = type(value)
     if kind in PLAIN:
@@ -24,17 +27,19 @@ def short(value, depth: int = 2) -> str:
     return text
 
 
-def name_of(thing) -> str:
+def name_of(thing: Any) -> str:
     """The name of a function, a class, a module; of all else, that of its class."""
     if issubclass(type(thing), type):
-        return type.__dict__["__name__"].__get__(thing)
+        name: str = type.__dict__["__name__"].__get__(thing)
+        return name
     if issubclass(type(thing), ModuleType):
-        return str(ModuleType.__dict__["__dict__"].__get__(thing).get("__name__"))
+        return str(vars(ModuleType)["__dict__"].__get__(thing).get("__name__"))
     named = type(thing) in (FunctionType, BuiltinFunctionType, MethodType)
-    return thing.__name__ if named else name_of(type(thing))
+    name = thing.__name__ if named else name_of(type(thing))
+    return name
 
 
-def _collection(value, depth: int) -> str:
+def _collection(value: Any, depth: int) -> str:
     if isinstance(value, dict):
         pairs = (f"{short(k, depth)}: {short(v, depth)}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
@@ -48,7 +53,7 @@ def _collection(value, depth: int) -> str:
     return f"[{text}]"
 
 
-def whole(value) -> str | None:
+def whole(value: Any) -> str | None:
     """A number, a text, a short row of them as Python writes it; None for the rest."""
     if type(value) in PLAIN:
         return short(value)
@@ -58,7 +63,7 @@ def whole(value) -> str | None:
     return text if 0 < len(text) <= LONGEST else None
 
 
-def changed(thing, **fields):
+def changed(thing: Value, **fields: object) -> Value:
     """A frozen dataclass with other values in these fields.
 
     `dataclasses.replace` may be rewritten while a run is under way.

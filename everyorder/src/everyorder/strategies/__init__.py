@@ -26,7 +26,12 @@ A strategy is three methods and two facts; a strategy file needs about 100 lines
     exhausted                             whether every order has been covered
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Diverged(Exception):
@@ -39,6 +44,8 @@ class Strategy(Protocol):
 
     def begin(self) -> bool: ...
 
-    def choose(self, scheduler, options: list, free: int, me): ...
+    def choose(
+        self, scheduler: "Scheduler", options: "list[Thread]", free: int, me: "Thread"
+    ) -> "Thread | None": ...
 
-    def end(self, run) -> None: ...
+    def end(self, run: "Run") -> None: ...

@@ -1,6 +1,12 @@
 """A given order, and the choices and sites that make it up: where one may step from."""
 
+from typing import TYPE_CHECKING
+
 from everyorder.strategies.replay import Replay
+
+if TYPE_CHECKING:
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Along(Replay):
@@ -14,7 +20,9 @@ class Along(Replay):
         self.sites: set[int] = set()
         return super().begin()
 
-    def choose(self, scheduler, options, free, me):
+    def choose(
+        self, scheduler: "Scheduler", options: "list[Thread]", free: int, me: "Thread"
+    ) -> "Thread | None":
         left = len(self.places)
         chosen = super().choose(scheduler, options, free, me)
         if chosen is not None:

@@ -1,6 +1,12 @@
 """A callback decides, while the run waits for it; so_far.py asks between runs."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Chosen:
@@ -19,7 +25,9 @@ class Chosen:
         self.left -= 1
         return self.left >= 0
 
-    def choose(self, _scheduler, options, _free, me):
+    def choose(
+        self, _scheduler: "Scheduler", options: "list[Thread]", _free: int, me: "Thread"
+    ) -> "Thread | None":
         number = self.pick([thread.number for thread in options], me.number)
         if number is None:
             return None
@@ -28,5 +36,5 @@ class Chosen:
                 return thread
         raise ValueError(f"thread {number} cannot go on now")
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         pass

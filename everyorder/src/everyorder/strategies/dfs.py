@@ -5,7 +5,14 @@ None it is every order. Source: Musuvathi and Qadeer, "Iterative Context Boundin
 Systematic Testing of Multithreaded Programs", PLDI 2007.
 """
 
+from typing import TYPE_CHECKING
+
 from everyorder.strategies import Diverged
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Dfs:
@@ -13,7 +20,7 @@ class Dfs:
 
     def __init__(self, bound: int | None = None):
         self.bound = bound
-        self.path: list[list] = []  # [position, number of options]
+        self.path: list[list[int]] = []  # [position, number of options]
         self.exhausted = False
         self.fresh = True
 
@@ -33,7 +40,9 @@ class Dfs:
         self.exhausted = True
         return False
 
-    def choose(self, _scheduler, options, free, _me):
+    def choose(
+        self, _scheduler: "Scheduler", options: "list[Thread]", free: int, _me: "Thread"
+    ) -> "Thread | None":
         allowed = len(options)
         if self.bound is not None and self.used >= self.bound:
             allowed = free
@@ -49,5 +58,5 @@ class Dfs:
             self.used += 1
         return options[position]
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         pass

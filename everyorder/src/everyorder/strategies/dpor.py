@@ -10,6 +10,7 @@ met after the sleeper was put to sleep by what is done to them, not by which the
 """
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from everyorder.runtime.sharing import (
     ACQUIRE,
@@ -20,7 +21,16 @@ from everyorder.runtime.sharing import (
     WHOLE,
 )
 from everyorder.strategies import Diverged
-from everyorder.strategies.races import find_races
+from everyorder.strategies.races import Clock, find_races
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.sharing import Access, Location
+    from everyorder.runtime.thread import Thread
+
+    # What a thread did that sleeps, and how many objects were known before.
+    Slept = tuple[list[Access], int]
 
 
 @dataclass
@@ -30,24 +40,25 @@ class Node:
     chosen: int
     enabled: tuple[int, ...]
     known: int  # how many objects had a number before this step
-    sleep: dict[int, tuple[list, int]]
+    sleep: "dict[int, Slept]"
     backtrack: set[int] = field(default_factory=set)
-    done: dict[int, tuple[list, int]] = field(default_factory=dict)
-    accesses: list = field(default_factory=list)
-    clock: dict[int, int] = field(default_factory=dict)  # races.py
+    done: "dict[int, Slept]" = field(default_factory=dict)
+    accesses: "list[Access]" = field(default_factory=list)
+    clock: Clock = field(default_factory=dict)  # races.py
 
 
 class Dpor:
     every_step = True
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.path: list[Node] = []
         self.fresh, self.exhausted = True, False
-        self.scheduler = None
+        self.scheduler: Scheduler | None = None
 
     def begin(self) -> bool:
         """Go to the deepest decision where another thread must be tried."""
-        self.depth, self.born, self.start = 0, [], 0
+        self.depth, self.start = 0, 0
+        self.born: list[int] = []  # after which step each thread was started
         self.left: tuple[int, ...] = ()  # who could go on where the run was broken off
         if self.fresh:
             self.fresh = False
@@ -64,7 +75,9 @@ class Dpor:
         self.exhausted = True
         return False
 
-    def choose(self, scheduler, options, _free, _me):
+    def choose(
+        self, scheduler: "Scheduler", options: "list[Thread]", _free: int, _me: "Thread"
+    ) -> "Thread | None":
         self._close(scheduler)
         if self.depth < len(self.path):
             node = self.path[self.depth]
@@ -86,7 +99,7 @@ class Dpor:
         self.depth += 1
         return chosen[0]
 
-    def _close(self, scheduler) -> None:
+    def _close(self, scheduler: "Scheduler") -> None:
         """The step that was under way is over: keep what it touched."""
         self.scheduler = scheduler
         sharing = scheduler.sharing
@@ -96,7 +109,7 @@ class Dpor:
         while len(self.born) < len(scheduler.threads):
             self.born.append(self.depth - 1)
 
-    def _sleep(self) -> dict[int, tuple[list, int]]:
+    def _sleep(self) -> "dict[int, Slept]":
         """Who need not be tried at a new node: nothing since has touched theirs."""
         if not self.depth:
             return {}
@@ -109,7 +122,7 @@ class Dpor:
             if independent(entry, before.accesses)
         }
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         """Find the races of this run, and note where to try another thread."""
         if self.scheduler is None:  # there was nothing to decide
             return
@@ -122,7 +135,7 @@ class Dpor:
             last = Node(thread, (), 0, {}, accesses=accesses)
             self._reverse([*path, last], len(path))
 
-    def _reverse(self, path, start: int) -> None:
+    def _reverse(self, path: list[Node], start: int) -> None:
         """Have each race of a step from `start` on taken the other way round."""
         for position, initials in find_races(path, self.born, start):
             node = path[position]
@@ -132,7 +145,7 @@ class Dpor:
                 node.backtrack.add(initials[-1])
 
 
-def _let_go_first(path, following: tuple[int, ...]) -> None:
+def _let_go_first(path: list[Node], following: tuple[int, ...]) -> None:
     """Where a step kept a thread from going on, that thread must go first, too.
 
     `following` can go on after the last step. What the others would have done may never
@@ -145,10 +158,10 @@ def _let_go_first(path, following: tuple[int, ...]) -> None:
         following = node.enabled
 
 
-def independent(entry: tuple[list, int], accesses: list) -> bool:
+def independent(entry: "Slept", accesses: "list[Access]") -> bool:
     """Whether a sleeper's step and another one touch nothing in common."""
     mine, known = entry
-    theirs = {}
+    theirs: dict[Location, set[int]] = {}
     for location, mode in accesses:
         theirs.setdefault(coarse(location, known), set()).add(mode)
     everything = theirs.get(EVERYTHING, ())
@@ -171,7 +184,7 @@ def reads(mode: int) -> bool:
     return mode in (ITEM, WHOLE)
 
 
-def coarse(location, known: int):
+def coarse(location: "Location", known: int) -> "Location":
     """A location; of an object first met later, only what sort of place it is."""
     if type(location) is tuple and type(location[0]) is int and location[0] >= known:
         return ("new", *location[1:])

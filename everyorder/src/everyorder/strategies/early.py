@@ -6,6 +6,12 @@ with one preemption: that is dfs.py.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 WRITES = ("write", "delete", "call")
 
@@ -35,7 +41,9 @@ class Early:
         self.at = self.following.pop(0)
         return True
 
-    def choose(self, _scheduler, options, free, me):
+    def choose(
+        self, _scheduler: "Scheduler", options: "list[Thread]", free: int, me: "Thread"
+    ) -> "Thread | None":
         here, self.count = self.count, self.count + 1
         if free == len(options):
             return options[0]
@@ -44,5 +52,5 @@ class Early:
             self.places.append((not write, here))
         return options[free] if here == self.at else options[0]
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         pass

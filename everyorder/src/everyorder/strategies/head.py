@@ -5,6 +5,14 @@ wrong in its first turns, too; so the choices are made there, and what follows t
 its course as quickly as it can (runtime/unwatched.py).
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
+    from everyorder.strategies import Strategy
+
 DECISIONS = 200
 
 
@@ -13,19 +21,21 @@ class Head:
     exhausted = False
     fair = False  # the choices say where a thread gives way
 
-    def __init__(self, inner, decisions: int = DECISIONS):
+    def __init__(self, inner: "Strategy", decisions: int = DECISIONS):
         self.inner, self.decisions = inner, decisions
 
     def begin(self) -> bool:
         self.left = self.decisions
         return self.inner.begin()
 
-    def choose(self, scheduler, options, free, me):
+    def choose(
+        self, scheduler: "Scheduler", options: "list[Thread]", free: int, me: "Thread"
+    ) -> "Thread | None":
         self.left -= 1
         if self.left >= 0:
             return self.inner.choose(scheduler, options, free, me)
         scheduler.unwatch()
         return options[0]
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         self.inner.end(run)

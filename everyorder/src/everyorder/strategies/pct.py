@@ -7,6 +7,12 @@ Guarantees of Finding Bugs", ASPLOS 2010.
 """
 
 import random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Pct:
@@ -28,7 +34,9 @@ class Pct:
         }
         return True
 
-    def choose(self, _scheduler, options, _free, me):
+    def choose(
+        self, _scheduler: "Scheduler", options: "list[Thread]", _free: int, me: "Thread"
+    ) -> "Thread | None":
         self.decisions += 1
         for thread in options:
             self.priorities.setdefault(thread.number, self.random.random())
@@ -36,5 +44,5 @@ class Pct:
             self.priorities[me.number] = self.changes[self.decisions]
         return max(options, key=lambda t: self.priorities[t.number])
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         self.length = max(self.length, self.decisions)

@@ -10,6 +10,9 @@ A blocking acquire cannot come before the release that let it through, so it rac
 the acquire before that instead.
 """
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from everyorder.runtime.sharing import (
     ACQUIRE,
     CONFLICTS,
@@ -20,8 +23,19 @@ from everyorder.runtime.sharing import (
     WHOLE,
 )
 
+if TYPE_CHECKING:
+    from everyorder.runtime.sharing import Access, Location
+    from everyorder.strategies.dpor import Node
 
-def find_races(path, born, start=0):
+    # Where a location was touched last, by which thread and in which mode.
+    Places = dict[Location, dict[tuple[int, int], int]]
+
+Clock = dict[int, int]  # the last step of each thread that happened before
+
+
+def find_races(
+    path: "Sequence[Node]", born: Sequence[int], start: int = 0
+) -> Iterator[tuple[int, list[int]]]:
     """Yields (position of the earlier step, threads that can go first there instead).
 
     Only races whose later step is at `start` or after it. What comes before must be as
@@ -31,9 +45,9 @@ def find_races(path, born, start=0):
     if any(location == EVERYTHING for step in steps for location, _ in step):
         steps, start = list(map(_with_everything, steps)), 0
     threads = [node.chosen for node in path]
-    clocks: list[dict[int, int]] = []
-    latest: dict[int, dict[int, int]] = {}
-    places: dict = {}
+    clocks: list[Clock] = []
+    latest: dict[int, Clock] = {}
+    places: Places = {}
     found: list[tuple[int, set[int]]] = []
     for position, node in enumerate(path):
         thread, step = node.chosen, steps[position]
@@ -53,7 +67,13 @@ def find_races(path, born, start=0):
         yield from _reversible(path, threads, clocks, later, racing)
 
 
-def _reversible(path, threads, clocks, later, racing):
+def _reversible(
+    path: "Sequence[Node]",
+    threads: list[int],
+    clocks: list[Clock],
+    later: int,
+    racing: set[int],
+) -> Iterator[tuple[int, list[int]]]:
     """The races of one step that can be taken the other way round.
 
     A race before another one of them is that one's affair, unless nobody could go first
@@ -72,9 +92,16 @@ def _reversible(path, threads, clocks, later, racing):
         yield index, possible
 
 
-def _happens_before(thread, step, before, places, clocks):
+def _happens_before(
+    thread: int,
+    step: "list[Access]",
+    before: Clock,
+    places: "Places",
+    clocks: list[Clock],
+) -> tuple[Clock, set[int]]:
     """The clock of a step, and the positions of the steps that it races with."""
-    clock, racing = dict(before), set()
+    clock = dict(before)
+    racing: set[int] = set()
     for location, mode in step:
         others = places.get(location)
         if not others:
@@ -90,7 +117,7 @@ def _happens_before(thread, step, before, places, clocks):
     return clock, racing
 
 
-def _with_everything(accesses) -> list:
+def _with_everything(accesses: "list[Access]") -> "list[Access]":
     """The accesses, and what they do as one to everything."""
     modes = {
         ITEM if mode in (ITEM, WHOLE) else STORE
@@ -100,13 +127,15 @@ def _with_everything(accesses) -> list:
     return accesses + [(EVERYTHING, mode) for mode in modes]
 
 
-def _join(clock, other) -> None:
+def _join(clock: Clock, other: Clock) -> None:
     for thread, position in other.items():
         if position > clock.get(thread, -1):
             clock[thread] = position
 
 
-def _initials(threads, clocks, earlier, later) -> list[int]:
+def _initials(
+    threads: list[int], clocks: list[Clock], earlier: int, later: int
+) -> list[int]:
     """Threads that can go first at `earlier` so that `later` overtakes it."""
     racer = threads[earlier]
     kept = [k for k in range(earlier + 1, later) if clocks[k].get(racer, -1) < earlier]

@@ -1,6 +1,12 @@
 """Each decision by chance; the seed decides. At most `bound` preemptions, if given."""
 
 import random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class Random:
@@ -15,7 +21,9 @@ class Random:
         self.used = 0
         return True
 
-    def choose(self, _scheduler, options, free, _me):
+    def choose(
+        self, _scheduler: "Scheduler", options: "list[Thread]", free: int, _me: "Thread"
+    ) -> "Thread | None":
         drawn = self.random.random  # in C: what is asked in a run may not be rewritten
         if free == 1 and drawn() > self.switch:
             return options[0]
@@ -26,5 +34,5 @@ class Random:
         self.used += position >= free
         return options[position]
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         pass

@@ -1,6 +1,13 @@
 """A given order, decision by decision."""
 
+from typing import TYPE_CHECKING
+
 from everyorder.results.order import Order, OrderError
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 WATCHED = 20_000  # operations; of an order that goes on, the rest is natural
 
@@ -22,7 +29,9 @@ class Replay:
         fresh, self.fresh = self.fresh, False
         return fresh
 
-    def choose(self, scheduler, options, _free, me):
+    def choose(
+        self, scheduler: "Scheduler", options: "list[Thread]", _free: int, me: "Thread"
+    ) -> "Thread | None":
         number = self.places.pop((me.number, me.operations), None)
         if number is None:
             if not self.places and scheduler.steps > WATCHED:
@@ -37,7 +46,7 @@ class Replay:
         )
         return None
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         if not self.problem and self.places:
             (thread, operations), _ = min(self.places.items())
             self.problem = f"thread {thread} has no decision after {operations}"

@@ -1,5 +1,12 @@
 """The natural order: a thread goes on until it cannot."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
+
 
 class RunOn:
     every_step = False
@@ -12,8 +19,14 @@ class RunOn:
         self.left -= 1
         return self.left >= 0
 
-    def choose(self, _scheduler, options, _free, _me):
+    def choose(
+        self,
+        _scheduler: "Scheduler",
+        options: "list[Thread]",
+        _free: int,
+        _me: "Thread",
+    ) -> "Thread | None":
         return options[0]
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         pass

@@ -5,8 +5,14 @@ again from its start, and undoing one is leaving it out.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from everyorder.results.order import OrderError
+
+if TYPE_CHECKING:
+    from everyorder.results.outcome import Run
+    from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.thread import Thread
 
 
 class SoFar:
@@ -20,14 +26,20 @@ class SoFar:
     exhausted = False
     fair = False  # the choices say where a thread gives way
 
-    def __init__(self, choices: Sequence[int], look: Callable):
+    def __init__(
+        self,
+        choices: Sequence[int],
+        look: Callable[["list[Thread]", int, "Thread"], object],
+    ):
         self.choices, self.look = choices, look
 
     def begin(self) -> bool:
         self.at = 0
         return True
 
-    def choose(self, _scheduler, options, free, me):
+    def choose(
+        self, _scheduler: "Scheduler", options: "list[Thread]", free: int, me: "Thread"
+    ) -> "Thread | None":
         """Raises OrderError when a thread that was chosen cannot go on there."""
         if self.at == len(self.choices):
             self.look(options, free, me)
@@ -39,5 +51,5 @@ class SoFar:
                 return thread
         raise OrderError(f"choice {self.at}: thread {number} cannot go on there.")
 
-    def end(self, run) -> None:
+    def end(self, run: "Run") -> None:
         pass
