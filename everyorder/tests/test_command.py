@@ -146,14 +146,6 @@ def test_a_program_may_be_empty_have_a_mark_or_name_its_encoding(text, tmp_path)
     assert main([str(tmp_path / "program.py")]) == 0
 
 
-@pytest.mark.parametrize("option", [["--limit", "0"], ["--preemptions", "-1"]])
-def test_a_senseless_bound_is_status_2(run, option, capsys):
-    with pytest.raises(SystemExit) as leaving:
-        run(LOST, *option)
-    assert leaving.value.code == 2
-    assert "must be" in capsys.readouterr().err
-
-
 def test_an_interrupted_search_is_incomplete_and_status_3(run, monkeypatch):
     many = threads(*["global x\nx += 1\nx += 1"] * 3, setup="x = 0")
     monkeypatch.setattr(Progress, "__call__", lambda self, orders: orders > 0)

@@ -19,8 +19,6 @@ switched only among the first decisions (strategies/head.py, early.py); the rest
 order takes its natural course. No order of it is a proof of anything.
 """
 
-from collections import Counter
-
 from everyorder.results.outcome import Run
 from everyorder.search import Search, settle
 from everyorder.strategies.dfs import Dfs
@@ -57,16 +55,14 @@ def auto(search: Search, seed: int, whole: bool = False):
         failure, covered = _long(phases, seed), None
     else:
         failure, covered = _short(phases, seed)
-    if covered is None or not covered[1]:
-        search.outputs = phases.outputs
     return failure, covered
 
 
 class _Phases:
-    """One strategy after another on the same search, and what they all printed."""
+    """One strategy after another on the same search."""
 
     def __init__(self, search: Search):
-        self.search, self.outputs = search, Counter()
+        self.search = search
         self.failure = None
         self.begun = False
 
@@ -74,7 +70,6 @@ class _Phases:
         """Run a strategy; whether the search is at its end."""
         self.failure = self.search.go(make, limit, keep=self.begun)
         self.begun = True
-        _merge(self.outputs, self.search.outputs)
         return self.failure is not None or self.search.over
 
 
@@ -104,7 +99,7 @@ def _short(phases: _Phases, seed: int):
             covered, orders = (bound, False), search.orders
         if phases.failure or search.over:
             break
-    failure = phases.failure or drawn(search, seed + 1, phases.outputs)
+    failure = phases.failure or drawn(search, seed + 1)
     search.orders = orders or search.orders
     return failure, covered
 
@@ -116,7 +111,7 @@ def _draw(phases: _Phases, seed: int) -> bool:
     )
 
 
-def drawn(search: Search, seed: int, outputs: Counter, bound: int | None = None):
+def drawn(search: Search, seed: int, bound: int | None = None):
     """The failure of random orders until the time is over, if there is such a time."""
     while search.until is not None and not search.over:
         makes = [lambda seed=seed: Random(seed, bound=bound)]
@@ -124,17 +119,10 @@ def drawn(search: Search, seed: int, outputs: Counter, bound: int | None = None)
             makes.append(lambda seed=seed: Pct(seed))
         for make in makes:
             failure = search.go(make, 10 * DRAWN, keep=True)
-            _merge(outputs, search.outputs)
             if failure:
                 return failure
         seed += 1
     return None
-
-
-def _merge(outputs: Counter, more: Counter) -> None:
-    """Add what is new, after what is there; each has the larger count."""
-    for output, count in more.items():
-        outputs[output] = max(outputs[output], count)
 
 
 # --- long programs

@@ -7,7 +7,6 @@ default search does is in auto.py.
 import os
 import platform
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from everyorder.auto import auto, drawn
 from everyorder.execution import STEP_LIMIT, Runner
 from everyorder.instrument.program import Program, ProgramError, load
 from everyorder.model.stdin import fed
+from everyorder.options import require
 from everyorder.results.expectation import REACHED, Claim
 from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
@@ -30,7 +30,6 @@ from everyorder.strategies.pct import Pct
 from everyorder.strategies.random import Random
 from everyorder.strategies.run_on import RunOn
 
-STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
 SLOW_TRIES = 6  # orders to shorten a failing one of a long program
 
 
@@ -77,9 +76,19 @@ def explore(
     loaded already. `stdin` is the text that the program can read in each order; without
     it, reading is unsupported.
 
-    Raises ProgramError when the program cannot be read.
+    Raises ProgramError when the program cannot be read, and ValueError when one of
+    these settings cannot be what it is.
     """
     started = time.perf_counter()
+    require(
+        strategy=strategy,
+        preemptions=preemptions,
+        limit=limit,
+        seconds=seconds,
+        seed=seed,
+        step_limit=step_limit,
+        instrument=instrument,
+    )
     claim = Claim(promise, same_output, may_raise, expect, reaches)
     if not isinstance(program, Program):
         try:
@@ -147,8 +156,6 @@ def _search(search: Search, strategy, preemptions, seed, whole):
         "pct": lambda: Pct(seed),
         "run-on": RunOn,
     }
-    if strategy not in make:
-        raise ValueError(f"there is no strategy {strategy!r}")
     failure = search.go(make[strategy])
     return failure, (None, True) if not failure and search.covered else None
 
@@ -158,10 +165,9 @@ def _bounded(search: Search, bounds: list, seed: int):
 
     Where the last one could not, random orders go on looking for a failure.
     """
-    covered, outputs, last = None, Counter(), bounds[-1]
+    covered, last = None, bounds[-1]
     for bound in bounds:
         failure = search.go(lambda bound=bound: Dfs(bound), keep=bound != bounds[0])
-        outputs |= search.outputs
         if failure or search.over:
             return failure, _asked(covered, last)
         if search.covered:
@@ -170,9 +176,7 @@ def _bounded(search: Search, bounds: list, seed: int):
         search.orders = orders
         return None, covered
     failure = search.go(lambda: Random(seed, bound=last), keep=True)
-    outputs |= search.outputs
-    search.outputs = outputs
-    return failure or drawn(search, seed + 1, outputs, last), _asked(covered, last)
+    return failure or drawn(search, seed + 1, last), _asked(covered, last)
 
 
 def _asked(covered, last):
@@ -200,23 +204,26 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
             " nothing; no order fails as long as the virtual clock is right."
         )
     elif search.claim.reaches is not None:
-        detail = search.claim.reached(False)
         verdict = "output" if covered[1] else "incomplete"
+        detail = "orders with more preemptions were not run."
+        if covered[1]:
+            detail = search.claim.reached(False)
     else:
         verdict, detail = "holds", ""
     if verdict == "holds" and search.any_time is False:
         notes.append("Time ran on a virtual clock, in which sleeps end in order.")
     name = strategy if isinstance(strategy, str) else "own"
     ran_all = failure or verdict == "incomplete"
+    exhaustive = bool(not ran_all and covered and covered[1])
     return Report(
         runner.program.name,
         verdict,
         detail,
         search.total if ran_all else search.orders,
         run.preemptions if failure else (covered[0] if covered else None),
-        bool(not failure and covered and covered[1] and verdict == "holds"),
+        exhaustive,
         order,
-        dict(search.outputs),
+        dict(search.outputs if exhaustive else search.printed),
         platform.python_version(),
         time.perf_counter() - started,
         name,
@@ -228,6 +235,7 @@ def _report(search, failure, covered, order, trace, strategy, started) -> Report
         file,
         run.waiting if failure else (),
         search.total,
+        search.claim.about(run.ending if failure else ""),
     )
 
 
@@ -264,7 +272,9 @@ def _why_incomplete(search) -> str:
         return "an order took too many steps."
     if search.forced:
         return "a thread goes round a loop until another one acts; orders have no end."
-    return "there are more."
+    if search.limit == NO_LIMIT:
+        return "there are more."
+    return f"there are more than the {search.limit:,} that each strategy may run."
 
 
 def _unsupported(name, error, started) -> Report:
@@ -293,21 +303,24 @@ def replay(
     arguments: Iterable[str] = (),
     stdin: str | None = None,
     instrument: Iterable[str] = (),
+    breathe: Callable[[], bool] | None = None,
 ) -> Trace:
     """What happens in this order. Raises OrderError, ProgramError.
 
     What stands around the program must be as it was when the order was found, and
-    `spurious` as in that search.
+    `spurious` as in that search. Once `breathe()` returns true, the order ends as
+    "stopped".
 
     A program that iterates over sets of strings has the same orders only under the same
     PYTHONHASHSEED. The command sets it; here it is the caller's.
     """
+    require(instrument=instrument)
     if not isinstance(program, Program):
         program = load(program, arguments=arguments, instrument=instrument)
     order = order if isinstance(order, Order) else Order.parse(order)
     stage = EMPTY if stdin is None else fed(stdin)
     runner = Runner(program, stage=stage)
-    runner.scheduler.spurious = spurious
+    runner.scheduler.spurious, runner.scheduler.breathe = spurious, breathe
     with runner.ready():
         try:
             _, trace = follow(runner, order, record=True)
