@@ -209,7 +209,7 @@ def test_sets_of_strings_are_the_same_in_each_process(command):
 def test_an_interrupted_search_says_so_with_status_3(command):
     body = "for _ in range(9): cell.append(len(cell))"
     process = command(threads(*[body] * 4, setup="cell = []"))
-    while process.stderr.read(1) != "o":  # of the orders that it counts by now
+    while process.stderr.read(1) != "u":  # of the runs that it counts by now
         pass
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)

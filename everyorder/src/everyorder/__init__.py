@@ -11,6 +11,7 @@ and the event loop.
     search.py      all orders that a strategy wants
     execution.py   one program, one order
     shrink.py      a failing order with fewer switches; a given order, run again
+    again.py       one order, held to a claim; interrupts.py   Ctrl-C ends a search
     find_passing.py, count.py   one order that keeps a claim; how many break it
     outcomes.py    all that can come of a program; opinion.py   CPython's word on it
     session.py     programs run for somebody who watches; stage.py stands around them
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from everyorder.checking import check
     from everyorder.count import Tally, tally
     from everyorder.explore import explore, replay
+    from everyorder.instrument.program import ProgramError
     from everyorder.outcomes import Outcome, Outcomes, outcomes
     from everyorder.results.order import Order, OrderError
     from everyorder.results.report import Report
@@ -61,6 +63,7 @@ __all__ = [
     "Outcomes",
     "Places",
     "Position",
+    "ProgramError",
     "Report",
     "Session",
     "Stage",
@@ -82,6 +85,7 @@ _WHERE = {
     **dict.fromkeys(["explore", "replay"], "explore"),
     **dict.fromkeys(["Order", "OrderError"], "results.order"),
     **dict.fromkeys(["Outcome", "Outcomes", "outcomes"], "outcomes"),
+    "ProgramError": "instrument.program",
     "Report": "results.report",
     "Trace": "results.trace",
     **dict.fromkeys(["Option", "Places", "Position", "Session", "Watched"], "session"),

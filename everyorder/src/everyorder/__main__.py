@@ -155,9 +155,10 @@ def understood(mine: list[str], arguments_of_program: list[str]) -> argparse.Nam
     """What is to be done. Raises WrongUse."""
     given, unknown = arguments().parse_known_args(mine)
     if unknown:
+        theirs = shlex.join(unknown)
         raise WrongUse(
-            f"nothing is known of {shlex.join(unknown)}; arguments of the program"
-            f" itself follow --, as in: everyorder {given.file} -- {shlex.join(unknown)}"
+            f"nothing is known of {theirs}; arguments of the program itself follow --,"
+            f" as in: everyorder {given.file} -- {theirs}"
         )
     others = [given.promise, given.same_output or None, given.expect]
     if given.reaches is not None and any(other is not None for other in others):
