@@ -11,6 +11,7 @@ and the event loop.
     search.py      all orders that a strategy wants
     execution.py   one program, one order
     shrink.py      a failing order with fewer switches; a given order, run again
+    again.py       one order, held to a claim; interrupts.py   Ctrl-C ends a search
     find_passing.py, count.py   one order that keeps a claim; how many break it
     outcomes.py    all that can come of a program; opinion.py   CPython's word on it
     session.py     programs run for somebody who watches; stage.py stands around them

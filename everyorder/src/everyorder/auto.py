@@ -19,7 +19,6 @@ switched only among the first decisions (strategies/head.py, early.py); the rest
 order takes its natural course. No order of it is a proof of anything.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -65,17 +64,14 @@ def auto(
         failure = _long(phases, seed)
     else:
         failure, covered = _short(phases, seed)
-    if covered is None or not covered[1]:
-        search.outputs = phases.outputs
     return failure, covered
 
 
 class _Phases:
-    """One strategy after another on the same search, and what they all printed."""
+    """One strategy after another on the same search."""
 
     def __init__(self, search: Search):
         self.search = search
-        self.outputs: Counter[str] = Counter()
         self.failure: Failure | None = None
         self.begun = False
 
@@ -83,7 +79,6 @@ class _Phases:
         """Run a strategy; whether the search is at its end."""
         self.failure = self.search.go(make, limit, keep=self.begun)
         self.begun = True
-        _merge(self.outputs, self.search.outputs)
         return self.failure is not None or self.search.over
 
 
@@ -115,7 +110,7 @@ def _short(phases: _Phases, seed: int) -> tuple[Failure | None, Covered | None]:
             covered, orders = (bound, False), search.orders
         if phases.failure or search.over:
             break
-    failure = phases.failure or drawn(search, seed + 1, phases.outputs)
+    failure = phases.failure or drawn(search, seed + 1)
     search.orders = orders or search.orders
     return failure, covered
 
@@ -127,9 +122,7 @@ def _draw(phases: _Phases, seed: int) -> bool:
     )
 
 
-def drawn(
-    search: Search, seed: int, outputs: Counter[str], bound: int | None = None
-) -> Failure | None:
+def drawn(search: Search, seed: int, bound: int | None = None) -> Failure | None:
     """The failure of random orders until the time is over, if there is such a time."""
     while search.until is not None and not search.over:
         makes: list[Make] = [partial(Random, seed, bound=bound)]
@@ -137,17 +130,10 @@ def drawn(
             makes.append(partial(Pct, seed))
         for make in makes:
             failure = search.go(make, 10 * DRAWN, keep=True)
-            _merge(outputs, search.outputs)
             if failure:
                 return failure
         seed += 1
     return None
-
-
-def _merge(outputs: Counter[str], more: Counter[str]) -> None:
-    """Add what is new, after what is there; each has the larger count."""
-    for output, count in more.items():
-        outputs[output] = max(outputs[output], count)
 
 
 # --- long programs

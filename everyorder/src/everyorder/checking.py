@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from everyorder.again import again
 from everyorder.explore import explore
 from everyorder.instrument.finder import Finder
 from everyorder.instrument.program import (
@@ -25,13 +26,44 @@ from everyorder.instrument.program import (
     ProgramError,
     load_source,
 )
+from everyorder.interrupts import heard
 from everyorder.options import Broken, Options, Undecided
+from everyorder.results.expectation import Claim
+from everyorder.results.order import OrderError
 from everyorder.results.report import Report, words
 from everyorder.search import LIMIT
 
 SCRIPT = "__mp_main__"  # what a script is called when it is not the one that runs
 OBSERVER = "the invariant"
-under_way = False  # whether a search is; the code that it runs cannot begin another
+SUSPENDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+HERE = "check(..., order='{order}')"  # how an order is run again
+NESTED = (
+    "check() was called by code that runs in every order itself. Let the test that"
+    " calls it run once, without @everyorder.test and --everyorder; where a script"
+    " calls it, let that stand below: if __name__ == '__main__':"
+)
+
+
+class UnderWay:
+    """The search that is under way, if one is; the code that it runs begins no other.
+
+    `nested` says that it has tried to.
+    """
+
+    def __init__(self):
+        self.now = self.nested = False
+
+    def __enter__(self) -> None:
+        if self.now:
+            self.nested = True
+            raise ProgramError(NESTED)
+        self.now, self.nested = True, False
+
+    def __exit__(self, *_) -> None:
+        self.now = False
+
+
+UNDER_WAY = UnderWay()
 
 
 def check(
@@ -39,6 +71,7 @@ def check(
     *,
     invariant: Callable[[], object] | None = None,
     at_every_step: bool = False,
+    order: str | None = None,
     **options: Any,
 ) -> Report:
     """The report on a function that takes no argument, if it keeps its claim.
@@ -47,46 +80,63 @@ def check(
     end when all its threads have ended, neither raises nor gives False. With
     `at_every_step` it is asked at any step in between, too, as a whole: nothing else
     happens meanwhile, and it must not wait. Both are functions of the same module.
-    `options` are those of Options.
+    `options` are those of Options. With `order`, only that order is run, as a report
+    of an earlier check has it.
 
     Raises Broken with the report's words when an order breaks the claim, Undecided when
-    it cannot be told, and ProgramError when the function cannot be found in its source.
+    it cannot be told, ProgramError when the function cannot be found in its source,
+    and OrderError when the order does not fit.
     """
     __tracebackhide__ = True
     settings = Options(**options)
-    program = program_of(function.__module__, settings.instrument)
-    called = Called(program, function, invariant, at_every_step)
-    return decide(replace(program, begin=called), settings)
+    try:
+        for each in filter(None, (function, invariant)):
+            _require_function(each)
+        program = program_of(function.__module__, settings.instrument)
+        called = Called(program, function, invariant, at_every_step)
+        return decide(replace(program, begin=called), settings, HERE, order)
+    except (ProgramError, OrderError) as error:
+        raise error.with_traceback(None) from None  # where it was raised tells nothing
 
 
 def decide(
-    program: Program, options: Options, replay: str = "--order {order}"
+    program: Program, options: Options, replay: str, order: str | None = None
 ) -> Report:
-    """The report on a program that keeps its claim; see `check` for what it raises."""
-    global under_way
+    """The report on a program that keeps its claim; see `check` for what it raises.
+
+    `replay` is as for `words`. Ctrl-C ends the search, and is a KeyboardInterrupt then.
+    """
     __tracebackhide__ = True  # of pytest: where it was raised tells a reader nothing
-    if under_way:
-        raise RuntimeError("a search is under way: its program cannot begin another")
-    under_way = True
-    try:
-        report = explore(
-            program,
-            preemptions=options.preemptions,
-            strategy=options.strategy,
-            limit=LIMIT if options.limit is None else options.limit,
-            seed=options.seed,
-            any_time=options.any_time,
-            may_raise=options.may_raise,
-        )
-    finally:
-        under_way = False
+    stopped: list[bool] = []
+    with UNDER_WAY, heard(lambda: stopped.append(True)):
+        report = _report(program, options, order, lambda *_: bool(stopped))
+    if UNDER_WAY.nested:
+        raise ProgramError(NESTED)
     told = words(report, program.line, replay)
+    if stopped:
+        raise KeyboardInterrupt(report.sentence())
     if report.status == 1:
         raise Broken(told, report)
     passes = report.verdict == "incomplete" and options.incomplete
     if report.status and not passes:
         raise Undecided(told, report)
     return report
+
+
+def _report(program: Program, options: Options, order, stopped) -> Report:
+    if order is not None:
+        claim = Claim(may_raise=options.may_raise)
+        return again(program, order, claim, breathe=stopped)
+    return explore(
+        program,
+        preemptions=options.preemptions,
+        strategy=options.strategy,
+        limit=LIMIT if options.limit is None else options.limit,
+        seed=options.seed,
+        any_time=options.any_time,
+        may_raise=options.may_raise,
+        progress=stopped,
+    )
 
 
 def program_of(module: str, instrument: tuple[str, ...] = ()) -> Program:
@@ -163,10 +213,21 @@ def observe(runner, question: Callable[[], None]) -> None:
 # --- a function in its module
 
 
+def _require_function(function: object) -> None:
+    """Raise ProgramError unless it is one that does its work when it is called."""
+    if not isinstance(function, types.FunctionType):
+        raise ProgramError(
+            f"check() takes a function that a module defines, not {function!r}."
+        )
+    if function.__code__.co_flags & SUSPENDS:
+        raise ProgramError(
+            f"{function.__qualname__} does nothing when it is called, since it is"
+            " asynchronous or a generator: check a function that runs it."
+        )
+
+
 def _look(program: Program, function) -> None:
     """Raise ProgramError if this cannot be found again in a module made afresh."""
-    if not isinstance(function, types.FunctionType):
-        raise ProgramError(f"{function!r} is no function that a module defines.")
     mine = SCRIPT if function.__module__ == "__main__" else function.__module__
     if mine != program.module:
         raise ProgramError(f"{function.__qualname__} is not of {program.module}.")

@@ -7,7 +7,6 @@ default search does is in auto.py.
 import os
 import platform
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from everyorder.auto import Covered, auto, drawn
 from everyorder.execution import STEP_LIMIT, Runner
 from everyorder.instrument.program import Program, ProgramError, load
 from everyorder.model.stdin import fed
+from everyorder.options import require
 from everyorder.results.expectation import REACHED, Claim
 from everyorder.results.order import Order, OrderError
 from everyorder.results.report import Report
@@ -31,7 +31,6 @@ from everyorder.strategies.pct import Pct
 from everyorder.strategies.random import Random
 from everyorder.strategies.run_on import RunOn
 
-STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
 SLOW_TRIES = 6  # orders to shorten a failing one of a long program
 # With a third part: what was asked for, of which this is less.
 Asked = Covered | tuple[int | None, bool, int | None]
@@ -80,9 +79,19 @@ def explore(
     loaded already. `stdin` is the text that the program can read in each order; without
     it, reading is unsupported.
 
-    Raises ProgramError when the program cannot be read.
+    Raises ProgramError when the program cannot be read, and ValueError when one of
+    these settings cannot be what it is.
     """
     started = time.perf_counter()
+    require(
+        strategy=strategy,
+        preemptions=preemptions,
+        limit=limit,
+        seconds=seconds,
+        seed=seed,
+        step_limit=step_limit,
+        instrument=instrument,
+    )
     claim = Claim(promise, same_output, may_raise, expect, reaches)
     if not isinstance(program, Program):
         try:
@@ -157,8 +166,6 @@ def _search(
         "pct": lambda: Pct(seed),
         "run-on": RunOn,
     }
-    if strategy not in make:
-        raise ValueError(f"there is no strategy {strategy!r}")
     failure = search.go(make[strategy])
     return failure, (None, True) if not failure and search.covered else None
 
@@ -171,11 +178,9 @@ def _bounded(
     Where the last one could not, random orders go on looking for a failure.
     """
     covered: Covered | None = None
-    outputs: Counter[str] = Counter()
     last = bounds[-1]
     for bound in bounds:
         failure = search.go(partial(Dfs, bound), keep=bound != bounds[0])
-        outputs |= search.outputs
         if failure or search.over:
             return failure, _asked(covered, last)
         if search.covered:
@@ -184,9 +189,7 @@ def _bounded(
         search.orders = orders
         return None, covered
     failure = search.go(lambda: Random(seed, bound=last), keep=True)
-    outputs |= search.outputs
-    search.outputs = outputs
-    return failure or drawn(search, seed + 1, outputs, last), _asked(covered, last)
+    return failure or drawn(search, seed + 1, last), _asked(covered, last)
 
 
 def _asked(covered: Covered | None, last: int | None) -> Asked | None:
@@ -223,23 +226,26 @@ def _report(
             " nothing; no order fails as long as the virtual clock is right."
         )
     elif claim.reaches is not None:
-        detail = claim.reached(False)
         verdict = "output" if covered[1] else "incomplete"
+        detail = "orders with more preemptions were not run."
+        if covered[1]:
+            detail = claim.reached(False)
     else:
         verdict, detail = "holds", ""
     if verdict == "holds" and search.any_time is False:
         notes.append("Time ran on a virtual clock, in which sleeps end in order.")
     name = strategy if isinstance(strategy, str) else "own"
     ran_all = failure or verdict == "incomplete"
+    exhaustive = bool(not ran_all and covered and covered[1])
     return Report(
         runner.program.name,
         verdict,
         detail,
         search.total if ran_all else search.orders,
         run.preemptions if failure else (covered[0] if covered else None),
-        bool(not failure and covered and covered[1] and verdict == "holds"),
+        exhaustive,
         order,
-        dict(search.outputs),
+        dict(search.outputs if exhaustive else search.printed),
         platform.python_version(),
         time.perf_counter() - started,
         name,
@@ -251,6 +257,7 @@ def _report(
         file,
         run.waiting if failure else (),
         search.total,
+        search.claim.about(run.ending if failure else ""),
     )
 
 
@@ -287,7 +294,9 @@ def _why_incomplete(search: Search) -> str:
         return "an order took too many steps."
     if search.forced:
         return "a thread goes round a loop until another one acts; orders have no end."
-    return "there are more."
+    if search.limit == NO_LIMIT:
+        return "there are more."
+    return f"there are more than the {search.limit:,} that each strategy may run."
 
 
 def _unsupported(name: str, error: ProgramError, started: float) -> Report:
@@ -316,21 +325,24 @@ def replay(
     arguments: Iterable[str] = (),
     stdin: str | None = None,
     instrument: Iterable[str] = (),
+    breathe: Callable[[], bool] | None = None,
 ) -> Trace:
     """What happens in this order. Raises OrderError, ProgramError.
 
     What stands around the program must be as it was when the order was found, and
-    `spurious` as in that search.
+    `spurious` as in that search. Once `breathe()` returns true, the order ends as
+    "stopped".
 
     A program that iterates over sets of strings has the same orders only under the same
     PYTHONHASHSEED. The command sets it; here it is the caller's.
     """
+    require(instrument=instrument)
     if not isinstance(program, Program):
         program = load(program, arguments=arguments, instrument=instrument)
     order = order if isinstance(order, Order) else Order.parse(order)
     stage = EMPTY if stdin is None else fed(stdin)
     runner = Runner(program, stage=stage)
-    runner.scheduler.spurious = spurious
+    runner.scheduler.spurious, runner.scheduler.breathe = spurious, breathe
     with runner.ready():
         try:
             _, trace = follow(runner, order, record=True)

@@ -1,8 +1,11 @@
 """The settings of a test, and what a test raises that fails: values, and no engine.
 
-pytest_plugin.py finds the settings on a test; checking.py obeys them.
+pytest_plugin.py finds the settings on a test; checking.py obeys them. What a setting
+may be is said once, here: for the command, for Python and for pytest.
 """
 
+import argparse
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -12,6 +15,72 @@ if TYPE_CHECKING:
 
 MARK = "__everyorder__"  # the attribute in which a test has its settings
 Tested = TypeVar("Tested", bound=Callable[..., Any])
+STRATEGIES = ("auto", "dfs", "dpor", "random", "pct", "run-on")
+
+
+@dataclass(frozen=True)
+class Number:
+    """What a number may be that somebody sets; called with a text, it reads one."""
+
+    words: str
+    kind: type
+    least: float
+
+    def allows(self, value: object) -> bool:
+        kinds = (int,) if self.kind is int else (int, float)
+        if isinstance(value, bool) or not isinstance(value, kinds):
+            return False
+        return value >= self.least and value < math.inf
+
+    def __call__(self, text: str) -> int | float:
+        try:
+            value = self.kind(text)
+        except ValueError:
+            value = None
+        if not self.allows(value):
+            raise argparse.ArgumentTypeError(f"must be {self.words}, not {text!r}")
+        return value
+
+
+SECONDS = Number("a number of seconds, more than 0", float, math.ulp(0.0))
+NUMBERS = {
+    "preemptions": Number("a whole number, 0 or more", int, 0),
+    "limit": Number("a whole number, 1 or more", int, 1),
+    "seconds": SECONDS,
+    "second_opinion": SECONDS,
+    "seed": Number("a whole number", int, -math.inf),
+    "step_limit": Number("a whole number, 1 or more", int, 1),
+}
+UNSET = ("preemptions", "limit", "seconds", "step_limit")  # these may be None, too
+
+
+def require(**settings: object) -> None:
+    """Raise ValueError if one of these settings cannot be what it is."""
+    for name, value in settings.items():
+        number = NUMBERS.get(name)
+        if number is not None and not number.allows(value):
+            if value is not None or name not in UNSET:
+                raise ValueError(f"{name} must be {number.words}, not {value!r}")
+        elif name == "strategy" and isinstance(value, str) and value not in STRATEGIES:
+            known = ", ".join(STRATEGIES)
+            raise ValueError(f"there is no strategy {value!r}, only {known}")
+        elif name == "instrument":
+            _require_packages(value)
+
+
+def _require_packages(names: Any) -> None:
+    if isinstance(names, str):
+        raise ValueError(f"instrument must be a tuple of names, like ({names!r},)")
+    for name in names:
+        package(name)
+
+
+def package(name: object) -> str:
+    """The name of a package. Raises ValueError if it cannot be one."""
+    parts = name.split(".") if isinstance(name, str) else [""]
+    if not all(part.isidentifier() for part in parts):
+        raise ValueError(f"{name!r} is no name of a package to instrument")
+    return ".".join(parts)
 
 
 @dataclass(frozen=True)
@@ -37,6 +106,9 @@ class Options:
     instrument: tuple[str, ...] = ()
     incomplete: bool = False
 
+    def __post_init__(self):
+        require(**vars(self))
+
 
 class Broken(AssertionError):
     """Some order breaks it. The text is that of the report, which is in `report`."""
@@ -58,16 +130,21 @@ class Undecided(Exception):
 
 
 @overload
-def test(given: Options) -> Callable[[Tested], Tested]: ...
+def test(given: Options = ...) -> Callable[[Tested], Tested]: ...  # noqa: PT028
 @overload
 def test(given: Tested) -> Tested: ...
-def test(given: Any) -> Any:
+def test(given: Any = Options()) -> Any:  # noqa: PT028
     """Mark a test, or a class of tests: pytest runs it in every order.
 
     As `@everyorder.test`, or with settings as `@everyorder.test(Options(...))`. It only
     marks: called directly, the test runs once, as it stands.
     """
     if not isinstance(given, Options):
+        if not callable(given):
+            raise TypeError(
+                "@everyorder.test marks a test, or a class of tests; settings are given"
+                f" as @everyorder.test(everyorder.Options(...)), not {given!r}"
+            )
         setattr(given, MARK, Options())
         return given
 

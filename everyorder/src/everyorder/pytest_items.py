@@ -10,6 +10,7 @@ pytest makes once, and all orders get the same: `Fixtures.once` names them.
 
 import contextlib
 import inspect
+import shlex
 import shutil
 import types
 import unittest
@@ -22,9 +23,10 @@ import pytest
 from _pytest.outcomes import Skipped
 
 from everyorder.checking import decide, named, program_of
-from everyorder.explore import replay as replayed
-from everyorder.options import Broken, Options
-from everyorder.results.report import table
+from everyorder.instrument.program import ProgramError
+from everyorder.options import Options
+from everyorder.results.order import OrderError
+from everyorder.results.report import words
 
 OURS = ("tmp_path", "monkeypatch", "capsys", "request")
 XUNIT = ("_xunit_setup", "xunit_setup", "_unittest_", "unittest_")
@@ -35,31 +37,22 @@ SECTION = "everyorder"
 def run(item: pytest.Function, options: Options, order: str | None = None) -> None:
     """Run a test in every order, or in this one; raises what makes the test fail."""
     __tracebackhide__ = True
-    program = program_of(item.module.__name__, options.instrument)
-    around = Fixtures(item, program)
-    program = replace(program, begin=around)
-    if order is not None:
-        _again(item, program, around, order)
-        return
-    how = f"pytest --everyorder-replay '{{order}}' '{item.nodeid}'"
-    report = decide(program, options, how)
+    how = f"pytest --everyorder-replay {{order}} {shlex.quote(item.nodeid)}"
+    try:
+        program = program_of(item.module.__name__, options.instrument)
+        around = Fixtures(item, program)
+        program = replace(program, begin=around)
+        report = decide(program, options, how, order)
+    except (ProgramError, OrderError) as error:
+        pytest.fail(str(error), pytrace=False)
     if around.skipped is not None:
         raise around.skipped
     told = [report.sentence()]
+    if order is not None:
+        told = [words(report, program.line)]
     if around.once:
         told.append(f"Made once for all orders: {', '.join(around.once)}.")
     item.add_report_section("call", SECTION, "\n".join(told))
-
-
-def _again(item, program, around, order: str) -> None:
-    __tracebackhide__ = True
-    trace = replayed(program, order)
-    shown = table(trace, program.line)
-    if around.skipped is not None:
-        raise around.skipped
-    if trace.ending != "ends":
-        raise Broken(f"It {trace.ending}: {trace.detail}\n\n{shown}")
-    item.add_report_section("call", SECTION, f"This order passes.\n\n{shown}")
 
 
 class Fixtures:
@@ -77,7 +70,7 @@ class Fixtures:
         self.host: dict[str, Any] = {}
         for name in self._wanted():
             if name in REFUSED:
-                pytest.fail(f"everyorder does not support the fixture {name}")
+                raise ProgramError(f"everyorder does not support the fixture {name}.")
             if name not in OURS:
                 self.host[name] = item._request.getfixturevalue(name)
         self.once = sorted(self.host)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from everyorder.options import MARK, Options
+from everyorder.options import MARK, NUMBERS, Options
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,13 +21,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add(
         "--everyorder-preemptions",
         metavar="K",
-        type=int,
+        type=NUMBERS["preemptions"],
         help="at most K preemptions, where a test does not say",
     )
     add(
         "--everyorder-limit",
         metavar="N",
-        type=int,
+        type=NUMBERS["limit"],
         help="at most N orders of each search, where a test does not say",
     )
     add(
@@ -61,10 +61,9 @@ def _asked(item: pytest.Item, config: pytest.Config) -> Options | None:
     found: Options | None = None
     for place in places:
         found = found or getattr(place, MARK, None)
-    everywhere = config.getoption("--everyorder") or item.get_closest_marker(
-        "everyorder"
-    )
-    if found is None and everywhere:
+    asked = config.getoption("--everyorder") or item.get_closest_marker("everyorder")
+    replayed = config.getoption("--everyorder-replay") is not None
+    if found is None and (asked or replayed):
         found = Options()
     if found is None:
         return None

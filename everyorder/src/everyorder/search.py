@@ -66,6 +66,7 @@ class Search:
         self.lines: set[int] = set()  # of loops that were taken as one wait
         self.cut = False  # whether orders were watched only at their beginnings
         self.gave_way = 0  # orders in which a thread gave way after its patience
+        self.printed: Counter[str] = Counter()  # what all runs gave, of any strategy
         self._begin()
 
     def _begin(self) -> None:
@@ -179,3 +180,4 @@ class Search:
             self.too_long += 1
         else:
             self.outputs[run.output] += 1
+            self.printed[run.output] += 1

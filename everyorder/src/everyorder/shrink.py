@@ -49,7 +49,8 @@ def follow(
         if run.ending == "unsettled":
             runner.use(runner.program.with_unsettled(run.names))
         elif not runner.learned():
-            strategy.end(run)
+            if run.ending != "stopped":
+                strategy.end(run)
             return run, trace_of(runner, run) if record else None
 
 

@@ -195,7 +195,11 @@ class Overlay:
             scheduler, caller = self.scheduler, sys._getframe(1).f_globals["__name__"]
             if not scheduler.spurious or timeout is not None or caller in LIBRARY_CALLS:
                 return plain(gate, timeout)
-            plain(gate, ANY_TIME)
+            scheduler.current.unasked = True
+            try:
+                plain(gate, ANY_TIME)
+            finally:
+                scheduler.current.unasked = False
             return True
 
         condition.wait = wait

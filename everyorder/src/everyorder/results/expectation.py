@@ -67,6 +67,12 @@ class Claim:
         """Whether some order prints the line, in words."""
         return f"{'an' if found else 'no'} order prints {self.reaches!r}."
 
+    def about(self, ending: str = "") -> str:
+        """What an order is held to that ends so: its "ending", a "line", or ""."""
+        if self.reaches is not None:
+            return "line"
+        return "ending" if ending and self.expect not in (None, ending) else ""
+
     def keeps(self, output: str) -> bool:
         if self.promise is not None:
             if callable(self.promise):

@@ -38,7 +38,10 @@ class Order:
         """The order with this text. Raises OrderError."""
         kind, colon, rest = text.strip().partition(":")
         if not colon or kind not in KINDS:
-            raise OrderError(f"{text!r} is no order: it must begin with any-time:")
+            raise OrderError(
+                f"{text!r} is no order: one begins with any-time: or plain:, and then"
+                " has places, like any-time:1.3-2,2.9-0"
+            )
         rest, _, names = rest.partition("+")
         places = []
         for part in filter(None, rest.split(",")):

@@ -1,5 +1,6 @@
 """The verdict on a program: as a value, as JSON, and in words."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -23,16 +24,21 @@ ROWS = 120  # of a table that are shown, the LAST ones among them
 PHRASES = 12  # of a row
 LAST = 6
 STATUS = {"holds": 0, "unsupported": 2, "incomplete": 3}
+REPLAY = "replay"  # the strategy of a report on one given order
+ABOUT = {"": "The output differs", "ending": "Not as expected", "line": "Not printed"}
 
 
 @dataclass(frozen=True)
 class Report:
     """What a search found.
 
-    `orders` were run; `preemptions` is the bound that the search covered, None when it
-    had none; `exhaustive` says that every order was covered. `order` is the failing
-    one, or, where `reached`, one that does what some order was to do. `outputs` counts
-    each distinct output, `notes` say what limits the verdict.
+    `preemptions` is the bound that the search covered, None when it had none;
+    `exhaustive` says that every order was covered: then `orders` are these, and
+    `outputs` counts each of their outputs. Otherwise `outputs` counts those of all
+    runs, which are `tried`: each strategy begins anew, so some orders run twice.
+
+    `order` is the failing one, or, where `reached`, one that does what some order was
+    to do. `notes` say what limits the verdict.
     """
 
     program: str
@@ -53,7 +59,8 @@ class Report:
     reached: bool = False
     file: str = ""  # of the line, in a program of several files
     waiting: tuple[Waiting, ...] = ()  # the threads of a deadlock
-    tried: int = 0  # orders of all strategies, those of searches given up among them
+    tried: int = 0  # runs of all strategies, those of searches given up among them
+    about: str = ""  # what the claim asks for: an "ending", a "line", or an output
 
     @property
     def status(self) -> int:
@@ -87,47 +94,69 @@ class Report:
 
     def sentence(self) -> str:
         """The verdict in one sentence."""
-        orders = f"{self.orders:,} order{'' if self.orders == 1 else 's'}"
-        tried = f"found in order {self.orders:,}"
-        where = f" at {place(self.line, self.file)}" if self.line else ""
         match self.verdict:
-            case "holds" if self.reached:
-                return f"Holds ({tried}): {self.detail}"
             case "holds":
-                return self._held(orders)
-            case "deadlock":
-                return f"Deadlock ({tried}): {self.detail}."
-            case "raises":
-                return f"Raises{where} ({tried}): {self.detail}"
-            case "output":
-                return f"The output differs ({tried}): {self.detail}"
-            case "hangs":
-                return f"Hangs{where} ({tried}): {self.detail}"
+                return self._holds()
+            case "incomplete":
+                return self._incomplete()
             case "unsupported":
-                return f"Unsupported{where}: {self.detail}"
+                return f"Unsupported{self._where()}: {self.detail}"
+            case "deadlock":
+                return f"Deadlock ({self._found()}): {self.detail.rstrip('.')}."
+            case "output" if self.exhaustive:
+                return f"{ABOUT[self.about]}: {self.detail[:-1]}; {self._all()}."
+            case "output":
+                return f"{ABOUT[self.about]} ({self._found()}): {self.detail}"
+        ending = self.verdict.capitalize()
+        return f"{ending}{self._where()} ({self._found()}): {self.detail}"
+
+    def _where(self) -> str:
+        return f" at {place(self.line, self.file)}" if self.line else ""
+
+    def _found(self) -> str:
+        if self.strategy == REPLAY:
+            return "in this order"
+        return f"found in run {self.tried:,}"
+
+    def _incomplete(self) -> str:
+        if self.strategy == REPLAY:
+            return f"Incomplete in this order: {self.detail}"
         covered = ""
         if self.preemptions is not None:
             covered = f", of which every order with {_at_most(self.preemptions)}"
+        nothing = "the line was not printed" if self.about == "line" else "no failure"
         return (
-            f"Incomplete: no failure in {orders}, {self.seconds:.1f} seconds"
-            f"{covered}; {self.detail}"
+            f"Incomplete: {nothing} in {_many(self.tried, 'run')},"
+            f" {self.seconds:.1f} seconds{covered}; {self.detail}"
         )
 
-    def _held(self, orders: str) -> str:
+    def _all(self) -> str:
+        covers = "covers" if self.orders == 1 else "cover"
+        return f"{_many(self.orders, 'order')} {covers} them all"
+
+    def _holds(self) -> str:
         """That no order broke the claim, or, where nothing was claimed, what came."""
+        if self.reached:
+            return f"Holds ({self._found()}): {self.detail}"
+        if self.strategy == REPLAY:
+            return "Holds in this order."
         several = f", with {_number(len(self.outputs))} outputs"
         more = several if len(self.outputs) > 1 else ""
         verb = "Ends" if more else "Holds"
         if not self.exhaustive:
             bound = _at_most(self.preemptions or 0)
-            return f"{verb} in every order with {bound}: {orders}{more}."
-        covers = "covers" if self.orders == 1 else "cover"
-        return f"{verb} in every order: {orders} {covers} them all{more}."
+            runs = _many(self.tried, "run")
+            return f"{verb} in every order with {bound}: {runs}{more}."
+        return f"{verb} in every order: {self._all()}{more}."
 
 
 def _number(count: int) -> str:
     """As a word where it is short: two, 27, 1,200."""
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _times(count: int) -> str:
@@ -144,7 +173,8 @@ def words(
     """The report as the command prints it.
 
     `line_of(number)` gives a source line; of a program of several files,
-    `line_of(number, file)`. `replay` says how an order is run again.
+    `line_of(number, file)`. `replay` says how an order is run again, which stands where
+    it has {order}.
     """
     parts = [report.sentence(), *report.notes]
     if report.verdict in ("holds", "output") and len(report.outputs) > 1:
@@ -158,8 +188,9 @@ def words(
     if report.trace is not None:
         why = cause(report.trace)
         parts += ["", *([why, ""] if why else []), table(report.trace, line_of)]
-    if report.order is not None:
-        parts += ["", "Replay it with " + replay.format(order=report.order)]
+    if report.order is not None and report.strategy != REPLAY:
+        again = replay.replace("{order}", shlex.quote(str(report.order)))
+        parts += ["", f"Replay it with {again}"]
     return "\n".join(parts)
 
 

@@ -22,7 +22,7 @@ KINDS = (
     "acquire",  # the lock `name`
     "release",
     "wait",  # blocked from here on: for `name`, held by thread `other` if any
-    "wake",  # goes on; value says so if that is because the time ran out
+    "wake",  # goes on; value says why if what it waited for did not come
     "start",  # of thread `other`
     "raise",  # value: the exception that ends the thread
     "end",

@@ -148,8 +148,8 @@ class Recorder:
         if chosen in self.blocked:
             self.blocked.discard(chosen)
             expected = not chosen.timed_out or chosen.waits is SLEEP
-            value = "" if expected else "the time ran out"
-            self._add("wake", "", value, thread=chosen)
+            why = "nobody notified it" if chosen.unasked else "the time ran out"
+            self._add("wake", "", "" if expected else why, thread=chosen)
 
     def _blocks(self, thread: Thread) -> None:
         self.blocked.add(thread)

@@ -58,6 +58,7 @@ class Thread:
         "site",
         "tasks",
         "timed_out",
+        "unasked",
         "unwinds",
         "waits",
         "whole",
@@ -75,6 +76,7 @@ class Thread:
         self.owner, self.daemon, self.parent = owner, daemon, parent
         self.fiber = self.waits = self.deadline = None
         self.done = self.timed_out = False
+        self.unasked = False  # whether a wait that runs out is a spurious wake-up
         self.operations = self.unwinds = self.locks = 0
         self.now = 0.0
         self.whole = False  # what it does is one step: others do nothing meanwhile
