@@ -3,7 +3,7 @@
 import pytest
 
 from everyorder import explore, replay
-from everyorder.__main__ import main
+from everyorder.command import main
 
 READS = {
     "input()": "print([input(), input()])",

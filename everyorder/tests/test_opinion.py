@@ -16,7 +16,7 @@ from oracle_pythons import pair
 from programs import threads
 
 from everyorder import Outcome, opinion
-from everyorder.__main__ import main
+from everyorder.command import main
 from everyorder.oracle import OracleError, Seen, Tried
 from everyorder.oracle import Outcome as Seeable
 
@@ -37,7 +37,7 @@ def ask(tmp_path, capsys, monkeypatch):
             return [Tried("program", "3.13.1", 99, 1.0, seen)]
 
         monkeypatch.setattr(opinion, "try_all", try_all)
-        monkeypatch.setattr("everyorder.__main__.find_python", lambda: "python3.13")
+        monkeypatch.setattr("everyorder.command.find_python", lambda: "python3.13")
         file = tmp_path / "program.py"
         file.write_text(source)
         status = main([str(file), "--second-opinion", "1", *options])

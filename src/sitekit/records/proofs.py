@@ -37,6 +37,7 @@ QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
 # How verdicts are told, and what no search uses: no verdict depends on these.
 ASIDE = {
     *("report.py", "__main__.py", "session.py", "jspi.py", "oracle", "opinion.py"),
+    *("command.py", "again.py", "interrupts.py"),
     *("options.py", "checking.py", "pytest_plugin.py", "pytest_items.py", "cause.py"),
 }
 
