@@ -501,15 +501,17 @@ def test_what_is_printed_to_replay_a_test_replays_it(run):
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
 def test_ctrl_c_in_a_check_ends_it_and_is_no_failure(run):
     source = """
-import os, signal
-
-def slow():
-    for n in range(10**9): pass
+def slow():  # so many orders that nobody has seen the end
+    box = Box()
+    def work():
+        for _ in range(9): box.inc()
+    together(*[work] * 4)
 
 def test_it():
+    import os, signal
     timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     with pytest.raises(KeyboardInterrupt, match="interrupted"):
-        everyorder.check(slow)
+        everyorder.check(slow, limit=10**9)
 """
     run(source).assert_outcomes(passed=1)
