@@ -5,7 +5,7 @@ import json
 import pytest
 from programs import threads, verdict
 
-from everyorder.__main__ import main
+from everyorder.command import main
 
 STUCK = threads("lock.acquire()", setup="lock = threading.Lock()\nlock.acquire()")
 SOMETIMES = threads(

@@ -3,14 +3,16 @@
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from programs import threads
 
-from everyorder.__main__ import Progress, main
+from everyorder.command import Progress, main
 
 LOST = threads(*["global x\nx += 1"] * 2, setup="x = 0", end="print(x)")
 FIELDS = [
@@ -100,7 +102,9 @@ def test_an_order_is_replayed(run):
 
 
 BAD = {
-    "no order": (LOST, ["--order", "nonsense"], "no order"),
+    "no order": (LOST, ["--order", "nonsense"], "any-time: or plain:"),
+    "an empty order": (LOST, ["--order", ""], "no order"),
+    "a place that is none": (LOST, ["--order", "plain:1"], "no place"),
     "an order that does not fit": (
         "print(1)",
         ["--order", "any-time:1.2-2"],
@@ -108,8 +112,28 @@ BAD = {
     ),
     "an order with absurd numbers": (LOST, ["--order", f"any-time:{9**40}.1-2"], "fit"),
     "a syntax error": ("def", [], "line 1"),
-    "a null byte": ("x = 1\0", [], "null bytes"),
+    "a null byte": ("x = 1\n\0", [], "line 2: source code cannot contain null bytes"),
     "another encoding than it says": ("# coding: nonsense\n", [], "cannot be read"),
+    "an argument of the program": (LOST, ["-v", "x"], "program.py -- -v x"),
+    "no package": (LOST, ["-i", ""], "no name of a package"),
+    "a missing input": (LOST, ["--stdin", "nowhere"], "input cannot be read"),
+    "two claims": (LOST, ["--reaches", "1", "--same-output"], "one of these"),
+    "an opinion on an order": (
+        LOST,
+        ["--order", "plain:", "--second-opinion", "1"],
+        "--order is none",
+    ),
+    **{
+        f"{option} {value}": (LOST, [option, value], "must be")
+        for option, values in {
+            "--limit": ["0", "-1", "1.5", "x", "nan"],
+            "--preemptions": ["-1", "inf", ""],
+            "--seconds": ["nan", "inf", "1e999", "-1", "0", ""],
+            "--second-opinion": ["nan", "inf", "0"],
+            "--seed": ["x", "0.5"],
+        }.items()
+        for value in values
+    },
 }
 
 
@@ -120,6 +144,8 @@ def test_bad_input_is_status_2_and_a_sentence(run, what):
     assert (status, out) == (2, "")
     assert words in err
     assert "Traceback" not in err
+    _, out, _ = run(source, *options, "--json")
+    assert words in json.loads(out)["error"]
 
 
 def test_a_missing_file_is_status_2(capsys):
@@ -174,14 +200,14 @@ def test_it_runs_as_a_module(tmp_path):
 @pytest.fixture
 def command(tmp_path):
     """Starts the command in a process of its own, its hash seed left to chance."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONHASHSEED"}
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONHASHSEED"}
 
-    def command(source, *options):
+    def command(source, *options, **environment):
         file = tmp_path / "program.py"
         file.write_text(source)
         return subprocess.Popen(
             [sys.executable, "-m", "everyorder", str(file), *options],
-            env=environment,
+            env=kept | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -226,3 +252,140 @@ def test_a_reader_that_has_enough_ends_it_without_a_traceback(tmp_path):
     ) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+# --- an order that is printed, run again
+
+WAITS = """\
+import sys, threading
+gate, ready = threading.Condition(), False
+word = input()
+def wait():
+    with gate:
+        if not ready:
+            gate.wait()
+        assert ready, (word, sys.argv[1:])
+def tell():
+    global ready
+    with gate:
+        ready = True
+        gate.notify()
+threads = [threading.Thread(target=work) for work in (wait, tell)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"""
+
+
+def test_what_is_printed_to_replay_an_order_replays_it(run, tmp_path):
+    typed = tmp_path / "typed in.txt"
+    typed.write_text("word")
+    options = ["--spurious", "--stdin", str(typed), "-i", "json", "--", "a", "b c"]
+    status, out, _ = run(WAITS, *options)
+    assert (status, "goes on: nobody notified it" in out) == (1, True)
+    again = shlex.split(out.rpartition("Replay it with ")[2])
+    status, out, _ = run(WAITS, *again)
+    assert status == 1
+    assert "in this order): AssertionError: ('word', ['a', 'b c'])" in out
+
+
+CLAIMS = {  # options: the status and headline of an order that prints 1, of any order
+    (): (0, "Holds in this order.", 0, "Ends in every order"),
+    ("--same-output",): (1, "The output differs (in", 1, "The output differs (found"),
+    ("--expect", "ends"): (0, "Holds in this order.", 0, "Ends in every order"),
+    ("--expect", "raises"): (1, "Not as expected (in", 1, "Not as expected (found"),
+    ("--reaches", "1"): (0, "Holds (in this order)", 0, "Holds (found in run"),
+    ("--reaches", "7"): (1, "Not printed (in this", 1, "Not printed: no order prints"),
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_one_order_is_held_to_each_claim_as_all_are(run, claim):
+    one, of_one, every, of_all = CLAIMS[claim]
+    status, out, _ = run(LOST, "--order", "any-time:1.2-2", *claim)
+    assert (status, out.startswith(of_one)) == (one, True), out
+    status, out, _ = run(LOST, *claim)
+    assert (status, out.startswith(of_all)) == (every, True), out
+    assert out.count("..") == 0
+
+
+def test_an_order_that_keeps_what_others_break(run):
+    assert run(LOST, "--order", "any-time:", "--same-output")[0] == 0
+    assert run(LOST, "--order", "plain:", promise="2\n")[0] == 0
+    assert run(LOST, "--order", "any-time:1.2-2", promise="2\n")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (),
+        ("--same-output",),
+        ("--limit", "2"),
+        ("--preemptions", "1"),
+        ("--strategy", "dfs", "--limit", "3"),
+        ("--strategy", "random", "--limit", "5"),
+        ("--reaches", "1"),
+        ("--reaches", "7"),
+    ],
+)
+def test_outputs_are_counted_as_orders_or_as_runs(run, options):
+    report = json.loads(run(LOST, "--json", *options)[1])
+    counted = sum(output["count"] for output in report["outputs"])
+    assert counted == report["orders" if report["exhaustive"] else "tried"]
+
+
+# --- around the report
+
+
+@pytest.mark.parametrize("option", [[], ["--json"], ["--order", "plain:"]])
+@pytest.mark.parametrize("text", ["ä → x", "\udc80"])
+def test_letters_that_a_terminal_lacks_are_escaped(command, option, text):
+    source = LOST.replace("print(x)", f"print({text!r}, x)")
+    process = command(source, *option, PYTHONIOENCODING="ascii")
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, "")
+    assert "\\u" in out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has it")  # noqa: PTH110
+@pytest.mark.parametrize("option", [[], ["--json"], ["--order", "plain:"]])
+def test_a_report_that_cannot_be_written_is_no_verdict(tmp_path, option):
+    (tmp_path / "program.py").write_text(LOST)
+    given = [sys.executable, "-m", "everyorder", str(tmp_path / "program.py"), *option]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(given, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "The report cannot be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+@pytest.mark.parametrize("option", [[], ["--order", "any-time:"]])
+def test_ctrl_c_is_never_blamed_on_the_program(command, option):
+    slow = "n = 0\nwhile n < 10**9: n += 1\n"
+    process = command(slow, *option, PYTHONHASHSEED="0")
+    time.sleep(1.5)  # loading the engine, or in the loop
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode in (3, -signal.SIGINT), (out, err)
+    assert "Traceback" not in err
+    assert "Incomplete" in out or "Stopped." in err
+
+
+@pytest.mark.parametrize("read", ["input()", "import sys; sys.stdin.readline()"])
+def test_a_program_that_reads_is_told_of_stdin(run, read):
+    for options in ((), ("--order", "plain:")):
+        status, out, _ = run(read, *options)
+        assert (status, "--stdin FILE" in out) == (2, True)
+
+
+@pytest.mark.parametrize("wrong", ["x = (", "return 1", "x = 1\0"])
+def test_an_imported_file_that_is_no_python_is_named(run, tmp_path, wrong):
+    (tmp_path / "helper.py").write_text(f"\n{wrong}\n")
+    status, out, _ = run("import helper\n")
+    assert status == 1
+    assert 'helper.py", line 2' in out
+    assert "<unknown>" not in out
+
+
+def test_an_extension_in_c_is_refused_though_the_engine_uses_it(run):
+    status, out, _ = run("import greenlet\n")
+    assert (status, "extension in C" in out) == (2, True)

@@ -3,7 +3,7 @@
 import pytest
 
 from everyorder import explore, replay
-from everyorder.__main__ import main
+from everyorder.command import main
 
 READS = {
     "input()": "print([input(), input()])",
@@ -87,7 +87,5 @@ def test_arguments_of_explore(file):
 
 def test_input_that_cannot_be_read_is_wrong_use(file, capsys):
     file.write_text("")
-    with pytest.raises(SystemExit) as ended:
-        main([str(file), "--stdin", str(file / "nowhere")])
-    assert ended.value.code == 2
+    assert main([str(file), "--stdin", str(file / "nowhere")]) == 2
     assert "the input cannot be read" in capsys.readouterr().err

@@ -1,6 +1,8 @@
 """The pytest plugin and check(): tests as users have them, in every order."""
 
+import os
 import re
+import shlex
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -366,3 +368,114 @@ def test_a_search_within_a_search_is_refused_with_advice(run):
         result = run(source, *options)
         result.assert_outcomes(failed=1)
         result.stdout.fnmatch_lines(["*without @everyorder.test and --everyorder*"])
+
+
+# --- wrong use: a sentence, and nothing of the source of everyorder
+
+
+WRONG = {
+    "a number": (
+        "everyorder.check(3)",
+        "takes a function that a module defines, not 3",
+    ),
+    "a builtin": ("everyorder.check(print)", "takes a function that a module defines"),
+    "an invariant": ("everyorder.check(fine, invariant=3)", "takes a function"),
+    "a coroutine": ("everyorder.check(later)", "does nothing when it is called"),
+    "a generator": ("everyorder.check(one_by_one)", "does nothing when it is called"),
+    "an order": ("everyorder.check(fine, order='')", "is no order"),
+    "another order": ("everyorder.check(fine, order='plain:7.1-2')", "does not fit"),
+    "a limit": ("everyorder.check(fine, limit=0)", "limit must be a whole number"),
+    "a bound": ("everyorder.check(fine, preemptions=-1)", "0 or more, not -1"),
+    "a strategy": ("everyorder.check(fine, strategy='x')", "no strategy 'x'"),
+    "packages": ("everyorder.check(fine, instrument='ab')", "must be a tuple"),
+    "a mark": ("everyorder.test('x')", "@everyorder.test marks a test"),
+    "seconds": ("everyorder.explore('x', seconds=float('nan'))", "not nan"),
+}
+FUNCTIONS = """
+def fine(): pass
+async def later(): 1 / 0
+def one_by_one(): yield
+"""
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_wrong_use_is_told_where_it_stands(run, what):
+    call, words = WRONG[what]
+    result = run(f"{FUNCTIONS}\ndef test_it():\n    {call}\n")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([f">*{call.replace('[', '[[]')}", f"E*{words}*"])
+    result.stdout.no_fnmatch_line("*During handling*")
+
+
+@pytest.mark.parametrize(
+    ("test", "options", "words"),
+    [
+        ("def test_it(caplog): pass", (), "does not support the fixture caplog."),
+        ("async def test_it(): 1 / 0", (), "does nothing when it is called"),
+        ("def test_it(): pass", ("--everyorder-replay", "x"), "'x' is no order*"),
+        ("def test_it(): pass", ("--everyorder-replay", ""), "'' is no order*"),
+    ],
+)
+def test_of_a_test_that_cannot_run_so_the_message_is_all(run, test, options, words):
+    result = run(f"@everyorder.test\n{test}\n", *options)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([f"*{words}*"])
+    for line in (">*", "*During handling*", "*pytest_items.py*"):
+        result.stdout.no_fnmatch_line(line)
+
+
+@pytest.mark.parametrize(
+    "option", [("--everyorder-preemptions", "-1"), ("--everyorder-limit", "0")]
+)
+def test_a_bound_that_cannot_be_is_refused_at_the_start(run, option):
+    result = run("def test_it(): pass\n", "=".join(option))
+    result.stderr.fnmatch_lines([f"*argument {option[0]}: must be*not '{option[1]}'"])
+
+
+def test_an_order_of_check_runs_again(run):
+    source = """
+def race():
+    box = Box()
+    together(box.inc, box.inc)
+    assert box.n == 2
+
+def test_it():
+    with pytest.raises(everyorder.Broken, match="Replay it with check") as broken:
+        everyorder.check(race)
+    order = str(broken.value.report.order)
+    with pytest.raises(everyorder.Broken, match="in this order"):
+        everyorder.check(race, order=order)
+    assert everyorder.check(race, order="any-time:").verdict == "holds"
+"""
+    run(source).assert_outcomes(passed=1)
+
+
+def test_what_is_printed_to_replay_a_test_replays_it(run):
+    source = "@pytest.mark.parametrize('what', ['{x}', \"it's\"])\n"
+    source += "def test_race(what):\n    box = Box()\n    together(box.inc, box.inc)\n"
+    source += "    assert box.n == 2\n"
+    result = run(source, "--everyorder")
+    result.assert_outcomes(failed=2)
+    for command in re.findall("Replay it with pytest (.*)", result.stdout.str()):
+        again = run(source, *shlex.split(command))
+        again.assert_outcomes(failed=1)
+        again.stdout.fnmatch_lines(["*in this order*"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_ctrl_c_in_a_check_ends_it_and_is_no_failure(run):
+    source = """
+def slow():  # so many orders that nobody has seen the end
+    box = Box()
+    def work():
+        for _ in range(9): box.inc()
+    together(*[work] * 4)
+
+def test_it():
+    import os, signal
+    timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt, match="interrupted"):
+        everyorder.check(slow, limit=10**9)
+"""
+    run(source).assert_outcomes(passed=1)

@@ -6,7 +6,7 @@ import pytest
 from programs import ROOT, threads, verdict
 
 from everyorder import __version__, explore
-from everyorder.__main__ import main
+from everyorder.command import main
 from everyorder.results.report import words
 
 BROKEN = ROOT / "snippets/learn"

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from everyorder import explore, replay
-from everyorder.__main__ import main
+from everyorder.command import main
 from everyorder.instrument.program import ProgramError, load
 
 HELPER = "n = 0\ndef inc():\n    global n\n    n += 1\n"

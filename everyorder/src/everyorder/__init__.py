@@ -6,6 +6,7 @@ operation that another thread could see; the standard library's threading, queue
 concurrent.futures and asyncio run unmodified above replacements for `_thread`, `time`
 and the event loop.
 
+    command.py     the command, which __main__.py starts
     explore.py     what is claimed, and the verdict
     auto.py        which strategies the default search runs, in which order
     search.py      all orders that a strategy wants

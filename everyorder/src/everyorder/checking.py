@@ -91,7 +91,7 @@ def check(
     settings = Options(**options)
     try:
         for each in filter(None, (function, invariant)):
-            _require_function(each)
+            require_function(each)
         program = program_of(function.__module__, settings.instrument)
         called = Called(program, function, invariant, at_every_step)
         return decide(replace(program, begin=called), settings, HERE, order)
@@ -213,7 +213,7 @@ def observe(runner, question: Callable[[], None]) -> None:
 # --- a function in its module
 
 
-def _require_function(function: object) -> None:
+def require_function(function: object) -> None:
     """Raise ProgramError unless it is one that does its work when it is called."""
     if not isinstance(function, types.FunctionType):
         raise ProgramError(
@@ -222,7 +222,7 @@ def _require_function(function: object) -> None:
     if function.__code__.co_flags & SUSPENDS:
         raise ProgramError(
             f"{function.__qualname__} does nothing when it is called, since it is"
-            " asynchronous or a generator: check a function that runs it."
+            " asynchronous or a generator: run it from a plain function."
         )
 
 

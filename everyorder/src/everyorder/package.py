@@ -10,10 +10,11 @@ FOLDER = Path(__file__).parent
 # What a page must serve beside Python: the other half of runtime/fibers/jspi.py.
 JAVASCRIPT = FOLDER / "runtime/fibers/jspi.js"
 TESTS = {"pytest_plugin.py", "pytest_items.py"}
-COMMANDS = {"__main__.py", "oracle", "opinion.py"}
+COMMANDS = {"__main__.py", "command.py", "oracle", "opinion.py"}
 # How verdicts are asked for and told: no search uses these.
 ASIDE = {
-    *(*TESTS, *COMMANDS, "options.py", "checking.py"),
+    *(*TESTS, *COMMANDS, "options.py", "checking.py", "exercise.py"),
+    *("again.py", "interrupts.py"),
     *("report.py", "cause.py", "session.py", "jspi.py", "package.py"),
 }
 

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from _pytest.outcomes import Skipped
 
-from everyorder.checking import decide, named, program_of
+from everyorder.checking import decide, named, program_of, require_function
 from everyorder.instrument.program import ProgramError
 from everyorder.options import Options
 from everyorder.results.order import OrderError
@@ -39,12 +39,13 @@ def run(item: pytest.Function, options: Options, order: str | None = None) -> No
     __tracebackhide__ = True
     how = f"pytest --everyorder-replay {{order}} {shlex.quote(item.nodeid)}"
     try:
+        require_function(item.function)
         program = program_of(item.module.__name__, options.instrument)
         around = Fixtures(item, program)
         program = replace(program, begin=around)
         report = decide(program, options, how, order)
     except (ProgramError, OrderError) as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
     if around.skipped is not None:
         raise around.skipped
     told = [report.sentence()]

@@ -17,9 +17,7 @@ from pathlib import Path
 
 # The engine, what runs tests, and types: the program gets the host's. What it calls of
 # them may touch everything.
-HOST = frozenset(
-    ["everyorder", "pytest", "_pytest", "pluggy", "greenlet", "typing_extensions"]
-)
+HOST = frozenset(["everyorder", "pytest", "_pytest", "pluggy", "typing_extensions"])
 STANDARD = frozenset(sys.stdlib_module_names)
 
 

@@ -6,7 +6,6 @@ A program is a script, and the modules that it imports and that are its own (fin
 functions; one that a run asks for ends it, and comes with the program that is run then.
 """
 
-import ast
 import linecache
 import sys
 import tokenize
@@ -25,6 +24,7 @@ from everyorder.instrument.sources import (
     all_imports,
     file_of,
     needed,
+    parsed,
     read,
 )
 from everyorder.once import once
@@ -187,8 +187,7 @@ def load_source(
     Without a finder it is one file, and can import the standard library only.
     """
     try:
-        tree = ast.parse(source)
-        compile(source, name, "exec", dont_inherit=True)
+        tree = parsed(source, name)
     except SyntaxError as error:
         where = f"line {error.lineno}" if error.lineno else "somewhere"
         message = f"{name}, {where}: {error.msg}."

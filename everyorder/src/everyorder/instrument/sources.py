@@ -92,14 +92,29 @@ def read(found: Found, first: int, unsettled: frozenset[str]) -> Source | Absent
     return _source(found, text, first, mine)
 
 
+def parsed(text: str, name: str) -> ast.Module:
+    """The tree of a source text that compiles. Raises SyntaxError, with its place."""
+    if "\0" in text:  # of which each Python tells something else, and not where
+        before = text[: text.index("\0")]
+        place = (
+            name,
+            before.count("\n") + 1,
+            len(before.rpartition("\n")[2]) + 1,
+            None,
+        )
+        raise SyntaxError("source code cannot contain null bytes", place)
+    tree = ast.parse(text, name)
+    compile(text, name, "exec", dont_inherit=True)
+    return tree
+
+
 @functools.lru_cache(maxsize=512)
 def _source(
     found: Found, text: str, first: int, unsettled: frozenset[str]
 ) -> Source | Absent:
     name = shown(found)
     try:
-        tree = ast.parse(text)
-        compile(text, found.path or name, "exec", dont_inherit=True)
+        tree = parsed(text, found.path or name)
     except SyntaxError as error:
         return Absent(found.module, "", error.lineno or 0, name, error)
     except (ValueError, RecursionError, MemoryError) as error:
