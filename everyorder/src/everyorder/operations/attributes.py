@@ -32,6 +32,7 @@ from everyorder.operations.kinds import (
     is_program_function,
     own_dict,
     structures,
+    viewed,
 )
 from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
@@ -235,6 +236,7 @@ class Attributes:
 
     def opened(self, thing: object, attributes: object) -> None:
         """The program has the `__dict__` of an object: its items are the attributes."""
+        attributes = viewed(attributes)
         if type(attributes) is dict:
             sharing = self.scheduler.sharing
             sharing.opened.add(id(thing))

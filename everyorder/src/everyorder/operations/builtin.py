@@ -29,6 +29,7 @@ from everyorder.operations.kinds import (
     bound_to,
     is_program_function,
     structures,
+    viewed,
 )
 from everyorder.operations.library import Args, Keywords, Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
@@ -105,7 +106,7 @@ class Builtins(Library):
         mode = WHOLE if name in READS else WRITE
         sharing = scheduler.sharing
         before = len(sharing.accesses)
-        thing = sharing.views.get(id(owner), owner)
+        thing = viewed(owner)
         number = sharing.generator if kind is GENERATOR else sharing.number
         location = (number(thing), "items")
         if name in LOOKS_INSIDE:
@@ -117,11 +118,7 @@ class Builtins(Library):
         args, kwargs = self._wrapped(site, args, kwargs)
         kwargs = self._keyed(site, kwargs)
         with scheduler.holding(before):
-            result = function(*self._bounded(function, args), **kwargs)
-        if kind is CONTAINER and KINDS[type(result)] is VIEW:
-            sharing.views[id(result)] = owner
-            sharing.kept.append(result)
-        return result
+            return function(*self._bounded(function, args), **kwargs)
 
     def _inherited(
         self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords

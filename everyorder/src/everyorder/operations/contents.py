@@ -25,6 +25,7 @@ from everyorder.operations.kinds import (
     is_program_function,
     parts,
     structures,
+    viewed,
 )
 from everyorder.runtime.sharing import WHOLE, WRITE
 
@@ -76,8 +77,8 @@ class Contents:
         cls: type = type(thing)
         kind = KINDS[cls]
         if kind is VIEW:
-            thing = sharing.views.get(id(thing), thing)
-            kind = CONTAINER
+            thing = viewed(thing)
+            kind = KINDS[type(thing)]
         if kind in (CONTAINER, GENERATOR, ITERATOR):
             mode = mode if kind is CONTAINER else WRITE
             number = sharing.generator if kind is GENERATOR else sharing.number
@@ -123,6 +124,7 @@ class Contents:
 
     def note_shallow(self, site: int, thing: Any, mode: int = WHOLE) -> int:
         """Visit and touch the contents alone, not what they hold; else as `note`."""
+        thing = viewed(thing)
         kind = KINDS[type(thing)]
         sharing = self.scheduler.sharing
         if kind in QUIET or kind is FROZEN or kind is OBJECT:
@@ -130,8 +132,7 @@ class Contents:
         scheduler = self.scheduler
         scheduler.visit(site)
         before = len(sharing.accesses)
-        thing = sharing.views.get(id(thing), thing)
-        if kind is CONTAINER or kind is VIEW:
+        if kind is CONTAINER:
             sharing.touch(
                 scheduler.current.bit, site, (sharing.number(thing), "items"), mode
             )

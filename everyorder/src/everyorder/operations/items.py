@@ -16,7 +16,9 @@ from everyorder.operations.kinds import (
     FROZEN,
     KINDS,
     OBJECT,
+    behind,
     structures,
+    viewed,
 )
 from everyorder.operations.whole import Whole
 from everyorder.runtime.sharing import ITEM, STORE, WHOLE, WRITE
@@ -28,6 +30,7 @@ KEYS = (int, str, float, bool, bytes, type(None), tuple)
 class Items(Whole):
     def _item(self, site: int, thing: Any, key: Any, mode: int) -> int:
         """Visit and touch one item; as Contents.note."""
+        thing = viewed(thing)
         kind = KINDS[type(thing)]
         scheduler = self.scheduler
         sharing = scheduler.sharing
@@ -58,7 +61,7 @@ class Items(Whole):
         return before
 
     def read(self, site: int, thing: Any, key: Any) -> Any:
-        scheduler = self.scheduler
+        scheduler, thing = self.scheduler, behind(thing)
         if scheduler.structure:
             scheduler.rests(site, structures(thing))
         if scheduler.alone or self._own(thing, "__getitem__"):

@@ -7,6 +7,7 @@ OBJECT     an instance of a class of the program
 LOCK       a lock of the model
 SYNC       an instance from the library's thread modules: it guards its own state
 LOCAL      thread-local data
+VIEW       a view of a dict, or a proxy: it shows another collection
 CLASS, MODULE, GENERATOR   as they say
 OTHER      anything else: nothing is known of what a use of it touches
 """
@@ -17,6 +18,7 @@ import contextvars
 import decimal
 import fractions
 import functools
+import gc
 import itertools
 import operator
 import re
@@ -51,12 +53,31 @@ ITERATORS = {
 }
 GENERATORS = {types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType}
 BOUND = (types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType)
-VIEWS = {type({}.keys()), type({}.values()), type({}.items())}
+VIEWS = {
+    types.MappingProxyType,
+    *(
+        type(view())
+        for mapping in ({}, collections.OrderedDict())
+        for view in (mapping.keys, mapping.values, mapping.items)
+    ),
+}
 
 
 def is_own(cls: type) -> bool:
     """Whether the Python code of this class is rewritten: the program's, or open."""
     return cls.__module__ in OWN.modules or LIBRARY.is_open(cls.__module__)
+
+
+def viewed(thing: Any) -> Any:
+    """The collection that a view or a proxy shows; any other thing, as it is."""
+    while type(thing) in VIEWS:
+        (thing,) = gc.get_referents(thing)  # Python has no other way to ask it
+    return thing
+
+
+def behind(thing: Any) -> Any:
+    """What a proxy hands each call on to; any other thing, as it is."""
+    return viewed(thing) if type(thing) is types.MappingProxyType else thing
 
 
 def kind_of(cls: type) -> int:

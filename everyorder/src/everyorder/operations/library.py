@@ -24,7 +24,6 @@ from everyorder.operations.kinds import (
     LOCK,
     MODULE,
     SYNC,
-    VIEW,
     bound_to,
     is_program_function,
 )
@@ -124,11 +123,7 @@ class Library:
             with self.scheduler.library((ASYNCIO, WRITE)):
                 return function(*args, **kwargs)
         if owner is None or KINDS[type(owner)] is not SYNC:
-            result = function(*args, **kwargs)
-            if KINDS[type(result)] is VIEW and KINDS[type(owner)] is CONTAINER:
-                self.scheduler.sharing.views[id(result)] = owner
-                self.scheduler.sharing.kept.append(result)
-            return result
+            return function(*args, **kwargs)
         key = (self.scheduler.sharing.number(owner), "items")
         with self.scheduler.library((key, WRITE)):
             return function(*args, **kwargs)

@@ -21,6 +21,7 @@ from everyorder.operations.kinds import (
     SYNC,
     THREAD_MODULES,
     VIEW,
+    behind,
     is_opaque,
     is_program_code,
     is_program_function,
@@ -81,6 +82,7 @@ NOTHING = Nothing()
 class Whole(Contents):
     def iterate(self, site: int, thing: Any) -> Any:
         """What a loop runs over: each step is an operation of its own."""
+        thing = behind(thing)
         kind = KINDS[type(thing)]
         if self.scheduler.structure:
             self.scheduler.rests(site, structures(thing))
