@@ -10,7 +10,7 @@ import pytest
 from complaints import none
 from test_plugin import PLUGIN
 
-from everyorder.__main__ import main
+from everyorder.command import main
 
 pytest_plugins = ["pytester"]
 README = Path(__file__).parents[1] / "README.md"
