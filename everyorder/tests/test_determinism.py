@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from programs import ROOT
+from programs import ROOT, outputs, threads, verdict
 from pythons import pythons
 from traces import failing_orders, traces
 
@@ -22,6 +22,22 @@ def test_an_order_gives_the_same_trace_on_every_python():
     here = _printed(sys.executable)
     for version, python in others.items():
         assert _printed(python) == here, version
+
+
+PAIR = "class Tong:\n    def __init__(self): self.lock = threading.Lock()\na, b = Tong(), Tong()"
+BOTH = "one, two = sorted({}, key=id)\nwith one.lock, two.lock: pass"
+
+
+def test_objects_have_numbers_that_can_be_put_in_order():
+    bodies = BOTH.format("(a, b)"), BOTH.format("(b, a)")
+    report = verdict(threads(*bodies, setup=PAIR))
+    assert (report.verdict, report.exhaustive) == ("holds", True)
+
+
+def test_an_object_has_one_number_as_long_as_it_lives():
+    looks = "seen.append(id(a) == id(a) != id(b) and {id(a): 1}[id(a)])"
+    source = threads(looks, looks, setup=f"{PAIR}\nseen = []", end="print(seen)")
+    assert outputs(source) == {"[1, 1]"}
 
 
 def _printed(python) -> str:

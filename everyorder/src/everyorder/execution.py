@@ -19,6 +19,7 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.instrument.program import Program
 from everyorder.model.event_loop import Clock, Selector
 from everyorder.model.files import Files, environment_kept
+from everyorder.model.identity import make_id
 from everyorder.model.imports import Imports
 from everyorder.model.overlay import Overlay
 from everyorder.model.stdin import Input
@@ -73,7 +74,7 @@ class Runner:
         self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
         self.imports = Imports(self.scheduler, self.overlay)
         self.builtins |= {"__import__": self.imports.import_, "open": self.files.open}
-        self.builtins["input"] = self._input
+        self.builtins |= {"input": self._input, "id": make_id(self.scheduler)}
         self.imports.builtins = self.builtins
         self.reached: frozenset[str] = frozenset()  # of the library, so far
         self.inside: contextlib.ExitStack | None = None

@@ -85,6 +85,8 @@ FUNCTIONS = (
     *(types.MethodDescriptorType, types.ClassMethodDescriptorType),
 )
 CLOCK, IDENTS = "everyorder.model.clock", "everyorder.model.threads"
+# Whose functions touch nothing, as a reading does, or decide by themselves, as a sleep.
+THEMSELVES = {CLOCK, "everyorder.model.identity"}
 WHO = {"get_ident", "get_native_id", "_get_main_thread_ident"}  # the same in each order
 LIFETIMES = {"is_alive", "join"}
 RESULTS = {"result", "exception"}  # which wait until there is one
@@ -231,10 +233,8 @@ class Library:
             module = type(function).__module__
         if module in SYNC_MODULES:
             return self._sync_function(site, function, args, kwargs)
-        told = module == IDENTS and function.__name__ in WHO
-        if (
-            told or module == CLOCK
-        ):  # a sleep is a decision already, a reading touches nothing
+        asks = module == IDENTS and function.__name__ in WHO
+        if asks or module in THEMSELVES:
             scheduler.at(site)
             return function(*args, **kwargs)
         scheduler.visit(site, always=True)

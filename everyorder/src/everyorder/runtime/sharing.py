@@ -103,6 +103,7 @@ class Sharing:
         self.unknown = [0, 0]  # threads that read, that wrote something unknown
         self.unknown_sites: set[int] = set()
         self.cutting = 0  # the thread whose end cuts others off
+        self.ids: dict[int, int] = {}  # of what the program has asked for, by number
         self.generators: dict[int, int] = {}  # numbers, by the id of the frame
         self.opened: set[int] = set()  # objects whose `__dict__` was handed out
 
@@ -120,6 +121,7 @@ class Sharing:
         thing, self.kept[number] = self.kept[number], None
         key = id(thing)
         self.numbers.pop(key, None)
+        self.ids.pop(number, None)
         self.opened.discard(key)
 
     def listen(self, listener: Callable[[Location, int], None] | None) -> None:

@@ -32,6 +32,7 @@ class Thread:
     """A thread of the program, as the scheduler sees it."""
 
     __slots__ = (
+        "asked",
         "at_end",
         "bit",
         "calling",
@@ -77,7 +78,7 @@ class Thread:
         self.fiber = self.waits = self.deadline = None
         self.done = self.timed_out = False
         self.unasked = False  # whether a wait that runs out is a spurious wake-up
-        self.operations = self.unwinds = self.locks = 0
+        self.operations = self.unwinds = self.locks = self.asked = 0
         self.now = 0.0
         self.whole = False  # what it does is one step: others do nothing meanwhile
         self.site = 0
