@@ -5,7 +5,7 @@ import random
 import pytest
 from programs import ROOT, threads, verdict
 
-from everyorder import Order, OrderError, explore, replay
+from everyorder import Chosen, Order, OrderError, Step, explore, replay
 from everyorder.execution import Runner
 from everyorder.instrument.program import load_source
 from everyorder.results.trace import FORMAT_VERSION
@@ -130,12 +130,33 @@ def test_each_strategy_finds_the_lost_update(strategy):
     assert replay(load_source(LOST), report.order).output == "1\n"
 
 
-def test_a_callback_can_choose():
-    from everyorder.strategies.chosen import Chosen
+def last(step: Step) -> int:
+    return step.options[-1]
 
-    def turns(numbers, current):
-        return numbers[-1]
 
-    report = explore(load_source(LOST), strategy=lambda: Chosen(turns))
+def test_a_function_can_choose():
+    report = explore(load_source(LOST), strategy=lambda: Chosen(last))
     assert report.orders == 1
     assert list(report.outputs) == ["1\n"]
+
+
+def test_a_function_sees_each_decision_and_cannot_change_it():
+    seen = []
+
+    def first(step: Step) -> int:
+        seen.append(step)
+        return step.options[0]
+
+    explore(load_source(LOST), strategy=lambda: Chosen(first, runs=2))
+    second = [step for step in seen if step.run == 1]
+    assert [step.number for step in second] == list(range(len(second)))
+    lines = LOST.splitlines()
+    stands = {lines[n - 1].strip() for step in second for n in step.lines if n}
+    assert "x += 1" in stands
+    with pytest.raises(AttributeError):
+        seen[0].options = ()
+
+
+def test_a_choice_that_cannot_be_is_told():
+    with pytest.raises(ValueError, match="thread 7 cannot go on now, but 1, 2 can"):
+        explore(load_source(LOST), strategy=lambda: Chosen(lambda step: 7))

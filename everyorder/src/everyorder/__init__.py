@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     )
     from everyorder.session import Option, Places, Position, Session, Watched
     from everyorder.stage import BEGIN, Stage
+    from everyorder.strategies.chosen import Chosen, Step
 
 __version__ = "0.1.0"
 
@@ -76,6 +77,7 @@ __all__ = [
     "BEGIN",
     "FORMAT_VERSION",
     "Broken",
+    "Chosen",
     "Claim",
     "Event",
     "Option",
@@ -96,6 +98,7 @@ __all__ = [
     "Run",
     "Session",
     "Stage",
+    "Step",
     "Tally",
     "Trace",
     "Undecided",
@@ -131,6 +134,7 @@ _NAMES = {
     ],
     "session": ["Option", "Places", "Position", "Session", "Watched"],
     "stage": ["BEGIN", "Stage"],
+    "strategies.chosen": ["Chosen", "Step"],
 }
 _WHERE = {name: where for where, names in _NAMES.items() for name in names}
 

@@ -104,7 +104,7 @@ class Runner:
 
     def use(self, program: Program) -> None:
         """Run this program from now on, with no hot sites."""
-        self.program = program
+        self.program, self.scheduler.sites = program, program.sites
         OWN.begin(program)
         self.scheduler.sharing.sites(len(program.sites), len(LIBRARY.sites))
         tops = {name.partition(".")[0] for name in program.imports}

@@ -12,7 +12,7 @@ of its own, so that one thread's sleep tells another nothing.
 
 import math
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -34,6 +34,7 @@ from everyorder.runtime.sharing import (
 from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound, Waits
 
 if TYPE_CHECKING:
+    from everyorder.instrument.sources import Site
     from everyorder.runtime.naming import Globals
     from everyorder.runtime.recorder import Recorder
     from everyorder.strategies import Strategy
@@ -60,6 +61,7 @@ class Scheduler(Decisions):
         self.recorder: Recorder | None = None
         self.at_deadlock: Callable[[], None] = lambda: None
         # Hears how far the plain clock jumps.
+        self.sites: Sequence[Site] = ()  # where in the source operations stand
         self.passed: Callable[[float], None] | None = None
         self.breathe: Callable[[], bool] | None = None  # see stage.py
         self.spurious = False  # whether a condition may wake whom nobody notified

@@ -1,6 +1,11 @@
-"""A callback decides, while the run waits for it; so_far.py asks between runs."""
+"""A strategy of one's own: a function that sees each decision as a value.
+
+It reaches nothing of the engine, and so cannot break it. so_far.py asks between runs
+instead, for a choice that takes its time.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +14,26 @@ if TYPE_CHECKING:
     from everyorder.runtime.thread import Thread
 
 
+@dataclass(frozen=True)
+class Step:
+    """A decision. Threads have numbers in the order of their start, the main one 0.
+
+    `options` can go on, the natural one first; to choose one of the first `free` costs
+    nothing, each other one is a preemption. `current` went before; `number` counts the
+    decisions of this run, and `run` the runs, both from 0. `lines` is where each of the
+    options stands, 0 where that is no line of the program.
+    """
+
+    run: int
+    number: int
+    current: int
+    options: tuple[int, ...]
+    free: int
+    lines: tuple[int, ...]
+
+
 class Chosen:
-    """`pick(numbers, current)` gives the number of the thread that goes on.
+    """`choose(step)` gives the number of the thread that goes on, for so many runs.
 
     None breaks the run off.
     """
@@ -18,23 +41,32 @@ class Chosen:
     every_step = False
     exhausted = False
 
-    def __init__(self, pick: Callable[[list[int], int], int | None], runs: int = 1):
-        self.pick, self.left = pick, runs
+    def __init__(self, choose: Callable[[Step], int | None], runs: int = 1):
+        self.asked, self.runs, self.run = choose, runs, -1
 
     def begin(self) -> bool:
-        self.left -= 1
-        return self.left >= 0
+        self.run, self.number = self.run + 1, -1
+        return self.run < self.runs
 
     def choose(
-        self, _scheduler: "Scheduler", options: "list[Thread]", _free: int, me: "Thread"
+        self,
+        scheduler: "Scheduler",
+        options: "list[Thread]",
+        free: int,
+        me: "Thread",
     ) -> "Thread | None":
-        number = self.pick([thread.number for thread in options], me.number)
+        """Raises ValueError if the thread that was chosen cannot go on."""
+        self.number += 1
+        by_number = {thread.number: thread for thread in options}
+        lines = tuple(scheduler.sites[thread.site].line for thread in options)
+        step = Step(self.run, self.number, me.number, tuple(by_number), free, lines)
+        number = self.asked(step)
         if number is None:
             return None
-        for thread in options:
-            if thread.number == number:
-                return thread
-        raise ValueError(f"thread {number} cannot go on now")
+        if number not in by_number:
+            known = ", ".join(map(str, by_number))
+            raise ValueError(f"thread {number} cannot go on now, but {known} can")
+        return by_number[number]
 
     def end(self, run: "Run") -> None:
         pass
