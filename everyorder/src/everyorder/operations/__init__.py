@@ -9,7 +9,8 @@
     whole.py       iteration, generators, operators, formatting
     calls.py       calls of functions and methods
     builtin.py     calls of builtins and of methods of collections
-    library.py     calls of threads, locks, queues, asyncio and the rest of the library
+    library.py     calls of threads, locks, queues, asyncio and the rest of the library;
+                   methods.py: what is known of each method of the thread modules
     contexts.py    context managers
     coroutines.py  await, async for, async with
     patterns.py    the patterns of match

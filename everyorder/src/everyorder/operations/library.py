@@ -27,6 +27,7 @@ from everyorder.operations.kinds import (
     bound_to,
     is_program_function,
 )
+from everyorder.operations.methods import Model, model_of
 from everyorder.results.values import name_of
 from everyorder.runtime.sharing import (
     EVERYTHING,
@@ -88,9 +89,6 @@ CLOCK, IDENTS = "everyorder.model.clock", "everyorder.model.threads"
 # Whose functions touch nothing, as a reading does, or decide by themselves, as a sleep.
 THEMSELVES = {CLOCK, "everyorder.model.identity"}
 WHO = {"get_ident", "get_native_id", "_get_main_thread_ident"}  # the same in each order
-LIFETIMES = {"is_alive", "join"}
-RESULTS = {"result", "exception"}  # which wait until there is one
-ASKS = {"done", "running", "cancelled"}
 WAIT_FOR_FUTURES = {"wait", "as_completed"}
 LISTS = {"enumerate", "active_count", "activeCount"}
 
@@ -151,30 +149,27 @@ class Library:
         scheduler, name = self.scheduler, function.__name__
         me = scheduler.current
         scheduler.at(site)
-        if name == "start" and not kwargs and hasattr(owner, "_bootstrap_inner"):
+        model = model_of(type(owner), name)
+        given = bool(args or kwargs) and name != "__exit__"
+        if model is Model.START and not kwargs:
             scheduler.visit(LISTED)
             scheduler.sharing.touch(me.bit, LISTED, THREADS, STORE)
             return function(*args)
-        if name in ("acquire", "__enter__") and hasattr(owner, "_waiters"):
+        if model is Model.LOCK:
             lock = getattr(owner, "_lock", None)
             if KINDS[type(lock)] is LOCK:
                 return self._lock(site, lock, name, args, kwargs)
-        if (
-            name == "join"
-            and not args
-            and not kwargs
-            and hasattr(owner, "_bootstrap_inner")
-        ):
+        if model is Model.JOIN and not given:
             thread = self._thread(owner)
             scheduler.pause(thread if thread is not me else None)
             return function()
         scheduler.pause()
-        accesses = [self._state(owner, name, bool(args or kwargs))]
-        if name in LIFETIMES and hasattr(owner, "_bootstrap_inner"):
+        accesses = [self._state(owner, model, given)]
+        if model in (Model.JOIN, Model.LIFE):
             accesses.append((EVERYTHING, WHOLE))
             scheduler.sharing.touch_unknown(me.bit, WHOLE)
             scheduler.sharing.touch(me.bit, site, THREADS, WHOLE)
-        if name == "__init__" and hasattr(owner, "_bootstrap_inner"):
+        if model is Model.MAKE:
             self._numbered()
         for location, mode in accesses:
             scheduler.sharing.touch_always(me.bit, location, mode)
@@ -187,19 +182,16 @@ class Library:
         scheduler.recorder.returned(name, owner, result)
         return result
 
-    def _state(self, owner: object, name: str, given: bool) -> "Access":
+    def _state(self, owner: object, model: Model, given: bool) -> "Access":
         """What a call of this method touches: the state of its object, as a whole.
 
-        Not so where a future's result is waited for, or the end of a pool, for as long
-        as it takes: that is the same whatever came first.
+        Not so where it waits for what is the same whatever came first, without a
+        timeout or the like `given`.
         """
         number = self.scheduler.sharing.number(owner)
-        if name in RESULTS and not given and is_future(owner):
+        if model is Model.RESULT and not given:
             return (number, "called"), WHOLE
-        ends = name == "__exit__" or (name == "shutdown" and not given)
-        if ends and hasattr(owner, "_adjust_thread_count"):
-            return (number, "called"), WHOLE
-        return (number, "items"), WHOLE if name in ASKS and is_future(owner) else WRITE
+        return (number, "items"), WHOLE if model is Model.ASK else WRITE
 
     def _thread(self, owner: object) -> "Thread | None":
         for thread in self.scheduler.threads:
