@@ -5,6 +5,7 @@
 
 import platform
 import time
+from typing import Any
 
 from everyorder.execution import STEP_LIMIT
 from everyorder.explore import replay
@@ -21,7 +22,7 @@ VOID = {  # endings that tell nothing of the claim
 }
 
 
-def again(program: Program, order: str | Order, claim: Claim, **how) -> Report:
+def again(program: Program, order: str | Order, claim: Claim, **how: Any) -> Report:
     """The report on this order alone; `how` is as for `explore.replay`.
 
     That all orders print the same says: what the natural order prints. Raises

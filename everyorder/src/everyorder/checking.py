@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from everyorder.again import again
+from everyorder.execution import Runner
 from everyorder.explore import explore
 from everyorder.instrument.finder import Finder
 from everyorder.instrument.program import (
@@ -50,7 +51,10 @@ class UnderWay:
     `nested` says that it has tried to.
     """
 
-    def __init__(self):
+    now: bool
+    nested: bool
+
+    def __init__(self) -> None:
         self.now = self.nested = False
 
     def __enter__(self) -> None:
@@ -59,7 +63,7 @@ class UnderWay:
             raise ProgramError(NESTED)
         self.now, self.nested = True, False
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.now = False
 
 
@@ -123,7 +127,12 @@ def decide(
     return report
 
 
-def _report(program: Program, options: Options, order, stopped) -> Report:
+def _report(
+    program: Program,
+    options: Options,
+    order: str | None,
+    stopped: Callable[..., bool],
+) -> Report:
     if order is not None:
         claim = Claim(may_raise=options.may_raise)
         return again(program, order, claim, breathe=stopped)
@@ -166,16 +175,22 @@ def program_of(module: str, instrument: tuple[str, ...] = ()) -> Program:
 class Called:
     """What the main thread does in each order: call the function, ask the invariant."""
 
-    def __init__(self, program: Program, function, invariant, at_every_step: bool):
+    def __init__(
+        self,
+        program: Program,
+        function: Callable[[], object],
+        invariant: Callable[[], object] | None,
+        at_every_step: bool,
+    ):
         self.function, self.invariant = function, invariant
         self.at_every_step = at_every_step and invariant is not None
         for each in filter(None, (function, invariant)):
             _look(program, each)
 
-    def __call__(self, runner, namespace: dict) -> None:
+    def __call__(self, runner: Runner, namespace: dict[str, Any]) -> None:
         function = find(runner.program, namespace, self.function)
         invariant = self.invariant and find(runner.program, namespace, self.invariant)
-        if self.at_every_step:
+        if invariant and self.at_every_step:
             observe(runner, lambda: ask(invariant))
         function()
         if invariant:
@@ -197,7 +212,7 @@ class Observer:
     name = OBSERVER
 
 
-def observe(runner, question: Callable[[], None]) -> None:
+def observe(runner: Runner, question: Callable[[], None]) -> None:
     """Ask it at some step: orders differ in at which one, and all come up."""
     scheduler = runner.scheduler
 
@@ -226,7 +241,7 @@ def require_function(function: object) -> None:
         )
 
 
-def _look(program: Program, function) -> None:
+def _look(program: Program, function: Callable[[], object]) -> None:
     """Raise ProgramError if this cannot be found again in a module made afresh."""
     mine = SCRIPT if function.__module__ == "__main__" else function.__module__
     if mine != program.module:
@@ -239,10 +254,13 @@ def _look(program: Program, function) -> None:
         )
 
 
-def find(program: Program, namespace: dict, function: types.FunctionType):
+def find(
+    program: Program, namespace: dict[str, Any], function: Callable[[], object]
+) -> Callable[[], object]:
     """The same function in the module as it was made for this order."""
     if "<" not in function.__qualname__:
-        return named(namespace, function.__qualname__)
+        found: Callable[[], object] = named(namespace, function.__qualname__)
+        return found
     wanted = function.__code__.co_qualname, function.__code__.co_firstlineno
     for code in _codes(program.code):
         if (code.co_qualname, code.co_firstlineno) == wanted:
@@ -250,7 +268,7 @@ def find(program: Program, namespace: dict, function: types.FunctionType):
     raise ProgramError(f"{function.__qualname__} is not in the source of its module.")
 
 
-def named(namespace: dict, qualified: str) -> Any:
+def named(namespace: dict[str, Any], qualified: str) -> Any:
     """What has this qualified name in a module. Raises ProgramError."""
     first, *rest = qualified.split(".")
     found = namespace.get(first)
@@ -263,7 +281,7 @@ def named(namespace: dict, qualified: str) -> Any:
     return found
 
 
-def _codes(code) -> Iterator[types.CodeType]:
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
     for part in code.co_consts:
         if isinstance(part, types.CodeType):
             yield part

@@ -10,8 +10,10 @@ import linecache
 import shlex
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 from everyorder import __version__
 from everyorder.again import again
@@ -47,14 +49,14 @@ class WrongUse(Exception):
 class Parser(argparse.ArgumentParser):
     """Leaves it to `main` to tell of wrong use, which may have to be JSON."""
 
-    def error(self, message: str):
+    def error(self, message: str) -> NoReturn:
         raise WrongUse(message)
 
 
 class Progress:
     """Says on stderr how far a long search is; told to end by Ctrl-C."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.started = self.last = time.monotonic()
         self.interrupted = self.shown = False
 
@@ -69,7 +71,7 @@ class Progress:
         with contextlib.suppress(OSError):  # it is no part of the report
             print(text, end="", file=sys.stderr, flush=True)
 
-    def interrupt(self, *_) -> None:
+    def interrupt(self, *_: object) -> None:
         self.interrupted = True
 
     def close(self) -> None:
@@ -124,7 +126,13 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _number(add, option: str, metavar: str, told: str, default=None) -> None:
+def _number(
+    add: Callable[..., object],
+    option: str,
+    metavar: str,
+    told: str,
+    default: int | None = None,
+) -> None:
     kind = NUMBERS[option.removeprefix("--").replace("-", "_")]
     add(option, metavar=metavar, type=kind, default=default, help=told)
 
@@ -193,7 +201,7 @@ def tell(text: str, end: str = "\n") -> None:
     print(text.encode(encoding, "backslashreplace").decode(encoding), end=end)
 
 
-def tell_json(value: dict) -> None:
+def tell_json(value: dict[str, Any]) -> None:
     """The same, for what a program reads: escapes are those of JSON."""
     text, encoding = json.dumps(value, ensure_ascii=False), sys.stdout.encoding
     try:
@@ -211,7 +219,7 @@ def _text(path: Path | None, what: str) -> str | None:
         raise WrongUse(f"the {what} cannot be read: {error}") from None
 
 
-def _explore(given) -> int:
+def _explore(given: argparse.Namespace) -> int:
     asks = given.second_opinion is not None
     python = find_python() if asks else ""
     progress = Progress()
@@ -235,7 +243,7 @@ def _explore(given) -> int:
     return 1 if opinion and opinion.against else report.status
 
 
-def _searched(given, progress: Progress) -> Report:
+def _searched(given: argparse.Namespace, progress: Progress) -> Report:
     return explore(
         given.file,
         promise=given.promised,
@@ -256,7 +264,7 @@ def _searched(given, progress: Progress) -> Report:
     )
 
 
-def _advised(report: Report, given) -> Report:
+def _advised(report: Report, given: argparse.Namespace) -> Report:
     """The report, with what helps where the program reads and has nothing to read."""
     reads = report.verdict == "unsupported" and report.detail.endswith(
         tuple(f" {what}." for what in READS)
@@ -267,7 +275,7 @@ def _advised(report: Report, given) -> Report:
     return replace(report, notes=(*report.notes, note))
 
 
-def _how_again(given) -> str:
+def _how_again(given: argparse.Namespace) -> str:
     """The options that run an order again as this search has: {order} is the order."""
     found = ["--order", "{order}"]
     for option in ("promise", "expect", "reaches", "stdin"):
@@ -282,7 +290,7 @@ def _how_again(given) -> str:
     return " ".join(found)
 
 
-def _second(given, report: Report, python: str) -> Opinion | None:
+def _second(given: argparse.Namespace, report: Report, python: str) -> Opinion | None:
     """The second opinion; None when it is interrupted."""
     try:
         return second_opinion(
@@ -298,7 +306,7 @@ def _second(given, report: Report, python: str) -> Opinion | None:
         return None
 
 
-def _replay(given) -> int:
+def _replay(given: argparse.Namespace) -> int:
     progress = Progress()
     claim = Claim(
         given.promised,
@@ -317,6 +325,7 @@ def _replay(given) -> int:
             breathe=lambda: progress.interrupted,
         )
     report = _advised(report, given)
+    assert report.trace is not None  # a report on one order has one
     if given.json:
         told = {"verdict": report.verdict, "sentence": report.sentence()}
         tell_json(report.trace.to_json() | told)
@@ -326,7 +335,7 @@ def _replay(given) -> int:
     return report.status
 
 
-def _lines(path: Path):
+def _lines(path: Path) -> Callable[..., str]:
     """What a line of a file says; nothing where it cannot be read."""
     finder = finder_for(path)
 

@@ -145,7 +145,13 @@ def program_of(folder: Path, check: Check) -> Program:
     return load(file)
 
 
-def _judged(folder, check, seconds, progress, runner) -> Judgment:
+def _judged(
+    folder: Path,
+    check: Check,
+    seconds: float,
+    progress: Callable[[Check, int], bool] | None,
+    runner: Runner | None,
+) -> Judgment:
     def told(orders: int) -> bool:
         return progress is not None and progress(check, orders)
 

@@ -257,7 +257,7 @@ def _report(
         file,
         run.waiting if failure else (),
         search.total,
-        search.claim.about(run.ending if failure else ""),
+        claim.about(run.ending if failure else ""),
     )
 
 

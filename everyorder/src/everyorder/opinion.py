@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from everyorder.oracle import Options, OracleError, Tried, try_all
 from everyorder.oracle import Program as Tryable
@@ -47,7 +48,7 @@ class Opinion:
     outcome: Outcome | None = None
     seed: int | None = None
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
 

@@ -23,7 +23,7 @@ class Number:
     """What a number may be that somebody sets; called with a text, it reads one."""
 
     words: str
-    kind: type
+    kind: type[int] | type[float]
     least: float
 
     def allows(self, value: object) -> bool:
@@ -33,11 +33,12 @@ class Number:
         return value >= self.least and value < math.inf
 
     def __call__(self, text: str) -> int | float:
+        value: int | float | None
         try:
             value = self.kind(text)
         except ValueError:
             value = None
-        if not self.allows(value):
+        if value is None or not self.allows(value):
             raise argparse.ArgumentTypeError(f"must be {self.words}, not {text!r}")
         return value
 
@@ -106,7 +107,7 @@ class Options:
     instrument: tuple[str, ...] = ()
     incomplete: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         require(**vars(self))
 
 

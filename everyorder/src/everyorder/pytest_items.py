@@ -14,7 +14,7 @@ import shlex
 import shutil
 import types
 import unittest
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,11 @@ import pytest
 from _pytest.outcomes import Skipped
 
 from everyorder.checking import decide, named, program_of, require_function
-from everyorder.instrument.program import ProgramError
+from everyorder.execution import Runner
+from everyorder.instrument.program import Program, ProgramError
 from everyorder.options import Options
 from everyorder.results.order import OrderError
+from everyorder.results.outcome import Printed
 from everyorder.results.report import words
 
 OURS = ("tmp_path", "monkeypatch", "capsys", "request")
@@ -59,8 +61,9 @@ def run(item: pytest.Function, options: Options, order: str | None = None) -> No
 class Fixtures:
     """What the main thread does in each order: make what the test wants, call it."""
 
-    def __init__(self, item: pytest.Function, program):
-        self.item, self.skipped = item, None
+    def __init__(self, item: pytest.Function, program: Program):
+        self.item = item
+        self.skipped: BaseException | None = None
         self.known = item._fixtureinfo.name2fixturedefs
         self.own = {
             name
@@ -75,7 +78,7 @@ class Fixtures:
             if name not in OURS:
                 self.host[name] = item._request.getfixturevalue(name)
         self.once = sorted(self.host)
-        self.folder = None
+        self.folder: Path | Any = None  # None without tmp_path
         if "tmp_path" in self.known:
             self.folder = Path(item._request.getfixturevalue("tmp_path"))
 
@@ -100,7 +103,7 @@ class Fixtures:
             names |= {*self.known[own][-1].argnames}
         return {name for name in names if not name.startswith(XUNIT)}
 
-    def __call__(self, runner, namespace: dict) -> None:
+    def __call__(self, runner: Runner, namespace: dict[str, Any]) -> None:
         """One order: called by the engine once the module has been executed."""
         runner.files.roots = (str(self.folder),) if self.folder else ()
         try:
@@ -112,7 +115,7 @@ class Fixtures:
             runner.files.roots = ()
 
 
-def _pseudo(found) -> bool:
+def _pseudo(found: Sequence[pytest.FixtureDef[Any]] | None) -> bool:
     """Whether this stands for a parameter of the test, and is no fixture."""
     return not found or found[-1].func.__module__.startswith("_pytest.python")
 
@@ -120,7 +123,17 @@ def _pseudo(found) -> bool:
 class _Order:
     """One order of a test."""
 
-    def __init__(self, around: Fixtures, runner, namespace: dict, after):
+    # None where the test stands in no class.
+    cls: type[Any] | Any
+    instance: Any
+
+    def __init__(
+        self,
+        around: Fixtures,
+        runner: Runner,
+        namespace: dict[str, Any],
+        after: contextlib.ExitStack,
+    ):
         self.around, self.item = around, around.item
         self.runner, self.namespace, self.after = runner, namespace, after
         self.made: dict[str, Any] = {}
@@ -162,7 +175,7 @@ class _Order:
             self._around(self.cls, "setup_class", "teardown_class", self.cls)
             self.instance = self.cls()
 
-    def _around(self, holder, before: str, after: str, given) -> None:
+    def _around(self, holder: object, before: str, after: str, given: object) -> None:
         first, last = getattr(holder, before, None), getattr(holder, after, None)
         if first is not None:
             _with_optional(first, given)
@@ -179,7 +192,7 @@ class _Order:
 
     def _make(self, name: str) -> Any:
         found = self.around.known.get(name)
-        if name in self.around.own and not _pseudo(found):
+        if name in self.around.own and found and not _pseudo(found):
             return self._own(name, found[-1])
         if name in OURS:
             return getattr(self, f"_{name}")()
@@ -187,7 +200,7 @@ class _Order:
             return self.around.host[name]
         return self.parameter(name)
 
-    def _own(self, name: str, definition) -> Any:
+    def _own(self, name: str, definition: pytest.FixtureDef[Any]) -> Any:
         """A fixture that is written in a module of the program."""
         plain = inspect.unwrap(definition.func)
         plain = getattr(plain, "__func__", plain)
@@ -268,6 +281,8 @@ class _Order:
 class Request:
     """What a fixture of the program gets as `request`."""
 
+    param: Any  # of a fixture that has parameters
+
     def __init__(self, order: _Order):
         self._order = order
         self.node, self.config = order.item, order.item.config
@@ -285,7 +300,7 @@ class Request:
 class Captured:
     """capsys: what this order has printed since it was asked last."""
 
-    def __init__(self, printed):
+    def __init__(self, printed: Printed):
         self._printed, self._told = printed, {"out": 0, "err": 0}
 
     def readouterr(self) -> types.SimpleNamespace:
@@ -296,10 +311,11 @@ class Captured:
         return types.SimpleNamespace(**found)
 
 
-def _parametrized(mark) -> tuple[list[str], Any]:
+def _parametrized(mark: pytest.Mark) -> tuple[list[str], Any]:
     if mark.name != "parametrize":
         return [], ()
-    given = dict(zip(("argnames", "argvalues"), mark.args, strict=False)) | mark.kwargs
+    given = dict(zip(("argnames", "argvalues"), mark.args, strict=False))
+    given.update(mark.kwargs)
     names = given["argnames"]
     if isinstance(names, str):
         names = [name.strip() for name in names.split(",") if name.strip()]

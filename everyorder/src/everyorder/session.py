@@ -10,7 +10,9 @@ left suspended while somebody thinks, and undoing a choice is leaving it out.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 from everyorder.execution import Runner
 from everyorder.explore import explore
@@ -21,6 +23,7 @@ from everyorder.results.report import Report
 from everyorder.results.trace import Trace
 from everyorder.runtime.naming import waits_for
 from everyorder.runtime.sharing import POOLED
+from everyorder.runtime.thread import Thread
 from everyorder.search import settle
 from everyorder.shrink import follow, trace_of
 from everyorder.stage import EMPTY, Stage
@@ -158,9 +161,9 @@ class Session:
 
         Raises OrderError if a thread that was chosen cannot go on there.
         """
-        seen: list = []
+        seen: list[tuple[int, tuple[Option, ...]]] = []
 
-        def look(options, free, me):
+        def look(options: list[Thread], free: int, me: Thread) -> None:
             runner.recorder.decided(me, me in options, None)
             seen.append((me.number, _options(runner, options, free)))
 
@@ -177,7 +180,7 @@ class Session:
             last, options = seen[0] if seen else (runner.last, ())
             return Position(_watched(runner, run), last, options)
 
-    def explore(self, program: Program, **how) -> Report:
+    def explore(self, program: Program, **how: Any) -> Report:
         """The verdict of explore.explore, by the runner of this session."""
         runner = self._taken(program, self._silent(ask=False))
         return explore(program, runner=runner, **how)
@@ -190,7 +193,7 @@ class Session:
         self.runner.take(program)
         return self.runner
 
-    def _ready(self, program: Program, stage: Stage):
+    def _ready(self, program: Program, stage: Stage) -> AbstractContextManager[Runner]:
         """The same, to be entered."""
         return self._taken(program, stage).ready()
 
@@ -251,7 +254,7 @@ def _watched(runner: Runner, run: Run) -> Watched:
     return Watched(run, None if full else trace_of(runner, run))
 
 
-def _options(runner: Runner, options: list, free: int) -> tuple[Option, ...]:
+def _options(runner: Runner, options: list[Thread], free: int) -> tuple[Option, ...]:
     """All threads that live, those that can go on first."""
     others = [t for t in runner.scheduler.live if t not in options]
     found = []

@@ -57,7 +57,7 @@ VIEWS = {
     types.MappingProxyType,
     *(
         type(view())
-        for mapping in ({}, collections.OrderedDict())
+        for mapping in (dict[Any, Any](), collections.OrderedDict[Any, Any]())
         for view in (mapping.keys, mapping.values, mapping.items)
     ),
 }

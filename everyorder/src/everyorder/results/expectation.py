@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from everyorder.results.outcome import Run
+from typing import Protocol
 
 FAILURES = ("deadlock", "raises", "hangs", "unsupported")
 ENDINGS = ("ends", "deadlock", "raises", "hangs")
@@ -14,6 +13,20 @@ HOW = {
     "hangs": "it goes round a loop without end",
 }
 REACHED = "reached"  # what `verdict` says of an order that prints the line
+Difference = tuple[int, str | None, str | None]  # see first_difference
+
+
+class Ended(Protocol):
+    """What a run has that claims are about: a Run, a Trace or an Outcome."""
+
+    @property
+    def ending(self) -> str: ...
+
+    @property
+    def detail(self) -> str: ...
+
+    @property
+    def output(self) -> str: ...
 
 
 def output_lines(text: str) -> list[str]:
@@ -84,7 +97,7 @@ class Claim:
             return output_lines(output) == self.first
         return True
 
-    def verdict(self, run: Run) -> str | None:
+    def verdict(self, run: Ended) -> str | None:
         """How the run breaks the claim, or None; or that it reaches the line."""
         if self.reaches is not None and run.ending != "unsupported":
             return (
@@ -105,7 +118,7 @@ class Claim:
             return "output"
         return None
 
-    def detail(self, verdict: str, run: Run) -> str:
+    def detail(self, verdict: str, run: Ended) -> str:
         """What is wrong with this run, for the reader."""
         if verdict != "unsupported" and self.expect not in (None, run.ending):
             told = f" ({run.detail})" if run.detail else ""
@@ -123,7 +136,7 @@ class Claim:
         return run.detail
 
 
-def first_difference(got: list[str], wanted: list[str]):
+def first_difference(got: list[str], wanted: list[str]) -> Difference | None:
     """The first line that differs: (its number, what it is, what was wanted) or None.
 
     A line that is not there is None.
@@ -136,7 +149,7 @@ def first_difference(got: list[str], wanted: list[str]):
     return None
 
 
-def in_words(found) -> str:
+def in_words(found: Difference | None) -> str:
     if found is None:
         return "it is not what was promised."
     number, *lines = found

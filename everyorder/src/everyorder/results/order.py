@@ -43,10 +43,11 @@ class Order:
                 " has places, like any-time:1.3-2,2.9-0"
             )
         rest, _, names = rest.partition("+")
-        places = []
+        places: list[tuple[int, int, int]] = []
         for part in filter(None, rest.split(",")):
             match = PLACE.fullmatch(part.strip())
             if not match:
                 raise OrderError(f"{part!r} is no place of an order, like 1.3-2")
-            places.append(tuple(map(int, match.groups())))
+            thread, done, other = map(int, match.groups())
+            places.append((thread, done, other))
         return cls(tuple(places), KINDS[kind], tuple(filter(None, names.split(","))))

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from everyorder.results.cause import cause
 from everyorder.results.order import Order
@@ -67,7 +68,7 @@ class Report:
         """The exit status of the command."""
         return STATUS.get(self.verdict, 1)
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, Any]:
         return {
             "program": self.program,
             "verdict": self.verdict,

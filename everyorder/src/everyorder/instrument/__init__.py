@@ -1,0 +1,1 @@
+"""Source files -> code with switch points, lines kept."""

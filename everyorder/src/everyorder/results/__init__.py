@@ -1,0 +1,1 @@
+"""What is handed out: orders, traces, reports; nothing of the engine."""

@@ -1,0 +1,1 @@
+"""Threads, decisions, the clock, what each step touches, recording."""
