@@ -18,6 +18,9 @@ class Chosen:
     every_step = False
     exhausted = False
 
+    pick: Callable[[list[int], int], int | None]
+    left: int
+
     def __init__(self, pick: Callable[[list[int], int], int | None], runs: int = 1):
         self.pick, self.left = pick, runs
 
