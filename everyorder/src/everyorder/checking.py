@@ -175,6 +175,9 @@ def program_of(module: str, instrument: tuple[str, ...] = ()) -> Program:
 class Called:
     """What the main thread does in each order: call the function, ask the invariant."""
 
+    function: Callable[[], object]
+    invariant: Callable[[], object] | None
+
     def __init__(
         self,
         program: Program,
@@ -183,7 +186,7 @@ class Called:
         at_every_step: bool,
     ):
         self.function, self.invariant = function, invariant
-        self.at_every_step = at_every_step and invariant is not None
+        self.at_every_step: bool = at_every_step and invariant is not None
         for each in filter(None, (function, invariant)):
             _look(program, each)
 

@@ -56,6 +56,11 @@ class Parser(argparse.ArgumentParser):
 class Progress:
     """Says on stderr how far a long search is; told to end by Ctrl-C."""
 
+    started: float
+    last: float
+    interrupted: bool
+    shown: bool
+
     def __init__(self) -> None:
         self.started = self.last = time.monotonic()
         self.interrupted = self.shown = False

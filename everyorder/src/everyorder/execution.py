@@ -54,25 +54,31 @@ class Runner:
     does, so one Runner for many programs spares their start.
     """
 
+    uses_os: bool
+    uses_chance: bool
+    printed: Printed
+    stdin: Input
+
     def __init__(
         self,
         program: Program,
         step_limit: int | None = STEP_LIMIT,
         stage: Stage = EMPTY,
     ):
-        self.scheduler = Scheduler()
-        self.clock_noticed = False
-        self.overlay = Overlay(self.scheduler, self._notice_clock)
-        self.operations = table(self.scheduler)
-        self.plainly = Unwatched(self.scheduler, self._watch)
-        self.unwatched = self.plainly.shorter(table(self.plainly))
+        self.scheduler: Scheduler = Scheduler()
+        self.clock_noticed: bool = False
+        self.overlay: Overlay = Overlay(self.scheduler, self._notice_clock)
+        self.operations: dict[str, Any] = table(self.scheduler)
+        self.plainly: Unwatched = Unwatched(self.scheduler, self._watch)
+        self.unwatched: dict[str, Any] = self.plainly.shorter(table(self.plainly))
         self.scheduler.unwatch = self._unwatch
-        self.watching = True
+        self.watching: bool = True
         self.step_limit = step_limit
         self.scheduler.at_deadlock = self.describe_waiting
-        self.files = Files(self.scheduler)
+        self.files: Files = Files(self.scheduler)
+        self.builtins: dict[str, Any]
         self.builtins = {**vars(builtins), **self.operations, **self._refusals()}
-        self.imports = Imports(self.scheduler, self.overlay)
+        self.imports: Imports = Imports(self.scheduler, self.overlay)
         self.builtins |= {"__import__": self.imports.import_, "open": self.files.open}
         self.builtins |= {"input": self._input, "id": make_id(self.scheduler)}
         self.imports.builtins = self.builtins
@@ -179,7 +185,7 @@ class Runner:
 
     def _enter(self) -> None:
         """Put in place what the program gets of the library."""
-        self.imported = set(self.program.imports)
+        self.imported: set[str] = set(self.program.imports)
         inside = self.inside = contextlib.ExitStack()
         LIBRARY.begin(self.reached)
         inside.enter_context(in_builtins(self.scheduler, self.operations))
@@ -450,7 +456,7 @@ class Runner:
 
     def describe_waiting(self) -> None:
         """Called at a deadlock, before unwinding releases what is held."""
-        self.waiting = tuple(
+        self.waiting: tuple[Waiting, ...] = tuple(
             waiting
             for thread in self.scheduler.live
             if not thread.daemon

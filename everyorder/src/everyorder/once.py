@@ -13,6 +13,8 @@ Value = TypeVar("Value")
 class once(Generic[Value]):
     """Decorates a method without arguments, of a class whose instances have a dict."""
 
+    compute: Callable[[Any], Value]
+
     def __init__(self, compute: Callable[[Any], Value]):
         self.compute, self.__doc__ = compute, compute.__doc__
 

@@ -64,20 +64,22 @@ class Fixtures:
     def __init__(self, item: pytest.Function, program: Program):
         self.item = item
         self.skipped: BaseException | None = None
-        self.known = item._fixtureinfo.name2fixturedefs
-        self.own = {
+        self.known: dict[str, Sequence[pytest.FixtureDef[Any]]] = (
+            item._fixtureinfo.name2fixturedefs
+        )
+        self.own: set[str] = {
             name
             for name, found in self.known.items()
             if program.finder.is_own(found[-1].func.__module__)
         }
-        self.asked = self._asked()
+        self.asked: set[str] = self._asked()
         self.host: dict[str, Any] = {}
         for name in self._wanted():
             if name in REFUSED:
                 raise ProgramError(f"everyorder does not support the fixture {name}.")
             if name not in OURS:
                 self.host[name] = item._request.getfixturevalue(name)
-        self.once = sorted(self.host)
+        self.once: list[str] = sorted(self.host)
         self.folder: Path | Any = None  # None without tmp_path
         if "tmp_path" in self.known:
             self.folder = Path(item._request.getfixturevalue("tmp_path"))
@@ -126,6 +128,11 @@ class _Order:
     # None where the test stands in no class.
     cls: type[Any] | Any
     instance: Any
+    around: Fixtures
+    item: pytest.Function
+    runner: Runner
+    namespace: dict[str, Any]
+    after: contextlib.ExitStack
 
     def __init__(
         self,
@@ -282,13 +289,17 @@ class Request:
     """What a fixture of the program gets as `request`."""
 
     param: Any  # of a fixture that has parameters
+    node: pytest.Function
+    config: pytest.Config
+    cls: type[Any] | Any
+    instance: Any
 
     def __init__(self, order: _Order):
         self._order = order
         self.node, self.config = order.item, order.item.config
         self.cls, self.instance = order.cls, order.instance
-        self.function = order.item.function
-        self.fixturenames = list(order.item.fixturenames)
+        self.function: Any = order.item.function
+        self.fixturenames: list[str] = list(order.item.fixturenames)
 
     def getfixturevalue(self, name: str) -> Any:
         return self._order.fixture(name)

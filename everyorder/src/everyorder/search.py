@@ -47,6 +47,22 @@ class Search:
     `progress` and the `seconds` are looked at within an order, too (`pressed`).
     """
 
+    runner: Runner
+    claim: Judge
+    limit: int
+    progress: Callable[[int], bool] | None
+    any_time: bool
+    total: int
+    longest: int
+    interrupted: bool
+    late: bool
+    begun: float
+    told: float
+    orders: int
+    steps: int
+    forced: int
+    too_long: int
+
     def __init__(
         self,
         runner: Runner,
@@ -65,7 +81,7 @@ class Search:
         self.until = None if seconds is None else self.begun + seconds
         self.lines: set[int] = set()  # of loops that were taken as one wait
         self.cut = False  # whether orders were watched only at their beginnings
-        self.gave_way = 0  # orders in which a thread gave way after its patience
+        self.gave_way: int = 0  # orders in which a thread gave way after its patience
         self.printed: Counter[str] = Counter()  # what all runs gave, of any strategy
         self._begin()
 
@@ -86,10 +102,10 @@ class Search:
         No more than `limit` orders. `keep` has them held to the first output that an
         earlier strategy gave.
         """
-        self.most = self.limit if limit is None else min(limit, self.limit)
+        self.most: int | float = self.limit if limit is None else min(limit, self.limit)
         with self.pressing():
             while True:
-                self.strategy = make_strategy()
+                self.strategy: Strategy = make_strategy()
                 self._begin()
                 if not keep:
                     self.claim.begin()

@@ -5,12 +5,15 @@ one value, `for name in (bind(...),)`, so that its store follows its switch poin
 """
 
 import ast
+from typing import ClassVar
 
 from everyorder.instrument.expressions import Expressions, Located
-from everyorder.instrument.scopes import Comprehension
+from everyorder.instrument.scopes import Comprehension, Scope, Visit
 
 
 class Comprehensions(Expressions):
+    scope: Scope
+
     def _comprehension(self, node: Comprehension) -> Comprehension:
         first = node.generators[0]
         outermost = self._iterable(node, first)
@@ -38,8 +41,10 @@ class Comprehensions(Expressions):
         self.scope = outer
         return node
 
-    visit_ListComp = visit_SetComp = visit_DictComp = _comprehension
-    visit_GeneratorExp = _comprehension
+    visit_ListComp: ClassVar[Visit] = _comprehension
+    visit_SetComp: ClassVar[Visit] = _comprehension
+    visit_DictComp: ClassVar[Visit] = _comprehension
+    visit_GeneratorExp: ClassVar[Visit] = _comprehension
 
     def _bindings(
         self, node: Comprehension, generator: ast.comprehension

@@ -5,9 +5,10 @@ one more decorator is the switch point of that store.
 """
 
 import ast
+from typing import ClassVar
 
 from everyorder.instrument.patterns import Patterns
-from everyorder.instrument.scopes import FUNCTIONS
+from everyorder.instrument.scopes import FUNCTIONS, Scope, Visit
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -25,10 +26,12 @@ def yields(node: Function) -> bool:
 
 
 class Definitions(Patterns):
+    scope: Scope
+
     def visit_FunctionDef(self, node: Function) -> list[ast.stmt]:
         return self._definition(node)
 
-    visit_AsyncFunctionDef = visit_FunctionDef
+    visit_AsyncFunctionDef: ClassVar[Visit] = visit_FunctionDef
 
     def visit_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
         return self._definition(node)
@@ -108,4 +111,5 @@ class Definitions(Patterns):
                 before.append(self._statement(node, call))
         return [*before, node, *self._settled(node, *names)]
 
-    visit_Import = visit_ImportFrom = _import
+    visit_Import: ClassVar[Visit] = _import
+    visit_ImportFrom: ClassVar[Visit] = _import

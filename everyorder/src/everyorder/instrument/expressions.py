@@ -12,14 +12,18 @@ from everyorder.runtime.sharing import KERNEL_SITES
 Located = ast.expr | ast.stmt | ast.pattern  # nodes that stand at a line
 Placed = ast.Attribute | ast.Subscript
 
-BINARY = {
+BINARY: dict[type[ast.AST], str] = {
     **{ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"},
     **{ast.FloorDiv: "floordiv", ast.Mod: "mod", ast.Pow: "pow"},
     **{ast.LShift: "lshift", ast.RShift: "rshift", ast.BitOr: "or"},
     **{ast.BitXor: "xor", ast.BitAnd: "and", ast.MatMult: "matmul"},
 }
-UNARY = {ast.USub: "neg", ast.UAdd: "pos", ast.Invert: "invert"}
-COMPARE = {
+UNARY: dict[type[ast.AST], str] = {
+    ast.USub: "neg",
+    ast.UAdd: "pos",
+    ast.Invert: "invert",
+}
+COMPARE: dict[type[ast.AST], str] = {
     **{ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt"},
     **{ast.GtE: "ge", ast.In: "in", ast.NotIn: "not_in"},
 }
@@ -58,16 +62,16 @@ class Expressions(ast.NodeTransformer):
         place: Place | None = None,
         part: Part | None = None,
     ):
-        self.scopes = find_scopes(tree)
+        self.scopes: dict[ast.AST, Scope] = find_scopes(tree)
         self.unsettled = unsettled
-        self.scope = self.scopes[tree]
+        self.scope: Scope = self.scopes[tree]
         self.place = place
         kernel = () if place or part else KERNEL_SITES
         self.sites: list[tuple[int, str]] = [*kernel]
-        self.first = part.first if part else 0
-        self.prefix = f"{part.module}:" if part else ""
-        self.temporaries = 0
-        self.lazy_annotations = sys.version_info >= (3, 14) or _postponed(tree)
+        self.first: int = part.first if part else 0
+        self.prefix: str = f"{part.module}:" if part else ""
+        self.temporaries: int = 0
+        self.lazy_annotations: bool = sys.version_info >= (3, 14) or _postponed(tree)
 
     # --- helpers
 

@@ -37,6 +37,9 @@ WANTED = "import "  # what is unsettled, before the name of a module
 class ProgramError(Exception):
     """The program cannot be read or rewritten; the message says why and where."""
 
+    verdict: str
+    line: int
+
     def __init__(self, message: str, verdict: str = "wrong use", line: int = 0):
         super().__init__(message)
         self.verdict, self.line = verdict, line

@@ -10,6 +10,7 @@ bound before any thread starts (operations/names.py looks after that).
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -19,6 +20,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 DEFERRED = (*FUNCTIONS, ast.GeneratorExp)
 LOOPS = (ast.For, ast.While, ast.AsyncFor, *COMPREHENSIONS)
+
+Visit = Callable[..., Any]  # a method of several nodes
 
 
 @dataclass
@@ -69,10 +72,10 @@ class Names(ast.NodeVisitor):
     def __init__(self, tree: ast.Module):
         self.scopes: dict[ast.AST, Scope] = {}
         self.uses: list[tuple[Scope, str]] = []
-        self.scope = Scope(tree, None, "")
+        self.scope: Scope = Scope(tree, None, "")
         self.scopes[tree] = self.scope
-        self.loops = 0
-        self.starred = False  # whether other modules may have bound any name
+        self.loops: int = 0
+        self.starred: bool = False  # whether other modules may have bound any name
         self.bound: list[tuple[Scope, str, int]] = []
         self.generic_visit(tree)
         self._resolve()
@@ -126,7 +129,7 @@ class Names(ast.NodeVisitor):
             self.visit(node.returns)
         self._inside(node, node.name, lambda: self._function(node, node.body))
 
-    visit_AsyncFunctionDef = visit_FunctionDef
+    visit_AsyncFunctionDef: ClassVar[Visit] = visit_FunctionDef
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         for part in (*node.args.defaults, *node.args.kw_defaults):
@@ -177,8 +180,10 @@ class Names(ast.NodeVisitor):
 
         self._inside(node, "comprehension", body)
 
-    visit_ListComp = visit_SetComp = visit_DictComp = _comprehension
-    visit_GeneratorExp = _comprehension
+    visit_ListComp: ClassVar[Visit] = _comprehension
+    visit_SetComp: ClassVar[Visit] = _comprehension
+    visit_DictComp: ClassVar[Visit] = _comprehension
+    visit_GeneratorExp: ClassVar[Visit] = _comprehension
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         scope = self.scope
@@ -218,7 +223,8 @@ class Names(ast.NodeVisitor):
         for alias in node.names:
             self.bind((alias.asname or alias.name).split(".")[0])
 
-    visit_Import = visit_ImportFrom = _import
+    visit_Import: ClassVar[Visit] = _import
+    visit_ImportFrom: ClassVar[Visit] = _import
 
     def _pattern(self, node: ast.MatchAs | ast.MatchStar | ast.MatchMapping) -> None:
         name = getattr(node, "name", None) or getattr(node, "rest", None)
@@ -227,14 +233,18 @@ class Names(ast.NodeVisitor):
             self.bind(name)
         self.generic_visit(node)
 
-    visit_MatchAs = visit_MatchStar = visit_MatchMapping = _pattern
+    visit_MatchAs: ClassVar[Visit] = _pattern
+    visit_MatchStar: ClassVar[Visit] = _pattern
+    visit_MatchMapping: ClassVar[Visit] = _pattern
 
     def _loop(self, node: ast.For | ast.While | ast.AsyncFor) -> None:
         self.loops += 1
         self.generic_visit(node)
         self.loops -= 1
 
-    visit_For = visit_While = visit_AsyncFor = _loop
+    visit_For: ClassVar[Visit] = _loop
+    visit_While: ClassVar[Visit] = _loop
+    visit_AsyncFor: ClassVar[Visit] = _loop
 
 
 def _declarations(node: ast.AST) -> Iterator[ast.Global | ast.Nonlocal]:

@@ -2,11 +2,12 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from everyorder.instrument.definitions import Definitions
 from everyorder.instrument.expressions import BINARY, site_name
 from everyorder.instrument.nodes import PASSES
+from everyorder.instrument.scopes import Visit
 
 
 class Statements(Definitions):
@@ -203,7 +204,7 @@ class Statements(Definitions):
         node.orelse = self.body(node.orelse)
         return node
 
-    visit_AsyncFor = visit_For
+    visit_AsyncFor: ClassVar[Visit] = visit_For
 
     def visit_With(self, node: ast.With | ast.AsyncWith) -> ast.With | ast.AsyncWith:
         enter = "awith" if isinstance(node, ast.AsyncWith) else "with"
@@ -220,7 +221,7 @@ class Statements(Definitions):
         node.body = self.body(node.body, first)
         return node
 
-    visit_AsyncWith = visit_With
+    visit_AsyncWith: ClassVar[Visit] = visit_With
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
         """`as name`, if others see the name, as what it stands for."""

@@ -50,6 +50,10 @@ class Selector:
 
     words = "something to do in its event loop"
 
+    scheduler: "Scheduler"
+    loop: "Loop"
+    woken: bool
+
     def __init__(self, scheduler: "Scheduler", loop: "Loop"):
         self.scheduler, self.loop, self.woken = scheduler, loop, False
 
@@ -76,7 +80,7 @@ class Ready(collections.deque[Any]):
 
     def __init__(self, loops: "Loops"):
         super().__init__()
-        self.touch = loops.touch
+        self.touch: Callable[[], None] = loops.touch
 
     def append(self, handle: Any) -> None:
         self.touch()

@@ -28,7 +28,7 @@ class Files:
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
         self.roots: tuple[str, ...] = ()  # folders in which a program may change files
-        self.free = False
+        self.free: bool = False
         self.guards: list[tuple[Any, str, Any]] = [
             (io, "open", self.open),
             (builtins, "open", self.open),

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 class Loading:
     """What a thread waits for that imports what another one is executing."""
 
+    loader: "Thread"
+    done: bool
+    together: bool
+
     def __init__(self, module: str, loader: "Thread", together: bool):
-        self.words = f"the import of {module}"
+        self.words: str = f"the import of {module}"
         self.loader, self.done, self.together = loader, False, together
 
     def free(self, thread: "Thread") -> bool:
@@ -75,6 +79,11 @@ class Guard:
 
 class Imports:
     """`import` for the program: `run` begins with nothing imported."""
+
+    scheduler: "Scheduler"
+    overlay: "Overlay"
+    program: Program
+    path: list[str]
 
     def __init__(self, scheduler: "Scheduler", overlay: "Overlay"):
         self.scheduler, self.overlay = scheduler, overlay

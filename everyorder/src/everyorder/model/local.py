@@ -5,13 +5,15 @@ at its end. A subclass's slots are shared, as in CPython. The locks are in locks
 """
 
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from everyorder.runtime.scheduler import Scheduler
 from everyorder.runtime.thread import Thread
 
 READ_ONLY = "{!r} object attribute '__dict__' is read-only"
-read, write = object.__getattribute__, object.__setattr__
+read: Callable[[object, str], Any] = object.__getattribute__
+write: Callable[[object, str, Any], None] = object.__setattr__
 
 
 class Local:

@@ -138,7 +138,9 @@ class Lock:
         state = "locked" if self._held else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
 
-    acquire_lock, release_lock, locked_lock = acquire, release, locked
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
 
 
 class Rlock:

@@ -25,21 +25,24 @@ if TYPE_CHECKING:
 class Loops:
     """The loops of one program; `reset` before each run, `sweep` after it."""
 
+    asyncio: Any
+    scheduler: "Scheduler"
+
     def __init__(self, asyncio: Any, scheduler: "Scheduler", program_time: Any):
         self.asyncio, self.scheduler = asyncio, scheduler
         # Tells who decides by the time.
         self.reading: type[float] = type(program_time.monotonic())
         self.coroutines: list[Any] = []
-        self.used = False  # whether this run has made a loop
+        self.used: bool = False  # whether this run has made a loop
         # The loop of each, by id: to a weak key they are gone.
         self.agens: dict[int, Any] = {}
-        self.loop = make_loop(self)
+        self.loop: type = make_loop(self)
         names = ("SelectorEventLoop", "EventLoop", "ProactorEventLoop")
         for name in names:
             setattr(asyncio, name, self.loop)
         base = getattr(asyncio.events, "BaseDefaultEventLoopPolicy", None)
         base = base or asyncio.events._BaseDefaultEventLoopPolicy
-        self.policy = type("Policy", (base,), {"_loop_factory": self.loop})
+        self.policy: type = type("Policy", (base,), {"_loop_factory": self.loop})
         asyncio.DefaultEventLoopPolicy = self.policy
         asyncio.as_completed = asyncio.tasks.as_completed = self._in_turn()
         asyncio.runners.signal = types.SimpleNamespace(

@@ -51,8 +51,8 @@ class Overlay:
 
     def __init__(self, scheduler: "Scheduler", clock_noticed: Callable[[], None]):
         self.scheduler = scheduler
-        self.threads = make_thread_module(scheduler)
-        self.at_exit = make_atexit_module(scheduler)
+        self.threads: Any = make_thread_module(scheduler)
+        self.at_exit: Any = make_atexit_module(scheduler)
         self.program_time: types.ModuleType = make_time_module(scheduler, clock_noticed)
         self.modules: dict[str, Any] = {
             "_thread": self.threads,
@@ -141,7 +141,7 @@ class Overlay:
     def reset(self, report: Callable[[Any], None]) -> None:
         """Make the modules as new; `report(args)` hears of uncaught exceptions."""
         threading = self.threading
-        self.hashes = itertools.count(1)
+        self.hashes: itertools.count[int] = itertools.count(1)
         self.threads.ending = False
         self.at_exit._clear()
         reset_finalizers()

@@ -39,12 +39,15 @@ class Tasks:
 
     words = "a task"
 
+    scheduler: "Scheduler"
+    empty_error: type[Exception]
+
     def __init__(self, scheduler: "Scheduler", empty: type[Exception]):
         self.scheduler, self.empty_error = scheduler, empty
         # (its number, the task), None to end a worker.
         self.waiting: deque[tuple[int, Any]] = deque()
-        self.given = 0
-        self.number = scheduler.sharing.number(self)
+        self.given: int = 0
+        self.number: int = scheduler.sharing.number(self)
 
     def free(self, _thread: "Thread") -> bool:
         return bool(self.waiting)
@@ -129,9 +132,12 @@ class Tasks:
 class IdleWorkers:
     """How many workers are idle, in the place of a threading.Semaphore."""
 
+    scheduler: "Scheduler"
+    count: int
+
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler, self.count = scheduler, 0
-        self.number = scheduler.sharing.number(self)
+        self.number: int = scheduler.sharing.number(self)
 
     def acquire(self, blocking: object = True, timeout: object = None) -> bool:
         """Whether there is one, for a task that was just submitted."""

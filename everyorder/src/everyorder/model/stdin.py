@@ -20,10 +20,13 @@ READ = ("stdin",)
 class Input(io.TextIOBase):
     """Text from the stage; a read is a decision, since threads may take turns at it."""
 
+    scheduler: "Scheduler"
+    stage: Stage
+
     def __init__(self, scheduler: "Scheduler", stage: Stage):
         self.scheduler, self.stage = scheduler, stage
-        self.answered = 0
-        self.rest = ""  # of a line that was read in part
+        self.answered: int = 0
+        self.rest: str = ""  # of a line that was read in part
 
     def readable(self) -> bool:
         return True

@@ -26,7 +26,8 @@ LEAST_STACK = 32768
 class Others:
     """What the main thread waits for at the end: every thread but the daemons."""
 
-    words, without_line = "the other threads to end", True
+    words = "the other threads to end"
+    without_line = True
 
     def __init__(self, scheduler: Scheduler):
         self.scheduler = scheduler
@@ -40,6 +41,7 @@ class Handle:
 
     scheduler: Scheduler
     thread: Thread | None
+    ident: int | None
 
     def __init__(self, ident: int | None = None):
         self.ident, self.thread, self._done = ident, None, False

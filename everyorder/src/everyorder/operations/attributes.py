@@ -104,6 +104,9 @@ def _is_unknown(cls: type, name: str, kind: int, mode: int) -> bool:
 
 
 class Attributes:
+    scheduler: "Scheduler"
+    inplace: Callable[[int, Any, Any, Any], Any]
+
     def __init__(
         self, scheduler: "Scheduler", inplace: Callable[[int, Any, Any, Any], Any]
     ):

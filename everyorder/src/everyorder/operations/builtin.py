@@ -40,25 +40,57 @@ if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
 
 b = builtins
-PURE = {b.id, b.isinstance, b.issubclass, b.callable, b.hash, b.super, b.type, b.slice}
+PURE: set[Any] = {
+    b.id,
+    b.isinstance,
+    b.issubclass,
+    b.callable,
+    b.hash,
+    b.super,
+    b.type,
+    b.slice,
+}
 PURE |= {b.property, b.classmethod, b.staticmethod, b.object, b.range, b.memoryview}
-SHALLOW = {b.len, b.list, b.tuple, b.set, b.frozenset, b.dict, b.bool, b.bytes}
-DEEP = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.str, b.repr, b.format, b.ascii}
+SHALLOW: set[Any] = {
+    b.len,
+    b.list,
+    b.tuple,
+    b.set,
+    b.frozenset,
+    b.dict,
+    b.bool,
+    b.bytes,
+}
+DEEP: set[Any] = {
+    b.sorted,
+    b.sum,
+    b.min,
+    b.max,
+    b.any,
+    b.all,
+    b.str,
+    b.repr,
+    b.format,
+    b.ascii,
+}
 DEEP |= {b.int, b.float, b.print, b.round, b.abs, b.divmod, b.pow, b.chr, b.ord}
-TAKES = {b.sorted, b.sum, b.min, b.max, b.any, b.all, *SHALLOW} - {b.bool, b.len}
-ENDLESS = {b.map, b.filter, b.zip, b.enumerate, type(iter(int, 1))}
+TAKES: set[Any] = {b.sorted, b.sum, b.min, b.max, b.any, b.all, *SHALLOW} - {
+    b.bool,
+    b.len,
+}
+ENDLESS: set[Any] = {b.map, b.filter, b.zip, b.enumerate, type(iter(int, 1))}
 ENDLESS |= {kind for kind in vars(itertools).values() if isinstance(kind, type)}
-LAZY = {b.enumerate, b.zip, b.map, b.filter, b.iter}
-LOOKS = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.dict}
+LAZY: set[Any] = {b.enumerate, b.zip, b.map, b.filter, b.iter}
+LOOKS: set[Any] = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.dict}
 PRODUCERS = {GENERATOR, ITERATOR, OTHER}
-SHOWS = {b.print, b.str, b.repr, b.format, b.ascii}
+SHOWS: set[Any] = {b.print, b.str, b.repr, b.format, b.ascii}
 OUT = ("output",)
 BY_NAME = {"__setattr__": WRITE, "__delattr__": WRITE, "__getattribute__": WHOLE}
 HARMLESS = {
     *("__init__", "__new__", "__init_subclass__", "__hash__", "__eq__", "__ne__"),
     *("__repr__", "__str__", "__format__", "__sizeof__", "__subclasshook__"),
 }
-HOLDERS = {*CONTAINERS, b.str, b.bytes}
+HOLDERS: set[Any] = {*CONTAINERS, b.str, b.bytes}
 del b
 
 
@@ -267,6 +299,10 @@ class Counted:
     """An iterator that ends the run when it goes on as long as no loop may."""
 
     __slots__ = ("count", "iterator", "scheduler")
+
+    count: int
+    iterator: Any
+    scheduler: "Scheduler"
 
     def __init__(self, scheduler: "Scheduler", iterator: Any):
         self.scheduler, self.iterator, self.count = scheduler, iterator, 0

@@ -16,6 +16,11 @@ class Context:
 
     __slots__ = ("calls", "leave", "manager", "site")
 
+    calls: "Calls"
+    leave: Any
+    manager: Any
+    site: int
+
     def __init__(self, calls: "Calls", site: int, manager: Any):
         self.calls, self.site, self.manager = calls, site, manager
         for name in ("__enter__", "__exit__"):

@@ -5,6 +5,7 @@ asyncio is one operation on all that asyncio keeps; its loop (model/loops.py) sa
 comes between. Tasks of one loop do not switch elsewhere, other threads do.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from everyorder.model.event_loop import ASYNCIO
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 
 class Coroutines:
+    scheduler: "Scheduler"
+    items: "Items"
+
     def __init__(self, scheduler: "Scheduler", items: "Items"):
         self.scheduler, self.items = scheduler, items
 
@@ -57,9 +61,12 @@ class Coroutines:
 class Steps:
     """An asynchronous iterator of the library, each step an operation."""
 
+    note: Callable[[int], None]
+    site: int
+
     def __init__(self, coroutines: Coroutines, site: int, thing: Any):
         self.note, self.site = coroutines._note, site
-        self.iterator = aiter(thing)
+        self.iterator: Any = aiter(thing)
 
     def __aiter__(self) -> "Steps":
         return self
@@ -71,6 +78,10 @@ class Steps:
 
 class Context:
     """An asynchronous context manager of the library, likewise."""
+
+    note: Callable[[int], None]
+    site: int
+    manager: Any
 
     def __init__(self, coroutines: Coroutines, site: int, manager: Any):
         self.note, self.site, self.manager = coroutines._note, site, manager

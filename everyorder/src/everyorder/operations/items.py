@@ -23,7 +23,7 @@ from everyorder.operations.kinds import (
 from everyorder.operations.whole import Whole
 from everyorder.runtime.sharing import ITEM, STORE, WHOLE, WRITE
 
-PLAIN = {list, dict, deque}  # where a plain key runs no code of the program
+PLAIN: set[Any] = {list, dict, deque}  # where a plain key runs no code of the program
 KEYS = (int, str, float, bool, bytes, type(None), tuple)
 
 

@@ -33,7 +33,7 @@ ATOM, FROZEN, CONTAINER, OBJECT, LOCK, SYNC = range(6)
 LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
 
 CONTAINERS = (list, dict, set, bytearray, collections.deque)
-ATOMS = {
+ATOMS: set[Any] = {
     *(int, float, bool, str, bytes, complex, type(None), range, slice, object),
     *(types.FunctionType, types.BuiltinFunctionType, types.EllipsisType),
     *(type(NotImplemented), types.CodeType, re.Pattern, re.Match),
@@ -46,14 +46,18 @@ ATOMS = {
 HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
 MAKING = {"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__hash__"}
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
-ITERATORS = {
+ITERATORS: set[Any] = {
     *(itertools.count, itertools.repeat),
     *(enumerate, zip, type(iter([])), type(iter(())), type(iter({}))),
     *(type(iter(range(1))), type(iter("")), type(iter(set()))),
 }
-GENERATORS = {types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType}
+GENERATORS: set[Any] = {
+    types.GeneratorType,
+    types.CoroutineType,
+    types.AsyncGeneratorType,
+}
 BOUND = (types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType)
-VIEWS = {
+VIEWS: set[Any] = {
     types.MappingProxyType,
     *(
         type(view())

@@ -95,6 +95,9 @@ LISTS = {"enumerate", "active_count", "activeCount"}
 
 class Library:
     call: Callable[..., Any]  # calls.py
+    scheduler: "Scheduler"
+    attributes: "Attributes"
+    items: "Items"
 
     def __init__(
         self, scheduler: "Scheduler", attributes: "Attributes", items: "Items"

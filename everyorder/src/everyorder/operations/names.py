@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Names:
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
-        self.site = 0  # of the read whose value comes next
+        self.site: int = 0  # of the read whose value comes next
         self.unsettled: set[str] = set()
 
     def read(self, site: int, name: str) -> None:

@@ -16,6 +16,9 @@ MISSING = object()
 
 
 class Patterns:
+    attributes: "Attributes"
+    items: "Items"
+
     def __init__(self, attributes: "Attributes", items: "Items"):
         self.attributes, self.items = attributes, items
 

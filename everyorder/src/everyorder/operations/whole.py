@@ -52,11 +52,16 @@ class Looked:
 
     __slots__ = ("items", "iterator", "mode", "site", "thing")
 
+    items: "Whole"
+    mode: int
+    site: int
+    thing: Any
+
     def __init__(self, items: "Whole", site: int, thing: Any, mode: int):
         self.items, self.site, self.thing, self.mode = items, site, thing, mode
 
     def __iter__(self) -> "Looked":
-        self.iterator = iter(self.thing)
+        self.iterator: Any = iter(self.thing)
         return self
 
     def __next__(self) -> Any:

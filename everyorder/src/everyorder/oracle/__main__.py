@@ -3,9 +3,9 @@
 import sys
 
 if not __package__:  # run as a folder: its modules must find each other
-    package = type(sys)("oracle")
-    package.__path__ = [sys.path.pop(0)]
-    sys.modules["oracle"] = package
+    _package = type(sys)("oracle")
+    _package.__path__ = [sys.path.pop(0)]
+    sys.modules["oracle"] = _package
     from oracle.command import main  # type: ignore[import-not-found]  # made above
 else:
     from .command import main

@@ -49,8 +49,8 @@ class Time:
 
     def __init__(self, draw: Draw, early: bool):
         self.draw = draw
-        self.often = draw.choice(LEAPS) if early else 0.0
-        self.late = draw.choice(LATE_READS) if early else 0.0
+        self.often: float = draw.choice(LEAPS) if early else 0.0
+        self.late: float = draw.choice(LATE_READS) if early else 0.0
 
     def leap(self, deadlines: list[float]) -> float | None:
         """The deadline to go to; None to stay."""
@@ -75,9 +75,9 @@ class Random(Time):
 
     def __init__(self, draw: Draw, early: bool):
         super().__init__(draw, early)
-        self.scale = math.log(1 - draw.choice(DENSITIES))
-        self.tail = draw.choice(TAILS)
-        self.turn = 0
+        self.scale: float = math.log(1 - draw.choice(DENSITIES))
+        self.tail: float = draw.choice(TAILS)
+        self.turn: int = 0
         self.held: dict[Thread, float] = {}  # until which turn
 
     def born(self, thread: Thread) -> None:
@@ -110,10 +110,10 @@ class Priorities(Time):
     def __init__(self, draw: Draw, early: bool, length: int):
         super().__init__(draw, early)
         count = draw.choice(CHANGES)
-        self.changes = sorted(1 + draw.below(length) for _ in range(count))
-        self.lowest = 0.0
+        self.changes: list[int] = sorted(1 + draw.below(length) for _ in range(count))
+        self.lowest: float = 0.0
         self.last: Thread | None = None  # who ran at the last point of fairness
-        self.switched = False
+        self.switched: bool = False
 
     def born(self, thread: Thread) -> None:
         """Its priority, above all that were lowered."""

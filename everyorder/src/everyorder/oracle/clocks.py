@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # `typing` stands on functools, which is imported later
 
 EPOCH = 1_700_000_000.0  # time.time() when a run starts
 BOOTED = 1_000.0  # how long the virtual machine has been up, then
-monotonic = time.monotonic  # the real one
+monotonic: Callable[[], float] = time.monotonic  # the real one
 SELECT = getattr(real_select, "select", None)
 POLLERS = "poll", "epoll", "kqueue", "devpoll"
 

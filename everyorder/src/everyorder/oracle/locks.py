@@ -75,7 +75,9 @@ class Lock:
     def _at_fork_reinit(self) -> None:
         self._locked = False
 
-    acquire_lock, release_lock, locked_lock = acquire, release, locked
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
     __enter__ = acquire
 
     def __exit__(

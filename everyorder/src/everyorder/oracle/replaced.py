@@ -39,7 +39,7 @@ REFUSED_EVENTS = frozenset(
         "subprocess.Popen",
     )
 )
-REFUSED_NAMES = {
+REFUSED_NAMES: dict[str, tuple[str, ...]] = {
     "_thread": ("interrupt_main",),
     "_signal": (
         "alarm",

@@ -29,9 +29,12 @@ EXIT = os._exit
 class Recorder:
     """What a run prints, and the first exception that nothing caught."""
 
+    out: Any
+    err: Any
+
     def __init__(self, pipe: int):
         self.pipe = pipe
-        self.raised = ""
+        self.raised: str = ""
         self.out, self.err = _stream(), _stream()
         self.taken: Any = int
 

@@ -17,6 +17,7 @@ from _thread import allocate_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` stands on functools, which is imported later
+    from _thread import LockType
     from collections.abc import Callable
     from typing import Any, Protocol
 
@@ -44,11 +45,11 @@ class Thread:
     __slots__ = ("baton", "deadline", "on_end", "priority", "ready", "real")
 
     def __init__(self) -> None:
-        self.baton = allocate_lock()
+        self.baton: LockType = allocate_lock()
         self.baton.acquire()
         self.ready: Callable[[], bool] | None = None
-        self.deadline = NEVER
-        self.priority = 0.0
+        self.deadline: float = NEVER
+        self.priority: float = 0.0
         self.on_end: list[Callable[[], object]] = []
         self.real: Callable[[], object] = bool  # returns once the real thread is gone
 
@@ -61,9 +62,12 @@ def never() -> bool:
 class Scheduler:
     """The threads of one run. There is one, SCHEDULER; a process makes one run."""
 
+    now: float
+    reads: int
+
     def __init__(self) -> None:
-        self.current = Thread()
-        self.threads = [self.current]
+        self.current: Thread = Thread()
+        self.threads: list[Thread] = [self.current]
         self.now, self.reads = 0.0, 0
         self.choices: Choices | None = None
         self.gone: Thread | None = None  # it has ended, but its real thread has not

@@ -61,9 +61,15 @@ def _answer(answers: IO[bytes], value: object) -> None:
 class Trial:
     """A program under many schedules."""
 
+    program: Program
+    options: Options
+    schedules: int
+    hangs: int
+    started: float
+
     def __init__(self, program: Program, options: Options):
         self.program, self.options = program, options
-        self.parent = os.getppid()
+        self.parent: int = os.getppid()
         self.seen: dict[Outcome, Seen] = {}
         self.schedules, self.hangs, self.started = 0, 0, clocks.monotonic()
 

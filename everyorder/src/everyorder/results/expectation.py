@@ -48,6 +48,10 @@ class Promise:
 class Claim:
     """A promise, or the same output in every order, or just a good end."""
 
+    reaches: str | None
+    promise: str | Callable[[str], bool] | None
+    same_output: bool
+
     def __init__(
         self,
         promise: str | Callable[[str], bool] | None = None,

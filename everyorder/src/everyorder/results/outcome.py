@@ -60,10 +60,13 @@ class Run:
 class Printed:
     """All that one run prints, in order; nothing more once it is being thrown away."""
 
+    scheduler: "Scheduler"
+    stage: Stage
+
     def __init__(self, scheduler: "Scheduler", stage: Stage):
         self.scheduler, self.stage = scheduler, stage
         self.parts: dict[str, list[str]] = {OUT: [], ERR: []}
-        self.length = 0
+        self.length: int = 0
 
     def add(self, stream: str, text: str) -> None:
         if not text or self.scheduler.unwinding:
@@ -84,6 +87,9 @@ class Printed:
 
 class Output(io.TextIOBase):
     """The sys.stdout or sys.stderr of a run."""
+
+    printed: Printed
+    stream: str
 
     def __init__(self, printed: Printed, stream: str):
         self.printed, self.stream = printed, stream

@@ -61,6 +61,11 @@ class Round:
     words = "a change of what its loop looks at"
     wanted = None
 
+    names: tuple[str, ...]
+    turns: int
+    operations: int
+    locks: int
+
     def __init__(self, names: tuple[str, ...]):
         self.names, self.turns = names, 0
         self.values: list[Any] | None = None
@@ -103,6 +108,9 @@ class Patience:
 
     __slots__ = ("reads", "stale")
 
+    reads: Reads
+    stale: bool
+
     def __init__(self, reads: Reads):
         self.reads, self.stale = reads, False
 
@@ -124,6 +132,9 @@ def _conflict(reads: Reads, changes: Iterable[Access]) -> bool:
 
 class Awaits:
     """The loops of one run's threads."""
+
+    seen: int
+    written: int
 
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
@@ -271,9 +282,13 @@ class Call:
 
     __slots__ = ("accesses", "awaits", "before", "inside", "thread")
 
+    accesses: Sequence[Access]
+    awaits: Awaits
+    thread: Thread
+
     def __init__(self, awaits: Awaits, thread: Thread, accesses: Sequence[Access]):
         self.awaits, self.thread, self.accesses = awaits, thread, accesses
-        self.inside = Inside(thread, accesses, False)
+        self.inside: Inside = Inside(thread, accesses, False)
 
     def __enter__(self) -> None:
         kept = self.awaits.scheduler.sharing.kept

@@ -29,8 +29,8 @@ class Lifetimes:
 
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
-        self.busy = False
-        self.held = _held()
+        self.busy: bool = False
+        self.held: int = _held()
 
     def sweep(self) -> None:
         """Let go of what nothing else holds any more, each thing in its turn."""

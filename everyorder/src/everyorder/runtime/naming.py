@@ -38,6 +38,9 @@ class Namespace(Protocol):
 class Globals:
     """A program's globals: of its script by name, of its modules as `module.name`."""
 
+    script: dict[str, Any]
+    modules: Mapping[str, ModuleType]
+
     def __init__(self, script: dict[str, Any], modules: Mapping[str, ModuleType]):
         self.script, self.modules = script, modules
 

@@ -30,7 +30,7 @@ class Own:
 
     def __init__(self, program: "Program", keep: bool = True):
         self.keep = keep  # whether lists may be held on to
-        self.names = {
+        self.names: dict[str, dict[str, list[str]]] = {
             file: _names(ast.parse(text)) for file, text in program.texts.items()
         }
         self.held: dict[int, dict[str, Change]] = {}

@@ -43,14 +43,18 @@ class Seen:
 class Recorder:
     """`full` says that there were more than `most` events: the rest is not kept."""
 
+    program: "Program"
+    scheduler: "Scheduler"
+    most: float
+
     def __init__(
         self, program: "Program", scheduler: "Scheduler", most: float = math.inf
     ):
         self.program, self.scheduler, self.most = program, scheduler, most
-        self.full = False
+        self.full: bool = False
         self.seen: list[Seen] = []
         self.switches: list[Preemption] = []
-        self.own = Own(program, scheduler.lifetimes is None)
+        self.own: Own = Own(program, scheduler.lifetimes is None)
         self.changes: list[tuple[int, int, Change]] = []  # place, thread, what
         self.blocked: set[Thread] = set()
         # A collection that is about to change: its event, itself, its length.

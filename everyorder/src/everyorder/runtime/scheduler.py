@@ -53,11 +53,19 @@ class Scheduler(Decisions):
     current: Thread | Any
     driver: Any  # the fiber that the run was called on
     namespace: "Globals"  # of the program that runs (execution.py)
+    any_time: bool
+    now: float
+    preemptions: int
+    step_limit: int | None
+    steps: int
+    strategy: "Strategy"
+    ticks: int
+    unwinding: bool
 
     def __init__(self) -> None:
         self.current = None
-        self.sharing = Sharing()
-        self.awaits = Awaits(self)
+        self.sharing: Sharing = Sharing()
+        self.awaits: Awaits = Awaits(self)
         self.recorder: Recorder | None = None
         self.at_deadlock: Callable[[], None] = lambda: None
         # Hears how far the plain clock jumps.
@@ -69,26 +77,26 @@ class Scheduler(Decisions):
         self.unwatch: Callable[[], None] = lambda: None
         self.leaked: list[Thread] = []
         self.structure = False  # whether the program changes what operations rest on
-        self.restructured = False  # whether this run has shown that it does
+        self.restructured: bool = False  # whether this run has shown that it does
         self.told_apart = False  # whether it matters which worker of a pool does what
-        self.told = False  # whether this run has shown that it does
+        self.told: bool = False  # whether this run has shown that it does
         self.lifetimes: Lifetimes | None = None  # if the program can see ends
-        self.outlived = False  # whether this run has shown that it can
+        self.outlived: bool = False  # whether this run has shown that it can
 
     def begin(
         self, strategy: "Strategy", any_time: bool, step_limit: int | None
     ) -> None:
         """Without a step limit, the run goes on until it ends or `breathe` says so."""
         self.strategy, self.any_time, self.step_limit = strategy, any_time, step_limit
-        self.next_step = self._next(0, step_limit)
-        self.next_tick = self._next(0, TICKS)
-        self.every_step = strategy.every_step
-        self.fair = getattr(strategy, "fair", True)
+        self.next_step: float = self._next(0, step_limit)
+        self.next_tick: float = self._next(0, TICKS)
+        self.every_step: bool = strategy.every_step
+        self.fair: bool = getattr(strategy, "fair", True)
         self.threads: list[Thread] = []
         self.live: list[Thread] = []
         self.now, self.steps, self.ticks, self.preemptions = 0.0, 0, 0, 0
-        self.turn = 0  # operations since the last switch
-        self.alone = True  # no other thread has ever been started
+        self.turn: int = 0  # operations since the last switch
+        self.alone: bool = True  # no other thread has ever been started
         self.unwinding = self.forced = False
         self.stop: tuple[Any, ...] | None = None
         self.stopped_in: Thread | None = None
@@ -444,6 +452,11 @@ class Scheduler(Decisions):
 class Idle(Scheduler):
     """No run is under way: operations are done, and nobody is asked or told."""
 
+    alone: bool
+    any_time: bool
+    current: Thread
+    unwinding: bool
+
     def __init__(self) -> None:
         super().__init__()
         self.alone, self.unwinding, self.any_time = True, False, False
@@ -461,7 +474,10 @@ class Idle(Scheduler):
     def entered(self, site: int, up: int = 1) -> None:
         pass
 
-    left = turn_of = entered
+    left = entered
+
+    def turn_of(self, site: int, up: int = 1) -> None:
+        pass
 
     def result(self, site: int, _entered: object, value: Any, up: int = 1) -> Any:
         return value

@@ -95,14 +95,15 @@ class Sharing:
 
     def begin(self, tracking: bool) -> None:
         self.tracking = tracking
-        self.written = 0  # how often anything was, in whatever place
+        self.written: int = 0  # how often anything was, in whatever place
         self.accesses: list[Access] = []
         self.numbers: dict[int, int] = {}
         self.kept: list[Any] = []  # so that no id is used twice in a run
         self.touched: dict[Location, list[Any]] = {}
-        self.unknown = [0, 0]  # threads that read, that wrote something unknown
+        # Threads that read, that wrote something unknown.
+        self.unknown: list[int] = [0, 0]
         self.unknown_sites: set[int] = set()
-        self.cutting = 0  # the thread whose end cuts others off
+        self.cutting: int = 0  # the thread whose end cuts others off
         self.ids: dict[int, int] = {}  # of what the program has asked for, by number
         self.generators: dict[int, int] = {}  # numbers, by the id of the frame
         self.opened: set[int] = set()  # objects whose `__dict__` was handed out

@@ -69,6 +69,20 @@ class Thread:
     deadline: float | Any
     fiber: Any
     waits: Waits | None
+    bit: int
+    daemon: bool
+    done: bool
+    in_task: bool
+    locks: int
+    number: int
+    operations: int
+    owner: object
+    parent: "Thread | None"
+    parted: int
+    parting: bool
+    tasks: int
+    timed_out: bool
+    unwinds: int
 
     def __init__(
         self, number: int, owner: object, daemon: bool, parent: "Thread | None"
@@ -77,11 +91,12 @@ class Thread:
         self.owner, self.daemon, self.parent = owner, daemon, parent
         self.fiber = self.waits = self.deadline = None
         self.done = self.timed_out = False
-        self.unasked = False  # whether a wait that runs out is a spurious wake-up
+        self.unasked: bool = False  # whether a wait that runs out is a spurious wake-up
         self.operations = self.unwinds = self.locks = self.asked = 0
-        self.now = 0.0
-        self.whole = False  # what it does is one step: others do nothing meanwhile
-        self.site = 0
+        self.now: float = 0.0
+        # What it does is one step: others do nothing meanwhile.
+        self.whole: bool = False
+        self.site: int = 0
         # What calls into the library that are under way touch.
         self.inside: list[Access] = []
         # IN_C while C code runs that may call the program back, or the id of the frame
@@ -89,7 +104,7 @@ class Thread:
         self.parted, self.parting = 0, False
         self.pool: object = None  # the tasks of the pool that it works for (pools.py)
         self.in_task, self.tasks = False, 0  # how many it has taken
-        self.reentrant = 0  # how many reentrant locks it holds
+        self.reentrant: int = 0  # how many reentrant locks it holds
         # Keeps its waits from running out, and the loops that it is in (awaits.py).
         self.patient: Patience | None = None
         self.rounds: dict[tuple[int, int], Round] = {}
@@ -141,16 +156,19 @@ class Inside:
 
     __slots__ = ("accesses", "before", "parted", "start", "thread")
 
+    accesses: "Sequence[Access]"
+    thread: Thread
+
     def __init__(self, thread: Thread, accesses: "Sequence[Access]", parted: bool):
         self.thread, self.accesses = thread, accesses
-        self.parted = parted
+        self.parted: bool = parted
 
     def __enter__(self) -> None:
         thread = self.thread
-        self.before = thread.parted, thread.parting
+        self.before: tuple[int, bool] = thread.parted, thread.parting
         if self.parted:
             thread.parted, thread.parting = IN_C, bool(self.accesses)
-        self.start = len(thread.inside)
+        self.start: int = len(thread.inside)
         thread.inside += self.accesses
 
     def __exit__(self, *_: object) -> None:

@@ -23,6 +23,9 @@ LOOK = 10_000  # turns of loops between two looks
 class Unwatched(Idle):
     """Operations on this are done, and told to nobody but when `real` must hear."""
 
+    real: Scheduler
+    watch: Callable[[], None]
+
     def __init__(self, real: Scheduler, watch: Callable[[], None]):
         super().__init__()
         self.real, self.watch = real, watch
@@ -31,9 +34,9 @@ class Unwatched(Idle):
         self.begin_rest()
 
     def begin_rest(self) -> None:
-        self.wait = LOOK
+        self.wait: int = LOOK
         self.me: Thread | None = None
-        self.turns = 0
+        self.turns: int = 0
 
     def at(self, site: int) -> None:
         if site >= OWN:

@@ -31,6 +31,9 @@ OPERATIONS = str(PACKAGE / "operations")
 class Watchdog:
     """Watches the runs of one scheduler; use it inside `with watchdog.watching():`."""
 
+    scheduler: "Scheduler"
+    still: float
+
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler, self.still = scheduler, 0.0
         self.seen: tuple[list[Thread], int, int] | None = None
@@ -42,7 +45,7 @@ class Watchdog:
             yield
             return
         before = signal.signal(signal.SIGVTALRM, self.look)
-        self.often = min(OFTEN, LIMIT)
+        self.often: float = min(OFTEN, LIMIT)
         timer = signal.setitimer(signal.ITIMER_VIRTUAL, self.often, self.often)
         try:
             yield

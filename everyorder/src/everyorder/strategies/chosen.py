@@ -41,6 +41,10 @@ class Chosen:
     every_step = False
     exhausted = False
 
+    asked: Callable[[Step], int | None]
+    runs: int
+    run: int
+
     def __init__(self, choose: Callable[[Step], int | None], runs: int = 1):
         self.asked, self.runs, self.run = choose, runs, -1
 

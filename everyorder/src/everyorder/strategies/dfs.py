@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 class Dfs:
     every_step = False
 
+    depth: int
+    used: int
+
     def __init__(self, bound: int | None = None):
         self.bound = bound
         self.path: list[list[int]] = []  # [position, number of options]
-        self.exhausted = False
-        self.fresh = True
+        self.exhausted: bool = False
+        self.fresh: bool = True
 
     def begin(self) -> bool:
         """Go to the next order: the last decision that has another option left."""

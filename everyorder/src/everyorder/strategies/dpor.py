@@ -50,6 +50,11 @@ class Node:
 class Dpor:
     every_step = True
 
+    fresh: bool
+    exhausted: bool
+    depth: int
+    start: int
+
     def __init__(self) -> None:
         self.path: list[Node] = []
         self.fresh, self.exhausted = True, False

@@ -20,7 +20,11 @@ class Early:
     """`what(site)` says what the operation there is: `write counter`."""
 
     every_step = False
-    exhausted = False
+    exhausted: bool = False
+
+    what: Callable[[int], str]
+    decisions: int
+    at: int
 
     def __init__(self, what: Callable[[int], str], decisions: int = 200):
         self.what, self.decisions = what, decisions
@@ -28,7 +32,7 @@ class Early:
         self.following: list[int] | None = None
 
     def begin(self) -> bool:
-        self.count = 0
+        self.count: int = 0
         if self.following is None:
             self.at = -1
             self.following = []

@@ -21,11 +21,14 @@ class Head:
     exhausted = False
     fair = False  # the choices say where a thread gives way
 
+    inner: "Strategy"
+    decisions: int
+
     def __init__(self, inner: "Strategy", decisions: int = DECISIONS):
         self.inner, self.decisions = inner, decisions
 
     def begin(self) -> bool:
-        self.left = self.decisions
+        self.left: int = self.decisions
         return self.inner.begin()
 
     def choose(

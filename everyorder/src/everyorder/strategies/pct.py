@@ -19,16 +19,19 @@ class Pct:
     every_step = False
     exhausted = False
 
+    depth: int
+    length: int
+
     def __init__(self, seed: int = 0, depth: int = 3):
-        self.random = random.Random(seed)
+        self.random: random.Random = random.Random(seed)
         self.depth, self.length = depth, 50
 
     def begin(self) -> bool:
-        self.decisions = 0
+        self.decisions: int = 0
         self.priorities: dict[int, float] = {}
         places = range(1, self.length + 1)
         count = min(self.depth - 1, len(places))
-        self.changes = {
+        self.changes: dict[int, float] = {
             place: -rank - 1.0
             for rank, place in enumerate(self.random.sample(places, count))
         }

@@ -13,12 +13,15 @@ class Random:
     every_step = False
     exhausted = False
 
+    switch: float
+    most: int | None
+
     def __init__(self, seed: int = 0, switch: float = 0.3, bound: int | None = None):
-        self.random = random.Random(seed)
+        self.random: random.Random = random.Random(seed)
         self.switch, self.most = switch, bound
 
     def begin(self) -> bool:
-        self.used = 0
+        self.used: int = 0
         return True
 
     def choose(

@@ -21,11 +21,13 @@ class Replay:
 
     def __init__(self, order: Order):
         self.order = order
-        self.fresh = True
+        self.fresh: bool = True
 
     def begin(self) -> bool:
-        self.places = {(a, n): b for a, n, b in self.order.places}
-        self.problem = ""
+        self.places: dict[tuple[int, int], int] = {
+            (a, n): b for a, n, b in self.order.places
+        }
+        self.problem: str = ""
         fresh, self.fresh = self.fresh, False
         return fresh
 

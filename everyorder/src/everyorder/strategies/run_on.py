@@ -12,6 +12,9 @@ class RunOn:
     every_step = False
     exhausted = False
 
+    left: int
+    unwatched: bool
+
     def __init__(self, runs: int = 1, unwatched: bool = False):
         self.left, self.unwatched = runs, unwatched
 

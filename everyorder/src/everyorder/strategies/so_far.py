@@ -26,6 +26,9 @@ class SoFar:
     exhausted = False
     fair = False  # the choices say where a thread gives way
 
+    choices: Sequence[int]
+    look: Callable[["list[Thread]", int, "Thread"], object]
+
     def __init__(
         self,
         choices: Sequence[int],
@@ -34,7 +37,7 @@ class SoFar:
         self.choices, self.look = choices, look
 
     def begin(self) -> bool:
-        self.at = 0
+        self.at: int = 0
         return True
 
     def choose(
