@@ -36,6 +36,7 @@ from everyorder.operations.kinds import (
 )
 from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import CLASSES, ITEM, STORE, WHOLE, WRITE
 
 if TYPE_CHECKING:
@@ -251,9 +252,9 @@ class Attributes:
         for base in cls.__mro__:
             member = vars(base).get(name)
             if member is not None:
-                if isinstance(member, property):
+                if is_a(member, property):
                     return not is_program_function(member.fget)
-                plain = isinstance(member, PLAIN) or is_own(type(member))
+                plain = is_a(member, PLAIN) or is_own(type(member))
                 return not plain and hasattr(type(member), "__get__")
         return False
 
@@ -286,7 +287,7 @@ class Attributes:
         """`thing`, a decorator or a base, which Python itself calls next."""
         if type(thing) is types.FunctionType:
             LIBRARY.want(thing.__globals__.get("__name__"))
-        elif isinstance(thing, type):
+        elif is_a(thing, type):
             KINDS[thing]
         if self.scheduler.structure:
             self.scheduler.rests(site, structures(thing))
@@ -309,7 +310,7 @@ class Attributes:
     def raised(self, site: int, error: Any) -> Any:
         """`error`, about to be raised: it learns where, and what came before it."""
         scheduler = self.scheduler
-        if isinstance(error, BaseException) and not scheduler.alone:
+        if is_a(error, BaseException) and not scheduler.alone:
             scheduler.visit(site)
             number = scheduler.sharing.number(error)
             for name in RAISED:

@@ -33,6 +33,7 @@ from everyorder.operations.kinds import (
 )
 from everyorder.operations.library import Args, Keywords, Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.results.values import is_a
 from everyorder.runtime.scheduler import TICK_LIMIT
 from everyorder.runtime.sharing import CLASSES, WHOLE, WRITE
 
@@ -109,7 +110,7 @@ class Builtins(Library):
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, CLASSES, WHOLE)
             return function()
-        if isinstance(owner, BaseException):
+        if is_a(owner, BaseException):
             self.attributes.raised(site, owner)
         if kind in (CLASS, FROZEN, ATOM, MODULE):
             return self._of_a_constant(site, owner, function, args, kwargs)
@@ -194,7 +195,7 @@ class Builtins(Library):
     def _bounded(self, function: Any, args: Args) -> Args:
         """What `function` is given; where it takes iterators whole, each is counted."""
         owner = bound_to(function)
-        whole = isinstance(function, type) and KINDS[function] is CONTAINER
+        whole = is_a(function, type) and KINDS[function] is CONTAINER
         if whole or type(owner) in HOLDERS or _is_one_of(function, TAKES):
             return [self._count(arg) if type(arg) in ENDLESS else arg for arg in args]
         return args
@@ -269,7 +270,7 @@ class Builtins(Library):
     def _by_name(self, site: int, name: str, function: Any, args: Args) -> Any:
         """getattr(thing, "name") and its like."""
         mode = WHOLE if name in ("getattr", "hasattr") else WRITE
-        if isinstance(args[0], types.ModuleType) and mode == WHOLE:
+        if is_a(args[0], types.ModuleType) and mode == WHOLE:
             forbidden_attribute(self.scheduler, site, args[0], args[1])
         if args[1] == "__dict__" and name == "getattr":
             return self.attributes.read(site, args[0], args[1])

@@ -33,6 +33,7 @@ from everyorder.operations.library import (
     is_asyncio,
 )
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import ALIVE, WHOLE, WRITE
 
 UNBOUND = (types.MethodDescriptorType, types.WrapperDescriptorType)
@@ -94,9 +95,9 @@ class Calls(Builtins):
             if owner is not None and type(owner) is not types.ModuleType:
                 return self._builtin_method(site, owner, function, args, kwargs)
             return self._builtin(site, function, args, kwargs)
-        if isinstance(function, type):
+        if is_a(function, type):
             return self._watched(self._make(site, function, args, kwargs), args)
-        if isinstance(function, ReferenceType):
+        if is_a(function, ReferenceType):
             return self._alive(site, function, args)
         if is_asyncio(function):
             return self._asyncio(site, function, args, kwargs)
@@ -105,7 +106,7 @@ class Calls(Builtins):
     def _indirect(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call of what calls something else in turn."""
         cls = type(function)
-        if cls in UNBOUND and args and isinstance(args[0], function.__objclass__):
+        if cls in UNBOUND and args and is_a(args[0], function.__objclass__):
             bound = function.__get__(args[0], type(args[0]))
             return self.call(site, bound, *args[1:], **kwargs)
         if cls is functools.partial:
@@ -118,7 +119,7 @@ class Calls(Builtins):
 
     def _watched(self, made: Any, args: Args) -> Any:
         """What a class has made: the program may see its end, or that of another."""
-        if isinstance(made, ReferenceType):
+        if is_a(made, ReferenceType):
             self.scheduler.sees_ends(args[0])
         elif hasattr(type(made), "__del__") and KINDS[type(made)] is OBJECT:
             self.scheduler.sees_ends(made)
@@ -134,19 +135,19 @@ class Calls(Builtins):
     def _start(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call while no other thread has been started; this one may start some."""
         self.scheduler.at(site)
-        if function is getattr and isinstance(args[0], types.ModuleType):
+        if function is getattr and is_a(args[0], types.ModuleType):
             forbidden_attribute(self.scheduler, site, *args[:2])
         if function is setattr or function is delattr:
             forbidden_write(self.scheduler, site, *args[:2])
         if function is getattr and args[1:] == ("__dict__",):
             return self.attributes.read(site, *args)
-        if function is iter or (isinstance(function, type) and function in LAZY):
+        if function is iter or (is_a(function, type) and function in LAZY):
             args = self._lazily(site, args)
         args = self._bounded(function, args)
         if callable_holder(args, kwargs):
             args, kwargs = self._wrapped(site, args, kwargs)
         result = self._library(function, args, kwargs)
-        return self._watched(result, args) if isinstance(function, type) else result
+        return self._watched(result, args) if is_a(function, type) else result
 
     def _bound(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         owner, inner = function.__self__, function.__func__

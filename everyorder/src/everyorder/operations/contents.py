@@ -27,6 +27,7 @@ from everyorder.operations.kinds import (
     structures,
     viewed,
 )
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import WHOLE, WRITE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Contents:
         kind = KINDS[type(thing)]
         if kind in QUIET or kind is OBJECT:
             return len(self.scheduler.sharing.accesses)
-        failed = isinstance(thing, BaseException)
+        failed = is_a(thing, BaseException)
         if kind is FROZEN and not failed and not self._inner(thing):
             return len(self.scheduler.sharing.accesses)
         self.scheduler.visit(site)
@@ -86,7 +87,7 @@ class Contents:
             if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
                 self.touch_held(site, thing, WHOLE, depth, known)
         elif kind is FROZEN:
-            if isinstance(thing, BaseException):
+            if is_a(thing, BaseException):
                 sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
             for part in self._inner(thing):
                 self.touch(site, part, mode, depth + 1, known)
@@ -109,7 +110,7 @@ class Contents:
         """Touch what a collection holds, at a visited site; nothing of other things."""
         if KINDS[type(thing)] is not CONTAINER:
             return
-        held = list(thing.values()) if isinstance(thing, dict) else list(thing)
+        held = list(thing.values()) if is_a(thing, dict) else list(thing)
         for part in held:
             if type(part) not in ATOMS:
                 self.touch(site, part, mode, depth + 1, known)

@@ -21,6 +21,7 @@ from everyorder.operations.kinds import (
     viewed,
 )
 from everyorder.operations.whole import Whole
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import ITEM, STORE, WHOLE, WRITE
 
 PLAIN: set[Any] = {list, dict, deque}  # where a plain key runs no code of the program
@@ -45,13 +46,13 @@ class Items(Whole):
         number = sharing.number(thing)
         exact = False
         if type(key) in KEYS and type(thing) is not deque:
-            if isinstance(thing, dict):
+            if is_a(thing, dict):
                 exact = dict.__contains__(thing, key)
             elif type(key) is int:
                 key = key if key >= 0 else key + len(thing)
                 exact = 0 <= key < len(thing)
         if not exact:
-            created = isinstance(thing, defaultdict) and mode == ITEM
+            created = is_a(thing, defaultdict) and mode == ITEM
             whole = WRITE if created or mode == STORE else WHOLE
             sharing.touch(bit, site, (number, "items"), whole)
             return before

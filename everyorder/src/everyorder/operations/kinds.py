@@ -28,6 +28,7 @@ from typing import Any
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.own import OWN
+from everyorder.results.values import is_a
 
 ATOM, FROZEN, CONTAINER, OBJECT, LOCK, SYNC = range(6)
 LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
@@ -166,11 +167,11 @@ KINDS = Kinds()
 
 def parts(thing: Any) -> Any:
     """What a frozen thing holds."""
-    if isinstance(thing, BaseException):
+    if is_a(thing, BaseException):
         return (*thing.args, *vars(thing).values())
-    if isinstance(thing, functools.partial):
+    if is_a(thing, functools.partial):
         return (thing.func, *thing.args, *thing.keywords.values())
-    if isinstance(thing, types.MethodType):
+    if is_a(thing, types.MethodType):
         return (thing.__self__,)
     return thing
 
@@ -232,7 +233,7 @@ def structures(thing: Any) -> list[Any]:
         return [thing]
     if KINDS[type(thing)] is SYNC:
         return [thing]
-    cls = thing if isinstance(thing, type) else type(thing)
+    cls = thing if is_a(thing, type) else type(thing)
     found = [base for base in cls.__mro__ if is_own(base)]
     if cls is thing:
         found += [base for base in type(cls).__mro__ if is_own(base)]

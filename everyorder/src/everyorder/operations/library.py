@@ -7,6 +7,7 @@ that it holds, may be written; an object of the program that is given to one may
 anywhere. Callbacks given to the library are wrapped, so that their calls are seen.
 """
 
+import functools
 import types
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from everyorder.operations.kinds import (
     ATOMS,
     CLASS,
     CONTAINER,
-    FROZEN,
     GENERATOR,
     ITERATOR,
     KINDS,
@@ -28,7 +28,7 @@ from everyorder.operations.kinds import (
     is_program_function,
 )
 from everyorder.operations.methods import Model, model_of
-from everyorder.results.values import name_of
+from everyorder.results.values import is_a, name_of
 from everyorder.runtime.sharing import (
     EVERYTHING,
     LISTED,
@@ -222,7 +222,7 @@ class Library:
     ) -> Any:
         """A library function of which nothing is known."""
         scheduler = self.scheduler
-        if isinstance(function, FUNCTIONS):
+        if is_a(function, FUNCTIONS):
             module = getattr(function, "__module__", None) or type(owner).__module__
         else:  # what it says of its module may be that of a function that it wraps
             module = type(function).__module__
@@ -241,7 +241,7 @@ class Library:
             self._touch_given(site, args, kwargs, WHOLE)
             return function(*args, **kwargs)
         before = len(sharing.accesses)
-        called = owner is not function or not isinstance(function, FUNCTIONS)
+        called = owner is not function or not is_a(function, FUNCTIONS)
         if called and KINDS[type(owner)] not in (MODULE, ATOM):
             sharing.touch(bit, site, (sharing.number(owner), "items"), WRITE)
         if module.partition(".")[0] in GIVEN:
@@ -355,7 +355,7 @@ def is_callback(thing: Any) -> bool:
         if owner is None or type(owner) is types.ModuleType:
             return thing is print or thing is next
         return KINDS[type(owner)] in (CONTAINER, GENERATOR, ITERATOR)
-    return KINDS[cls] is FROZEN and callable(thing)
+    return is_a(thing, functools.partial)
 
 
 def callable_holder(args: Args, kwargs: Keywords) -> bool:

@@ -9,6 +9,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from everyorder.instrument.modules import REFUSED
+from everyorder.results.values import is_a
 
 if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
@@ -98,8 +99,8 @@ def forbidden_write(scheduler: "Scheduler", site: int, thing: Any, name: str) ->
     """End the run if it would change the library, which the next run needs as it is."""
     if site < 0:
         return
-    module = thing.__name__ if isinstance(thing, types.ModuleType) else None
-    if module is None and isinstance(thing, type):
+    module = thing.__name__ if is_a(thing, types.ModuleType) else None
+    if module is None and is_a(thing, type):
         module = thing.__module__
     if module is None or module.partition(".")[0] not in LIBRARY:
         return

@@ -28,6 +28,7 @@ from everyorder.operations.kinds import (
     parts,
     structures,
 )
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import THREADS, WHOLE, WRITE
 from everyorder.runtime.thread import IN_C, Inside
 
@@ -94,7 +95,7 @@ class Whole(Contents):
         if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
             return thing
         foreign = kind is GENERATOR and not is_program_code(thing)
-        if kind in (CONTAINER, VIEW) and not isinstance(thing, list):
+        if kind in (CONTAINER, VIEW) and not is_a(thing, list):
             self.whole(site, thing)  # its iterator remembers how it is now
         return self._each(site, thing, iter(thing), foreign)
 
@@ -276,7 +277,7 @@ class Whole(Contents):
         """The text may show how a thread, a lock or a future is just now."""
         kind = KINDS[type(thing)]
         if kind in (CONTAINER, FROZEN) and depth < DEPTH:
-            held = thing.values() if isinstance(thing, dict) else parts(thing)
+            held = thing.values() if is_a(thing, dict) else parts(thing)
             for part in list(held):
                 self._read_state(site, part, depth + 1)
         shown: Any = type(thing).__repr__

@@ -9,6 +9,14 @@ LONGEST = 40  # characters of a value
 PLAIN = (int, float, str, bytes, bool, type(None))
 
 
+def is_a(thing: object, classes: Any) -> bool:
+    """isinstance(), which would ask the thing itself for its `__class__` as well.
+
+    That may be a property of the program, or a mock's.
+    """
+    return issubclass(type(thing), classes)
+
+
 def short(value: Any, depth: int = 2) -> str:
     """The value as Python writes it, or what sort of thing it is."""
     kind = type(value)
@@ -40,15 +48,15 @@ def name_of(thing: Any) -> str:
 
 
 def _collection(value: Any, depth: int) -> str:
-    if isinstance(value, dict):
+    if is_a(value, dict):
         pairs = (f"{short(k, depth)}: {short(v, depth)}" for k, v in value.items())
         return "{" + ", ".join(pairs) + "}"
     parts = [short(part, depth) for part in value]
-    if isinstance(value, (set, frozenset)):
+    if is_a(value, (set, frozenset)):
         parts.sort()
         return "{" + ", ".join(parts) + "}" if parts else "set()"
     text = ", ".join(parts)
-    if isinstance(value, tuple):
+    if is_a(value, tuple):
         return f"({text},)" if len(parts) == 1 else f"({text})"
     return f"[{text}]"
 

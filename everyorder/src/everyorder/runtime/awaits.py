@@ -22,6 +22,7 @@ from collections.abc import Iterable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import (
     ACQUIRE,
     CONFLICTS,
@@ -321,8 +322,8 @@ def state(thing: object, depth: int = 0) -> dict[str, Any]:
             continue
         if module.startswith(MODULES) and depth < DEPTH:
             found[name] = state(value, depth + 1)
-        elif isinstance(value, GATHERED):
-            found[name] = list(value.items() if isinstance(value, dict) else value)
+        elif is_a(value, GATHERED):
+            found[name] = list(value.items() if is_a(value, dict) else value)
         else:
             found[name] = value
     return found

@@ -15,6 +15,7 @@ import types
 from _weakref import getweakrefcount
 from typing import TYPE_CHECKING, Any
 
+from everyorder.results.values import is_a
 from everyorder.runtime.sharing import ALIVE, ENDED, WRITE
 
 if TYPE_CHECKING:
@@ -66,14 +67,14 @@ def can_be_seen(thing: object, depth: int = DEPTH) -> bool:
     """Whether a program sees when this ends, or what it holds."""
     if hasattr(type(thing), "__del__") or _has_references(thing):
         return True
-    if not depth or not gc.is_tracked(thing) or isinstance(thing, LASTING):
+    if not depth or not gc.is_tracked(thing) or is_a(thing, LASTING):
         return False
     return any(can_be_seen(part, depth - 1) for part in gc.get_referents(thing))
 
 
 def _has_references(thing: object) -> bool:
     try:
-        return getweakrefcount(thing) > 0 and not isinstance(thing, type)
+        return getweakrefcount(thing) > 0 and not is_a(thing, type)
     except TypeError:
         return False
 

@@ -20,6 +20,7 @@ from everyorder.operations.kinds import (
     THREAD_MODULES,
     own_dict,
 )
+from everyorder.results.values import is_a
 
 if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
@@ -100,7 +101,7 @@ def _parts(value: Any) -> list[tuple[str, Any]]:
     if type(value) is dict:
         parts = itertools.islice(dict.items(value), PARTS)
         return [(f"[{k!r}]", v) for k, v in parts if type(k) in (int, str)]
-    if kind is CONTAINER and isinstance(value, (list, deque)):
+    if kind is CONTAINER and is_a(value, (list, deque)):
         return [(f"[{n}]", v) for n, v in enumerate(itertools.islice(value, PARTS))]
     if type(value) is tuple:
         return [(f"[{n}]", v) for n, v in enumerate(value[:PARTS])]

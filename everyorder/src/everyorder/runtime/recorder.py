@@ -17,7 +17,7 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.operations.kinds import CONTAINER, GENERATOR, KINDS, MODULE
 from everyorder.operations.own import OWN
 from everyorder.results.trace import Event, Local, Preemption
-from everyorder.results.values import changed, short
+from everyorder.results.values import changed, is_a, short
 from everyorder.runtime.naming import find_name, waits_for
 from everyorder.runtime.own import Change, Own, forget_locals
 from everyorder.runtime.sharing import ITEM, WHOLE, Location
@@ -105,7 +105,7 @@ class Recorder:
 
     def returned(self, name: str, owner: object, result: object) -> None:
         """What a call gave, where that is plain and says something."""
-        plain = isinstance(result, (int, float, str, tuple, list, dict, type(None)))
+        plain = is_a(result, (int, float, str, tuple, list, dict, type(None)))
         if plain and (result is not None or name.startswith("get")):
             self._add("return", f"{self._name(owner)[0]}.{name}", short(result))
 
@@ -164,7 +164,7 @@ class Recorder:
 
     def name(self, thing: object) -> str | None:
         """The name of a thread, or of anything else that the program holds."""
-        return thing.short_name if isinstance(thing, Thread) else self._find(thing)[0]
+        return thing.short_name if is_a(thing, Thread) else self._find(thing)[0]
 
     def _look(self, me: Thread) -> None:
         """What changed in the own variables of the thread that runs."""
