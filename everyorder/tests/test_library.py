@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from programs import threads, twice, verdict
+from programs import outputs, threads, twice, verdict
 
 import everyorder
 from everyorder.instrument.library import FILE
@@ -376,3 +376,31 @@ def test_the_engine_itself_runs_none_of_what_is_rewritten(monkeypatch):
         late = ("if seen: 1 / 0", f"{body}\nseen.append(1)")  # not in the first order
         verdict(threads(*late, setup=f"{setup}\nseen = []", end=end), limit=50)
     assert not wrong
+
+
+SHOWN = """class C:
+    n = 0
+    def __repr__(self):
+        m = C.n
+        C.n = m + 1
+        return 'x'
+box = [C(), C()]
+texts = set()"""
+
+
+@pytest.mark.parametrize("show", ["repr(box)", "str(box)", "f'{box}'", "'%s' % box"])
+def test_two_threads_can_show_one_list_at_once(show):
+    """The guard against a list that holds itself is each thread's own."""
+    source = threads(
+        f"texts.add({show})", f"texts.add({show})", setup=SHOWN, end="print(C.n, texts)"
+    )
+    assert outputs(source) == {f"{n} {{'[x, x]'}}" for n in (2, 3, 4)}
+
+
+def test_a_list_that_holds_itself_is_shown_once():
+    source = threads(
+        "texts.add(repr(box))",
+        setup="box = [1]\nbox.append(box)\ntexts = set()",
+        end="print(texts)",
+    )
+    assert outputs(source) == {"{'[1, [...]]'}"}

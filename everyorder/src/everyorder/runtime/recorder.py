@@ -164,7 +164,9 @@ class Recorder:
 
     def name(self, thing: object) -> str | None:
         """The name of a thread, or of anything else that the program holds."""
-        return thing.short_name if is_a(thing, Thread) else self._find(thing)[0]
+        if type(thing) is Thread:
+            return thing.short_name
+        return self._find(thing)[0]
 
     def _look(self, me: Thread) -> None:
         """What changed in the own variables of the thread that runs."""

@@ -31,6 +31,7 @@ from everyorder.runtime.sharing import (
     Access,
     Sharing,
 )
+from everyorder.runtime.showing import apart
 from everyorder.runtime.thread import IN_C, SLEEP, Inside, Thread, Unwound, Waits
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Scheduler(Decisions):
             if self.awaits.open:
                 self.awaits.look(parent)
             self.current = thread
-            fibers.switch(thread.fiber)
+            apart(fibers.switch, thread.fiber)
             self.current = parent
             if self.unwinding:
                 self.unwind(parent)
@@ -182,12 +183,12 @@ class Scheduler(Decisions):
         self.driver = fibers.current()
         self.current = None
         self.current = self.spawn(main, daemon=False)
-        fibers.switch(self.current.fiber)
+        apart(fibers.switch, self.current.fiber)
         self._begin_unwinding()
         leaked = []
         for thread in list(self.live):
             self.current = thread
-            fibers.switch(thread.fiber)
+            apart(fibers.switch, thread.fiber)
             if not thread.done:
                 leaked.append(thread)
         self.leaked += leaked  # a dropped fiber would be ended by force: keep it
@@ -209,7 +210,7 @@ class Scheduler(Decisions):
         """Raise what ends this thread, again and again if it is swallowed."""
         me.unwinds += 1
         while me.unwinds > UNWINDS:
-            fibers.switch(self.driver)
+            apart(fibers.switch, self.driver)
         raise Unwound
 
     def give_up(self, *why: object) -> NoReturn:
@@ -368,12 +369,12 @@ class Scheduler(Decisions):
             if self.awaits.open:
                 self.awaits.look(me)
             parent, me.parent = me.parent, None
-            fibers.switch(parent.fiber)
+            apart(fibers.switch, parent.fiber)
         else:
             following = self._decide(me, runnable)
             if following is not me:
                 self.current = following
-                fibers.switch(following.fiber if following else self.driver)
+                apart(fibers.switch, following.fiber if following else self.driver)
         if self.unwinding:
             self.unwind(me)
         if me.inside:
