@@ -54,6 +54,7 @@ class Runner:
     does, so one Runner for many programs spares their start.
     """
 
+    program: Program
     uses_os: bool
     uses_chance: bool
     printed: Printed

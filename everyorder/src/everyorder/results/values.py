@@ -1,7 +1,7 @@
 """A value in a few characters, without running code of the program."""
 
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar, overload
 
 Value = TypeVar("Value")
 
@@ -9,6 +9,10 @@ LONGEST = 40  # characters of a value
 PLAIN = (int, float, str, bytes, bool, type(None))
 
 
+@overload
+def is_a(thing: object, classes: type[Value]) -> TypeGuard[Value]: ...
+@overload
+def is_a(thing: object, classes: tuple[type, ...]) -> bool: ...
 def is_a(thing: object, classes: Any) -> bool:
     """isinstance(), which would ask the thing itself for its `__class__` as well.
 

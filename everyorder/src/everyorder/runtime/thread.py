@@ -69,6 +69,7 @@ class Thread:
     deadline: float | Any
     fiber: Any
     waits: Waits | None
+    asked: int
     bit: int
     daemon: bool
     done: bool

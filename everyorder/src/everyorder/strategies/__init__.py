@@ -45,7 +45,12 @@ class Strategy(Protocol):
     def begin(self) -> bool: ...
 
     def choose(
-        self, scheduler: "Scheduler", options: "list[Thread]", free: int, me: "Thread"
+        self,
+        scheduler: "Scheduler",
+        options: "list[Thread]",
+        free: int,
+        me: "Thread",
+        /,
     ) -> "Thread | None": ...
 
     def end(self, run: "Run") -> None: ...

@@ -44,6 +44,7 @@ class Chosen:
     asked: Callable[[Step], int | None]
     runs: int
     run: int
+    number: int
 
     def __init__(self, choose: Callable[[Step], int | None], runs: int = 1):
         self.asked, self.runs, self.run = choose, runs, -1
