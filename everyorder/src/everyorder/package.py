@@ -13,7 +13,7 @@ TESTS = {"pytest_plugin.py", "pytest_items.py"}
 COMMANDS = {"__main__.py", "command.py", "oracle", "opinion.py"}
 # How verdicts are asked for and told: no search uses these.
 ASIDE = {
-    *(*TESTS, *COMMANDS, "options.py", "checking.py", "exercise.py"),
+    *(*TESTS, *COMMANDS, "options.py", "checking.py"),
     *("again.py", "interrupts.py"),
     *("report.py", "cause.py", "session.py", "jspi.py", "package.py"),
 }
