@@ -154,7 +154,7 @@ def test_a_deadlock_says_who_waits_for_whom():
 
 REFUSED = {
     "no Python": ("x = 1\nwhile True\n", 2, "program.py, line 2: expected ':'."),
-    "a null byte": ("x = '\0'", 0, "null bytes"),
+    "a null byte": ("x = '\0'", 1, "null bytes"),
     "too deep": ("(" * 500 + ")" * 500, 1, "too many nested parentheses"),
     "not supported": ("class A:\n    x = [1 < n < 3 for n in ()]", 2, "does not support"),
 }  # fmt: skip
