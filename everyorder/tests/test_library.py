@@ -404,3 +404,26 @@ def test_a_list_that_holds_itself_is_shown_once():
         end="print(texts)",
     )
     assert outputs(source) == {"{'[1, [...]]'}"}
+
+
+def test_a_member_of_an_enum_is_looked_up_while_another_thread_adds_it():
+    setup = (
+        "import enum\nclass Color(enum.Enum):\n    RED = 1\n    @classmethod\n"
+        "    def _missing_(cls, value):\n        calls.append(value)\n"
+        "        cls._value2member_map_[value] = cls.RED\n        return cls.RED\n"
+        "calls = []"
+    )
+    source = threads("Color(2)", "Color(2)", setup=setup, end="print(len(calls))")
+    assert outputs(source) == {"1", "2"}
+
+
+def test_a_copy_is_made_item_by_item():
+    setup = "import copy\nclass N: a = b = 1\nn = N()\nn.a = n.b = 1\nseen = []"
+    source = threads(
+        "n.a = 2\nn.b = 2",
+        "k = copy.deepcopy(n)\nseen.append((k.a, k.b))",
+        *(),
+        setup=setup,
+        end="print(*seen)",
+    )
+    assert outputs(source) == {"(1, 1)", "(2, 1)", "(1, 2)", "(2, 2)"}

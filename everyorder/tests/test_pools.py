@@ -149,3 +149,15 @@ def test_a_queued_task_is_cancelled_or_has_begun():
     given = "pool.submit(seen.append, 1); pool.shutdown(cancel_futures=True)"
     source = TASKS.format(workers=1, given=given, end="print(seen)")
     assert outputs(source) == {"[]", "[1]"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "list(pool.map(seen.append, [1, 2]))",
+        "[pool.submit(seen.append, n) for n in '12']",
+    ],
+)
+def test_an_order_of_tasks_runs_again(given):
+    source = TASKS.format(workers=2, given=given, end="print(seen)")
+    assert verdict(source, same_output=True).verdict == "output"

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from everyorder.runtime.thread import Thread
 
 
+Entry = tuple[int, Any]  # the number of a task, and the task; None ends a worker
+
+
 class Tasks:
     """The tasks that no worker has taken yet, in the place of a queue.SimpleQueue."""
 
@@ -44,13 +47,13 @@ class Tasks:
 
     def __init__(self, scheduler: "Scheduler", empty: type[Exception]):
         self.scheduler, self.empty_error = scheduler, empty
-        # (its number, the task), None to end a worker.
-        self.waiting: deque[tuple[int, Any]] = deque()
+        self.waiting: deque[Entry] = deque()
+        self.kept: set[int] = set()  # for a new worker: the numbers of its task
         self.given: int = 0
         self.number: int = scheduler.sharing.number(self)
 
     def free(self, _thread: "Thread") -> bool:
-        return bool(self.waiting)
+        return self._next() is not None
 
     @property
     def wanted(self) -> list[Access]:
@@ -74,21 +77,29 @@ class Tasks:
     def get(self, block: object = True, timeout: object = None) -> Any:
         """What a worker does next; it waits for a task."""
         scheduler, me = self.scheduler, self.scheduler.current
+        # A new worker takes the task that it was started for, come what may, so that a
+        # search with fewer decisions gives workers the same tasks as one with more.
+        new = not me.tasks and not scheduler.told_apart
+        mine = self.waiting[-1] if new and self.waiting else None
+        if mine is not None:
+            self.kept.add(mine[0])
         if scheduler.sharing.hot[POOLED]:
-            scheduler.pause(self)
-        elif not self.waiting:
-            scheduler.block(self)
-        else:
+            scheduler.pause(None if mine else self)
+        elif mine or self._next():
             scheduler.count()
-        number, task = self.waiting.popleft()
+        if mine not in self.waiting:
+            mine = None
+            while self._next() is None:
+                scheduler.block(self)
+        entry: Any = mine or self._next()
+        self.waiting.remove(entry)
+        number, task = entry
         if task is None:
             scheduler.sharing.access(self._end_of(me), ACQUIRE)
             self._touch(WHOLE)
         else:
             scheduler.sharing.access(("task", self.number, number), ACQUIRE)
-            # A new worker takes the task that it was started for, come what may.
-            new = not me.tasks and not scheduler.told_apart
-            self._touch(ITEM if new else ACQUIRE)
+            self._touch(ITEM if mine else ACQUIRE)
             me.tasks += 1
         return task
 
@@ -113,6 +124,10 @@ class Tasks:
 
     def empty(self) -> bool:
         return not self.waiting
+
+    def _next(self) -> "Entry | None":
+        """The first that is not kept for a new worker."""
+        return next((one for one in self.waiting if one[0] not in self.kept), None)
 
     def _works(self, thread: "Thread") -> bool:
         """Whether the thread is a worker that looks for what is to be done."""

@@ -28,6 +28,7 @@ from everyorder.operations.kinds import (
     VIEW,
     bound_to,
     is_program_function,
+    own_dict,
     structures,
     viewed,
 )
@@ -84,6 +85,8 @@ ENDLESS |= {kind for kind in vars(itertools).values() if isinstance(kind, type)}
 LAZY: set[Any] = {b.enumerate, b.zip, b.map, b.filter, b.iter}
 LOOKS: set[Any] = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.dict}
 PRODUCERS = {GENERATOR, ITERATOR, OTHER}
+# What these give has the object's `__dict__` itself in it.
+STATES = {"__reduce__", "__reduce_ex__", "__getstate__"}
 SHOWS: set[Any] = {b.print, b.str, b.repr, b.format, b.ascii}
 OUT = ("output",)
 BY_NAME = {"__setattr__": WRITE, "__delattr__": WRITE, "__getattribute__": WHOLE}
@@ -158,6 +161,10 @@ class Builtins(Library):
     ) -> Any:
         """A method that a class of the program has from one in C."""
         name = function.__name__
+        if name in STATES:
+            self.attributes.note(site, owner, "__dict__", WHOLE)
+            self.attributes.opened(owner, own_dict(owner))
+            return function(*args, **kwargs)
         if name not in HARMLESS:
             self.scheduler.visit(site, always=True)
             self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WRITE)

@@ -5,6 +5,7 @@ Here it is told apart what is called; builtin.py has the builtin functions and t
 methods of collections, library.py the rest.
 """
 
+import enum
 import functools
 import types
 from typing import Any
@@ -177,6 +178,8 @@ class Calls(Builtins):
 
     def _make(self, site: int, cls: Any, args: Args, kwargs: Keywords) -> Any:
         """A call of a class."""
+        if is_a(cls, enum.EnumMeta) and args:  # which looks a member up, by its value
+            self.items.note_shallow(site, own_dict(cls)["_value2member_map_"])
         if cls is type and len(args) == 1 and KINDS[type(args[0])] is OBJECT:
             self._class_of(site, args[0])
         if is_own(cls) or issubclass(cls, BaseException) or cls in PURE:
