@@ -121,7 +121,11 @@ class Decisions:
 
     def _stuck(self) -> None:
         """Nobody can go on: a deadlock, unless somebody goes round a loop."""
-        looping = [t for t in self.live if type(t.waits) is Round or t.patient]
+        looping = [
+            t
+            for t in self.live
+            if type(t.waits) is Round or (t.patient and t.deadline is not None)
+        ]
         self.stop = ("hangs",) if looping else ("deadlock",)
         self.stopped_in = looping[0] if looping else None
         try:
