@@ -1,5 +1,6 @@
 """The pytest plugin and check(): tests as users have them, in every order."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -459,3 +460,22 @@ def test_what_is_printed_to_replay_a_test_replays_it(run):
         again = run(source, *shlex.split(command))
         again.assert_outcomes(failed=1)
         again.stdout.fnmatch_lines(["*in this order*"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_ctrl_c_in_a_check_ends_it_and_is_no_failure(run):
+    source = """
+def slow():  # so many orders that nobody has seen the end
+    box = Box()
+    def work():
+        for _ in range(9): box.inc()
+    together(*[work] * 4)
+
+def test_it():
+    import os, signal
+    timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt, match="interrupted"):
+        everyorder.check(slow, limit=10**9)
+"""
+    run(source).assert_outcomes(passed=1)
