@@ -476,6 +476,6 @@ def test_it():
     timer = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     with pytest.raises(KeyboardInterrupt, match="interrupted"):
-        everyorder.check(slow, limit=10**9)
+        everyorder.check(slow, limit=100_000)
 """
     run(source).assert_outcomes(passed=1)

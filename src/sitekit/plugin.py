@@ -13,6 +13,7 @@ It decides nothing about pages (pages/) or runs (running/); it reports.
 
 import itertools
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -56,7 +57,17 @@ def pytest_addoption(parser):
     )
 
 
+def _hear_interrupts() -> None:
+    """Let programs and tests that wait for Ctrl-C hear it, wherever pytest is started.
+
+    A shell starts what runs in the background deaf to it, and so all that this starts.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_configure(config):
+    _hear_interrupts()
     for mark in MARKS.values():
         config.addinivalue_line("markers", mark.usage)
     if not config.option.codeblocks or not (config.rootpath / "mkdocs.yml").exists():

@@ -37,16 +37,51 @@ if TYPE_CHECKING:
 Entry = tuple[int, Any]  # the number of a task, and the task; None ends a worker
 
 
+class IdleWorkers:
+    """How many workers are idle, in the place of a threading.Semaphore."""
+
+    scheduler: "Scheduler"
+    count: int
+
+    def __init__(self, scheduler: "Scheduler"):
+        self.scheduler, self.count = scheduler, 0
+        self.number: int = scheduler.sharing.number(self)
+
+    def acquire(self, blocking: object = True, timeout: object = None) -> bool:
+        """Whether there is one, for a task that was just submitted."""
+        if not self.scheduler.told_apart:
+            return False
+        self._touch(WRITE)
+        found = self.count > 0
+        self.count -= found
+        return found
+
+    def release(self, n: int = 1) -> None:
+        if self.scheduler.told_apart:
+            self._touch(STORE)
+            self.count += n
+
+    def _touch(self, mode: int) -> None:
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            scheduler.visit(POOLED)
+            location = (self.number, "items")
+            scheduler.sharing.touch(scheduler.current.bit, POOLED, location, mode)
+
+
 class Tasks:
     """The tasks that no worker has taken yet, in the place of a queue.SimpleQueue."""
 
     words = "a task"
 
     scheduler: "Scheduler"
+    idle: IdleWorkers
     empty_error: type[Exception]
 
-    def __init__(self, scheduler: "Scheduler", empty: type[Exception]):
-        self.scheduler, self.empty_error = scheduler, empty
+    def __init__(
+        self, scheduler: "Scheduler", idle: IdleWorkers, empty: type[Exception]
+    ):
+        self.scheduler, self.idle, self.empty_error = scheduler, idle, empty
         self.waiting: deque[Entry] = deque()
         self.kept: set[int] = set()  # for a new worker: the numbers of its task
         self.given: int = 0
@@ -104,19 +139,22 @@ class Tasks:
         return task
 
     def get_nowait(self) -> Any:
-        """The next task, for a worker; or to take it away from all of them."""
+        """The next task, for a worker; or to take it away from all of them.
+
+        Since 3.12, a worker counts as idle when it has found no task, before when it
+        has done one. Which worker does what is the same: it counts so on all of them.
+        """
         scheduler, me = self.scheduler, self.scheduler.current
-        works = self._works(me)
-        if works and not scheduler.told_apart:
-            return self.get()  # nobody counts how many are idle
+        if self._works(me):
+            if me.tasks:
+                self.idle.release()
+            return self.get()
         scheduler.visit(POOLED)
+        self._touch(WRITE)
         if not self.waiting:
-            self._touch(WHOLE if works else WRITE)
             raise self.empty_error
         number, task = self.waiting.popleft()
         scheduler.sharing.access(("task", self.number, number), ACQUIRE)
-        self._touch(WRITE)
-        me.tasks += works
         return task
 
     def qsize(self) -> int:
@@ -144,38 +182,6 @@ class Tasks:
             scheduler.sharing.touch(scheduler.current.bit, POOLED, location, mode)
 
 
-class IdleWorkers:
-    """How many workers are idle, in the place of a threading.Semaphore."""
-
-    scheduler: "Scheduler"
-    count: int
-
-    def __init__(self, scheduler: "Scheduler"):
-        self.scheduler, self.count = scheduler, 0
-        self.number: int = scheduler.sharing.number(self)
-
-    def acquire(self, blocking: object = True, timeout: object = None) -> bool:
-        """Whether there is one, for a task that was just submitted."""
-        if not self.scheduler.told_apart:
-            return False
-        self._touch(WRITE)
-        found = self.count > 0
-        self.count -= found
-        return found
-
-    def release(self, n: int = 1) -> None:
-        if self.scheduler.told_apart:
-            self._touch(STORE)
-            self.count += n
-
-    def _touch(self, mode: int) -> None:
-        scheduler = self.scheduler
-        if not scheduler.alone:
-            scheduler.visit(POOLED)
-            location = (self.number, "items")
-            scheduler.sharing.touch(scheduler.current.bit, POOLED, location, mode)
-
-
 def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
     """Give each pool of this `concurrent.futures.thread` these two."""
     executor, task = pools.ThreadPoolExecutor, pools._WorkItem
@@ -184,8 +190,8 @@ def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
     @functools.wraps(make)
     def __init__(pool: Any, *args: Any, **kwargs: Any) -> None:
         make(pool, *args, **kwargs)
-        pool._work_queue = Tasks(scheduler, pools.queue.Empty)
         pool._idle_semaphore = IdleWorkers(scheduler)
+        pool._work_queue = Tasks(scheduler, pool._idle_semaphore, pools.queue.Empty)
         if kwargs.get("initializer", args[2] if len(args) > 2 else None):
             scheduler.tells_apart()
 
