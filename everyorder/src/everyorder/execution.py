@@ -31,7 +31,7 @@ from everyorder.operations.unsupported import NAMES
 from everyorder.results.order import Order
 from everyorder.results.outcome import Output, Printed, Run, Waiting
 from everyorder.results.tracebacks import own_traceback
-from everyorder.runtime.lifetimes import Lifetimes, can_be_seen
+from everyorder.runtime.lifetimes import DROPS, Lifetimes, can_be_seen
 from everyorder.runtime.naming import Globals, find_name, name_of, waits_for
 from everyorder.runtime.recorder import Recorder
 from everyorder.runtime.scheduler import Scheduler
@@ -111,7 +111,12 @@ class Runner:
 
     def use(self, program: Program) -> None:
         """Run this program from now on, with no hot sites."""
-        self.program, self.scheduler.sites = program, program.sites
+        scheduler = self.scheduler
+        self.program, scheduler.sites = program, program.sites
+        if DROPS not in program.unsettled:
+            scheduler.lifetimes = None
+        elif scheduler.lifetimes is None:
+            scheduler.lifetimes = Lifetimes(scheduler)
         OWN.begin(program)
         self.scheduler.sharing.sites(len(program.sites), len(LIBRARY.sites))
         tops = {name.partition(".")[0] for name in program.imports}
@@ -147,9 +152,10 @@ class Runner:
             scheduler.told_apart, scheduler.told = True, False
             return True
         if scheduler.outlived:
-            scheduler.lifetimes, scheduler.outlived = Lifetimes(scheduler), False
+            scheduler.outlived = False
+            self.use(self.program.with_unsettled((DROPS,)))
             return True
-        return False
+        return scheduler.lifetimes is not None and scheduler.lifetimes.learned()
 
     def take(self, program: Program, step_limit: int | None = STEP_LIMIT) -> None:
         """Run another program from now on, of which nothing is known yet."""
@@ -160,7 +166,7 @@ class Runner:
         KINDS.clear()
         self.scheduler.structure = self.scheduler.restructured = False
         self.scheduler.told_apart = self.scheduler.told = False
-        self.scheduler.lifetimes, self.scheduler.outlived = None, False
+        self.scheduler.outlived = False
         self.use(program)
 
     def _notice_clock(self) -> None:

@@ -19,6 +19,7 @@ without a look at each pair: `box[0]` is the same before and after `box.append(9
     primitives.py  locks and threads
     exchange.py    queues, futures, pools
     pools.py       tasks of one pool
+    lifetimes.py   which thread is the last that lets go of an object
     naming.py      numbers and names that are given out in order
 
 `python everyorder/tests/constructs [PART OF A NAME]` shows the engine's verdict on each.
@@ -32,6 +33,7 @@ from . import (
     containers,
     exchange,
     fed,
+    lifetimes,
     naming,
     pools,
     primitives,
@@ -44,7 +46,8 @@ from . import (
 
 FAMILIES = (
     *(containers, callbacks, fed, under, special),
-    *(callables, tools, values, services, primitives, exchange, pools, naming),
+    *(callables, tools, values, services, primitives, exchange, pools),
+    *(lifetimes, naming),
 )
 
 

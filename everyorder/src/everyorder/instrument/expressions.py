@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from everyorder.instrument.scopes import COMPREHENSIONS, Scope, find_scopes
+from everyorder.runtime.lifetimes import DROPS
 from everyorder.runtime.sharing import KERNEL_SITES
 
 Located = ast.expr | ast.stmt | ast.pattern  # nodes that stand at a line
@@ -71,6 +72,7 @@ class Expressions(ast.NodeTransformer):
         self.first: int = part.first if part else 0
         self.prefix: str = f"{part.module}:" if part else ""
         self.temporaries: int = 0
+        self.drops: bool = DROPS in unsettled
         self.lazy_annotations: bool = sys.version_info >= (3, 14) or _postponed(tree)
 
     # --- helpers

@@ -13,6 +13,7 @@ from types import CodeType
 
 from everyorder.instrument.finder import Found
 from everyorder.instrument.rewrite import Part, rewrite
+from everyorder.runtime.lifetimes import DROPS
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def read(found: Found, first: int, unsettled: frozenset[str]) -> Source | Absent
                 text = file.read()
         except (OSError, SyntaxError, UnicodeDecodeError) as error:
             return Absent(found.module, f"import of {found.module}: {error}")
-    mine = frozenset(key for key in unsettled if key.startswith(f"{found.module}:"))
+    prefix = f"{found.module}:"
+    mine = frozenset(k for k in unsettled if k.startswith(prefix) or k == DROPS)
     return _source(found, text, first, mine)
 
 

@@ -78,6 +78,10 @@ class Statements(Definitions):
             return [self._statement(node, call)]
         value = self.operation(node, "whole", self.site(node, "unpack"), value)
         names, target, after = self._unpacked(node, target)
+        if self.drops:
+            value = self.operation(
+                node, "lets_go", self.site(node, "replace variables"), value
+            )
         store = ast.copy_location(ast.Assign([target], value), node)
         return [store, *after, *self._settled(node, *names)]
 
@@ -85,9 +89,18 @@ class Statements(Definitions):
         """A value about to be stored in a name."""
         key = self.key(target.id)
         if key is None:
-            return value
+            return self._replacing(target, value)
         site = self.site(target, f"write {target.id}")
         return self.operation(target, "bind", site, self.constant(target, key), value)
+
+    def _replacing(self, target: ast.Name, value: ast.expr) -> ast.expr:
+        """A value about to be stored in a thread's own variable, in place of another."""
+        owner = self.scope.owner(target.id)
+        held = owner is None or owner.variables[target.id].bindings > 1
+        if not self.drops or not held:
+            return value
+        site = self.site(target, f"replace {target.id}")
+        return self.operation(target, "lets_go", site, value)
 
     def _unpacked(
         self, node: ast.stmt, target: ast.expr
@@ -164,9 +177,17 @@ class Statements(Definitions):
                     name = self.constant(node, key)
                     call = self.operation(node, "bind", site, name)
                     statements.append(self._statement(node, call))
+                elif self.drops or self.place is not None:
+                    statements.append(self._lets_go(target, f"delete {target.id}"))
             deletion = ast.Delete([self._visit_target(target)])
             statements.append(ast.copy_location(deletion, node))
         return statements
+
+    def _lets_go(self, node: ast.expr | ast.stmt, what: str) -> ast.Expr:
+        """What comes before a thread lets go of something that it holds."""
+        return self._statement(
+            node, self.operation(node, "lets_go", self.site(node, what))
+        )
 
     # --- control flow
 
@@ -235,7 +256,11 @@ class Statements(Definitions):
             assert isinstance(guarded, ast.Try)
             guarded.body = node.body
             node.body = [bind, guarded]
-        return self.generic_visit(node)
+        self.generic_visit(node)
+        if self.drops:
+            last = self._lets_go(node.body[-1], "end of except")
+            node.body = [ast.copy_location(ast.Try(node.body, [], [], [last]), node)]
+        return node
 
     def visit_Raise(self, node: ast.Raise) -> ast.Raise | list[ast.stmt]:
         """An error that is raised learns where, and what came before it."""

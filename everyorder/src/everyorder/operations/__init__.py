@@ -173,6 +173,7 @@ def table(scheduler: Scheduler) -> dict[str, Any]:
         "_eo_resumed": items.resumed,
         "_eo_entered": scheduler.entered,
         "_eo_left": scheduler.left,
+        "_eo_lets_go": scheduler.lets_go,
         "_eo_result": scheduler.result,
         "_eo_turn": scheduler.turn_of,
         "_eo_whole": items.whole,

@@ -281,6 +281,7 @@ class Attributes:
             scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)
         if scheduler.recorder is not None:
             scheduler.recorder.value(site, value, thing)
+        scheduler.holds(site, value)
         return value
 
     def used(self, site: int, thing: Any) -> Any:

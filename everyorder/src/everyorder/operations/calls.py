@@ -84,7 +84,9 @@ class Calls(Builtins):
             LIBRARY.want(function.__globals__.get("__name__"))
         if self.scheduler.alone:
             return self._start(site, function, args, kwargs)
-        return self._called(site, function, args, kwargs)
+        result = self._called(site, function, args, kwargs)
+        self.scheduler.holds(site, result)
+        return result
 
     def _called(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call of what is not a function of the program, beside other threads."""
@@ -131,7 +133,10 @@ class Calls(Builtins):
         scheduler = self.scheduler
         scheduler.visit(site)
         scheduler.sharing.touch(scheduler.current.bit, site, ALIVE, WHOLE)
-        return reference(*args)
+        found = reference(*args)
+        if scheduler.lifetimes is not None:
+            scheduler.lifetimes.reached(site, found)
+        return found
 
     def _start(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call while no other thread has been started; this one may start some."""

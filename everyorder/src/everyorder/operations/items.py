@@ -78,6 +78,7 @@ class Items(Whole):
                 value = thing[key]
         if scheduler.recorder is not None and KINDS[type(thing)] is CONTAINER:
             scheduler.recorder.value(site, value, thing, key)
+        scheduler.holds(site, value)
         return value
 
     def write(self, value: Any, site: int, thing: Any, key: Any) -> None:

@@ -33,6 +33,7 @@ class Names:
         """What a read gave, for the recorder."""
         if self.scheduler.recorder is not None:
             self.scheduler.recorder.value(self.site, value)
+        self.scheduler.holds(self.site, value)
         return value
 
     def write(self, site: int, name: str, value: Any = None) -> Any:

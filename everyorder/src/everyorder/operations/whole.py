@@ -72,6 +72,49 @@ class Looked:
         return operator.length_hint(self.thing, 8)
 
 
+class Each:
+    """One by one what a thing holds; two threads may take from it at once.
+
+    A generator of the library (`foreign`) looks at threads by itself.
+    """
+
+    __slots__ = ("foreign", "items", "iterator", "site", "thing", "whole")
+
+    items: "Whole"
+    iterator: Iterator[Any]
+    site: int
+    thing: Any
+
+    def __init__(
+        self,
+        items: "Whole",
+        site: int,
+        thing: Any,
+        iterator: Iterator[Any],
+        foreign: bool,
+    ):
+        self.items, self.site, self.thing = items, site, thing
+        self.iterator = iterator
+        self.foreign: bool = foreign
+        self.whole: bool = KINDS[type(thing)] in (CONTAINER, VIEW)
+
+    def __iter__(self) -> "Each":
+        return self
+
+    def __next__(self) -> Any:
+        items = self.items
+        scheduler = items.scheduler
+        before = len(scheduler.sharing.accesses)
+        if not scheduler.alone:
+            if self.foreign:
+                scheduler.visit(self.site, always=True)
+            else:
+                before = items.note_shallow(self.site, self.thing)
+        if self.whole:
+            return next(self.iterator)
+        return items.step(self.iterator, before)
+
+
 class Nothing:
     """What is entered where nothing is to be marked."""
 
@@ -97,27 +140,7 @@ class Whole(Contents):
         foreign = kind is GENERATOR and not is_program_code(thing)
         if kind in (CONTAINER, VIEW) and not is_a(thing, list):
             self.whole(site, thing)  # its iterator remembers how it is now
-        return self._each(site, thing, iter(thing), foreign)
-
-    def _each(
-        self, site: int, thing: Any, iterator: Iterator[Any], foreign: bool
-    ) -> Iterator[Any]:
-        """One by one; a generator of the library looks at threads by itself."""
-        scheduler, shallow = self.scheduler, self.note_shallow
-        whole = KINDS[type(thing)] in (CONTAINER, VIEW)
-        done = StopIteration
-        while True:
-            before = len(scheduler.sharing.accesses)
-            if not scheduler.alone:
-                if foreign:
-                    scheduler.visit(site, always=True)
-                else:
-                    before = shallow(site, thing)
-            try:
-                value = next(iterator) if whole else self.step(iterator, before)
-            except done:
-                return
-            yield value
+        return Each(self, site, thing, iter(thing), foreign)
 
     def running(self, site: int, value: Any, up: int = 1) -> Any:
         """`value`, which the generator that calls this is about to give.

@@ -5,7 +5,9 @@ names only the places where something else happened: the thread, how many operat
 it had begun, and who went on instead. So it is short, does not depend on which
 operations a search had found to matter, and replays on any Python.
 
-Its text is `plain` or `any-time`, then the places: `any-time:1.3-2,2.9-0`.
+Its text is `plain` or `any-time`, then the places: `any-time:1.3-2,2.9-0`. After a `+`
+come names that are operations in this program, too, and `del` if letting go of an
+object is one.
 """
 
 import re

@@ -5,6 +5,11 @@ Where a program can see an end (weak references, finalizers, `__del__`), it lets
 what nobody else holds, before the next operation of the thread that let go; such an end
 is a step of its own. Cycles are not collected: the collector runs at no certain moment.
 
+Which thread lets go last may depend on their order, also where its own variable holds
+the object, or a function that it leaves: so these are operations, too, where ends can
+be seen (DROPS; instrument/statements.py). Once an object has ended of which several
+threads have let go (`contested`), each of these touches it.
+
 Counts of references decide, as in CPython (sys.getrefcount); how many the engine holds
 itself is measured.
 """
@@ -16,11 +21,12 @@ from _weakref import getweakrefcount
 from typing import TYPE_CHECKING, Any
 
 from everyorder.results.values import is_a
-from everyorder.runtime.sharing import ALIVE, ENDED, WRITE
+from everyorder.runtime.sharing import ALIVE, ENDED, WHOLE, WRITE, Location
 
 if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
 
+DROPS = "del"  # among the names of an Order: letting go counts as an operation, too
 DEPTH = 6  # how far into what ends with an object is looked for ends that can be seen
 LASTING = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
 
@@ -30,37 +36,89 @@ class Lifetimes:
 
     def __init__(self, scheduler: "Scheduler"):
         self.scheduler = scheduler
-        self.busy: bool = False
         self.held: int = _held()
+        self.contested: set[str] = set()  # kinds of objects of which several let go
+        self.found: bool = False  # whether one more was seen
+        self.begin()
+
+    def begin(self) -> None:
+        """A run begins."""
+        # By number, of what has an end that can be seen: how often it was held when it
+        # was last looked at, and which threads have let go of it since.
+        self.watched: dict[int, tuple[int, int]] = {}
+
+    def learned(self) -> bool:
+        """Whether the last run has shown one more kind of contested objects."""
+        found, self.found = self.found, False
+        return found
+
+    def watch(self, number: int) -> None:
+        """The program sees when the thing with this number ends."""
+        self.watched.setdefault(number, (0, 0))
+
+    def is_watched(self, thing: object) -> bool:
+        return self.scheduler.sharing.numbers.get(id(thing)) in self.watched
 
     def sweep(self) -> None:
         """Let go of what nothing else holds any more, each thing in its turn."""
-        scheduler = self.scheduler
-        if self.busy or scheduler.unwinding or scheduler.current is None:
+        scheduler, sharing = self.scheduler, self.scheduler.sharing
+        if scheduler.unwinding or scheduler.current is None:
             return
-        dead = self._found()
-        while dead:
-            if can_be_seen(dead[-1]):
+        self._look()
+        number = len(sharing.kept)
+        while number:
+            number -= 1
+            thing = sharing.kept[number]
+            if thing is None or sys.getrefcount(thing) != self.held:
+                continue
+            if can_be_seen(thing):
                 scheduler.visit(ENDED)
-                bit = scheduler.current.bit
-                scheduler.sharing.touch(bit, ENDED, ALIVE, WRITE)
-            dead.pop()
-            if not dead:
-                dead = self._found()
+                self._touch(ENDED, ALIVE)
+                self._touch(ENDED, (number, "held"))
+                if sys.getrefcount(thing) != self.held:
+                    continue  # a weak reference has given it to somebody meanwhile
+            self._forget(number, thing)
+            del thing  # which may run code of the program
+            number = len(sharing.kept)
 
-    def _found(self) -> list[Any]:
-        """What the engine alone holds; it is forgotten, and ends with this list."""
-        sharing = self.scheduler.sharing
-        kept = sharing.kept
-        dead: list[Any] = []
-        self.busy = True
-        for number in range(len(kept)):
-            thing = kept[number]
-            if thing is not None and sys.getrefcount(thing) == self.held:
-                sharing.forget(number)
-                dead.append(thing)
-        self.busy = False
-        return dead
+    def _look(self) -> None:
+        """What the current thread has let go of since its last operation began."""
+        scheduler, sharing = self.scheduler, self.scheduler.sharing
+        me = scheduler.current
+        for number, (before, threads) in self.watched.items():
+            thing = sharing.kept[number]
+            count = sys.getrefcount(thing)
+            if count == before:
+                continue
+            if count < before and not scheduler.alone:
+                threads |= me.bit
+                if kind(thing) in self.contested:
+                    self._touch(me.begun, (number, "held"))
+            self.watched[number] = count, threads
+
+    def reached(self, site: int, thing: object) -> None:
+        """A weak reference gave this, which is held once more from now on."""
+        if thing is not None and kind(thing) in self.contested:
+            number = self.scheduler.sharing.number(thing)
+            self._touch(site, (number, "held"), WHOLE)
+
+    def _forget(self, number: int, thing: object) -> None:
+        """Nothing holds this any more: was it the order that said who was the last?"""
+        _, threads = self.watched.pop(number, (0, 0))
+        if threads & (threads - 1) and kind(thing) not in self.contested:
+            self.contested.add(kind(thing))
+            self.found = True
+        self.scheduler.sharing.forget(number)
+
+    def _touch(self, site: int, location: Location, mode: int = WRITE) -> None:
+        scheduler = self.scheduler
+        scheduler.sharing.touch(scheduler.current.bit, site, location, mode)
+
+
+def kind(thing: object) -> str:
+    """What an object is called by, in whatever run it is made."""
+    cls = type(thing)
+    return f"{cls.__module__}.{cls.__qualname__}"
 
 
 def can_be_seen(thing: object, depth: int = DEPTH) -> bool:
@@ -80,7 +138,7 @@ def _has_references(thing: object) -> bool:
 
 
 def _held() -> int:
-    """The count of a thing that a list alone holds, where `_found` looks at it."""
+    """The count of a thing that a list alone holds, where `sweep` looks at it."""
     kept: list[Any] = [[]]
     for number in range(len(kept)):
         thing = kept[number]

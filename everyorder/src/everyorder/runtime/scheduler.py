@@ -22,6 +22,7 @@ from everyorder.runtime.decisions import Decisions
 from everyorder.runtime.lifetimes import Lifetimes
 from everyorder.runtime.sharing import (
     ACQUIRE,
+    LEFT,
     LISTED,
     OWN,
     RELEASE,
@@ -105,6 +106,8 @@ class Scheduler(Decisions):
         # Threads of the end, and what they wanted to do.
         self.kept_waiting: list[tuple[int, list[Access]]] = []
         self.sharing.begin(self.every_step or any_time)
+        if self.lifetimes is not None:
+            self.lifetimes.begin()
         self.awaits.begin()
 
     # --- threads
@@ -143,6 +146,7 @@ class Scheduler(Decisions):
         try:
             if not self.unwinding:
                 function()
+                self.lets_go(LEFT)
                 del function  # what it holds ends here
                 self._end()
         except (Unwound, SystemExit):
@@ -245,8 +249,11 @@ class Scheduler(Decisions):
 
     def sees_ends(self, thing: object) -> None:
         """From now on the program can see when this ends."""
-        self.outlived = self.outlived or self.lifetimes is None
-        self.sharing.number(thing)
+        number = self.sharing.number(thing)
+        if self.lifetimes is None:
+            self.outlived = True
+        else:
+            self.lifetimes.watch(number)
 
     def tells_apart(self) -> None:
         """From now on it can be seen which worker of a pool does what."""
@@ -263,12 +270,24 @@ class Scheduler(Decisions):
         """The operation at `site` comes next: other threads may go first."""
         if self.lifetimes is not None:
             self.lifetimes.sweep()
+            self.current.begun = site
         if site >= OWN:  # of the program, and not of the library that it has called
             self.current.site = site
         if always or self.sharing.hot[site]:
             self.pause()
         else:
             self.count()
+
+    def lets_go(self, site: int, value: Any = None) -> Any:
+        """`value`, before the current thread lets go of something that it holds."""
+        if self.lifetimes is not None and not self.alone:
+            self.visit(site)
+        return value
+
+    def holds(self, site: int, value: object) -> None:
+        """The operation at `site` has read this, which others may let go of now."""
+        if self.lifetimes is not None and self.lifetimes.is_watched(value):
+            self.lets_go(site)
 
     def at(self, site: int) -> None:
         """The operation at `site` comes next, and needs no decision of its own."""
@@ -425,6 +444,8 @@ class Scheduler(Decisions):
         if me.parted == IN_C:
             self.visit(site, always=me.parting)
             me.parted = id(sys._getframe(up))
+        elif self.lifetimes is not None:  # a thread may begin here
+            self.lets_go(site)
 
     def left(self, site: int, up: int = 1) -> None:
         """The same function ends."""
@@ -432,6 +453,8 @@ class Scheduler(Decisions):
         if me.parted > 0 and me.parted == id(sys._getframe(up)):
             self.visit(site, always=me.parting)
             me.parted = IN_C
+        elif self.lifetimes is not None:
+            self.lets_go(site)
 
     def result(self, site: int, _entered: object, value: Any, up: int = 1) -> Any:
         """What a lambda gives, as it is left."""
@@ -439,6 +462,8 @@ class Scheduler(Decisions):
         if me.parted > 0 and me.parted == id(sys._getframe(up)):
             self.visit(site, always=me.parting)
             me.parted = IN_C
+        elif self.lifetimes is not None:
+            self.lets_go(site)
         return value
 
     def turn_of(self, site: int, up: int = 1) -> None:
@@ -476,6 +501,9 @@ class Idle(Scheduler):
         pass
 
     left = entered
+
+    def lets_go(self, site: int, value: Any = None) -> Any:
+        return value
 
     def turn_of(self, site: int, up: int = 1) -> None:
         pass

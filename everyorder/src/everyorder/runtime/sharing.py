@@ -33,7 +33,7 @@ THREADS = ("threads",)  # the list of those that live
 NUMBERS = ("numbers",)  # that are given in turn: of threads, pools, their names
 
 # Sites that no source has: where the library or the scheduler does what others see.
-START, LISTED, SETTLED, NUMBERED, ENDED, POOLED = range(6)
+START, LISTED, SETTLED, NUMBERED, ENDED, POOLED, LEFT = range(7)
 KERNEL_SITES = (
     (0, "start"),
     (0, "a thread leaves the list"),
@@ -41,6 +41,7 @@ KERNEL_SITES = (
     (0, "numbers are given in turn"),
     (0, "an object ends"),
     (0, "a worker takes a task, or is idle"),
+    (0, "a thread lets go of what it was given"),
 )
 OWN = len(KERNEL_SITES)  # the first site of a program's own
 

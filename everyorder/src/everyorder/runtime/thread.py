@@ -34,6 +34,7 @@ class Thread:
     __slots__ = (
         "asked",
         "at_end",
+        "begun",
         "bit",
         "calling",
         "daemon",
@@ -70,6 +71,7 @@ class Thread:
     fiber: Any
     waits: Waits | None
     asked: int
+    begun: int
     bit: int
     daemon: bool
     done: bool
@@ -98,6 +100,7 @@ class Thread:
         # What it does is one step: others do nothing meanwhile.
         self.whole: bool = False
         self.site: int = 0
+        self.begun = 0  # the site of its last operation, be it of the library
         # What calls into the library that are under way touch.
         self.inside: list[Access] = []
         # IN_C while C code runs that may call the program back, or the id of the frame
