@@ -52,7 +52,10 @@ NEW_NODE = (
 )
 NODES = of_engine("instrument/nodes.py", "PASSES")
 MODULES = of_engine("instrument/modules.py", "REFUSED", "MODELED", "PURE")
-LIBRARY = of_engine("operations/library.py", "GIVEN", "CONSUMING", "SYNC_MODULES")
+LIBRARY = of_engine(
+    "operations/library.py",
+    *("GIVEN", "STATELESS", "CLOSED", "CONSUMING", "SYNC_MODULES"),
+)
 METHODS = of_engine("operations/kinds.py", "READS", "LOOKS_INSIDE", "KEEPS")
 BUILTINS = of_engine("operations/builtin.py", "PURE", "SHALLOW", "DEEP", "LAZY")
 FROM = [(nodes, NODES), (modules, MODULES), (library, LIBRARY), (kinds, METHODS)]

@@ -146,3 +146,33 @@ def test_a_writer_comes_before_or_after_each_reader(readers):
     bodies = [f"seen[{n}] = x" for n in range(readers)] + ["global x\nx = 1"]
     source = threads(*bodies, setup=f"x, seen = 0, [0] * {readers}")
     assert verdict(source, strategy="dpor").orders == 2**readers
+
+
+def test_what_is_written_out_is_one_piece_a_call():
+    body = "sys.stdout.write({0!r})\nsys.stdout.write({1!r})"
+    source = threads(body.format(*"ab"), body.format(*"cd"), setup="import sys")
+    assert verdict(source, strategy="dpor").orders == comb(4, 2)
+    assert outputs(source) == {"abcd", "acbd", "acdb", "cdab", "cadb", "cabd"}
+
+
+def test_each_with_a_generator_of_its_own_share_no_chance():
+    body = "random.Random(1).randint(1, 6)"
+    report = verdict(threads(body, body, setup="import random"))
+    assert (report.exhaustive, report.orders) == (True, 1)
+
+
+def test_what_a_regular_expression_calls_back_is_all_that_it_shares():
+    setup = "import re\nlog = []\ndef seen(match): log.append(match[0])\n"
+    body = "re.sub('[{0}]', seen, '{0}')"
+    source = threads(body.format("ab"), body.format("cd"), setup=setup)
+    assert verdict(source, strategy="dpor").orders == comb(4, 2)
+
+
+@pytest.mark.parametrize("cache", ["{}", "weakref.WeakValueDictionary()"])
+def test_a_cache_of_weak_references_costs_what_its_dict_does(cache):
+    look = "it = cache.get(1)\nif it is None: it = cache[1] = Thing()"
+    setup = f"import weakref\nclass Thing: pass\nkept = []\ncache = {cache}"
+    body, end = f"{look}\nkept.append(it)", "print(kept[0] is kept[1])"
+    report = verdict(threads(body, body, setup=setup, end=end))
+    assert (report.exhaustive, report.orders) == (True, 8)
+    assert set(report.outputs) == {"True\n", "False\n"}

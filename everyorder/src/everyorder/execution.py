@@ -315,6 +315,7 @@ class Runner:
             scheduler.sharing.touch_end(scheduler.current.bit)
         self.overlay.threads.ending = True
         if (lifetimes := scheduler.lifetimes) is not None:
+            lifetimes.last = True
             for module in self.imports.in_turn():
                 self._end_of_globals(vars(module), lifetimes)
         if sys.stdout is not None:

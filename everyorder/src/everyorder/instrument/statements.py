@@ -94,7 +94,7 @@ class Statements(Definitions):
         return self.operation(target, "bind", site, self.constant(target, key), value)
 
     def _replacing(self, target: ast.Name, value: ast.expr) -> ast.expr:
-        """A value about to be stored in a thread's own variable, in place of another."""
+        """A value about to be stored in a thread's own variable, which held another."""
         owner = self.scope.owner(target.id)
         held = owner is None or owner.variables[target.id].bindings > 1
         if not self.drops or not held:

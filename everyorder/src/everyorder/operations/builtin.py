@@ -7,8 +7,9 @@ is an operation. Text that a program prints is one location.
 import builtins
 import itertools
 import types
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType
 
 from everyorder.operations.kinds import (
     ATOM,
@@ -32,7 +33,7 @@ from everyorder.operations.kinds import (
     structures,
     viewed,
 )
-from everyorder.operations.library import Args, Keywords, Library
+from everyorder.operations.library import CLOSED, Args, Keywords, Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.results.values import is_a
 from everyorder.runtime.scheduler import TICK_LIMIT
@@ -128,6 +129,8 @@ class Builtins(Library):
         if type(owner) is str and function.__name__ in ("format", "format_map"):
             for arg in (*args, *kwargs.values()):
                 self.items.formatted(site, arg)
+        if owner is ReferenceType and function.__name__ == "__new__":
+            return function(*args, **kwargs)  # which looks into nothing
         if self._given(args, kwargs):
             self.scheduler.visit(site)
             self._touch_given(site, args, kwargs, WHOLE)
@@ -166,8 +169,14 @@ class Builtins(Library):
             self.attributes.opened(owner, own_dict(owner))
             return function(*args, **kwargs)
         if name not in HARMLESS:
-            self.scheduler.visit(site, always=True)
-            self.scheduler.sharing.touch_unknown(self.scheduler.current.bit, WRITE)
+            bit, sharing = self.scheduler.current.bit, self.scheduler.sharing
+            if _origin(owner, name) in CLOSED:
+                self.scheduler.visit(site)
+                sharing.touch(bit, site, (sharing.number(owner), "items"), WRITE)
+                self._touch_given(site, args, kwargs, WHOLE)
+            else:
+                self.scheduler.visit(site, always=True)
+                sharing.touch_unknown(bit, WRITE)
         return function(*args, **kwargs)
 
     def _builtin(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
@@ -263,16 +272,26 @@ class Builtins(Library):
         **kwargs: Any,
     ) -> None:
         """Print piece by piece, as print does: other threads' text may come between."""
-        scheduler = self.scheduler
         sep, end = " " if sep is None else sep, "\n" if end is None else end
         pieces = [piece for arg in args for piece in (sep, arg)][1:]
         for piece in [*pieces, end]:
-            scheduler.visit(site)
-            scheduler.sharing.touch(scheduler.current.bit, site, OUT, WRITE)
+            self._out(site)
             text = piece if type(piece) is str else str(piece)
-            if scheduler.recorder is not None:
-                scheduler.recorder.printed(text)
+            if self.scheduler.recorder is not None:
+                self.scheduler.recorder.printed(text)
             print(text, end="", **kwargs)
+
+    def _out(self, site: int) -> None:
+        """One piece is printed next."""
+        self.scheduler.visit(site)
+        self.scheduler.sharing.touch(self.scheduler.current.bit, site, OUT, WRITE)
+
+    def _write_out(self, site: int, write: Callable[[str], int], text: str) -> int:
+        """`sys.stdout.write(...)`, in one piece."""
+        self._out(site)
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.printed(text)
+        return write(text)
 
     def _by_name(self, site: int, name: str, function: Any, args: Args) -> Any:
         """getattr(thing, "name") and its like."""
@@ -285,6 +304,13 @@ class Builtins(Library):
         if mode == WRITE:
             forbidden_write(self.scheduler, site, *args[:2])
         return function(*args)
+
+
+def _origin(owner: object, name: str) -> str:
+    """The module of the class in C that has this method of an object."""
+    in_c = types.MethodDescriptorType
+    found = (cls for cls in type(owner).__mro__ if is_a(vars(cls).get(name), in_c))
+    return next((cls.__module__ for cls in found), "")
 
 
 def _calls_own(kwargs: Keywords) -> bool:

@@ -34,6 +34,7 @@ from everyorder.operations.library import (
     is_asyncio,
 )
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.results.outcome import Output
 from everyorder.results.values import is_a
 from everyorder.runtime.sharing import ALIVE, WHOLE, WRITE
 
@@ -165,6 +166,8 @@ class Calls(Builtins):
         scheduler = self.scheduler
         if kind is LOCK:
             return self._lock(site, owner, function.__name__, args, kwargs)
+        if inner is Output.write and len(args) == 1 and type(args[0]) is str:
+            return self._write_out(site, function, args[0])
         args, kwargs = self._wrapped(site, args, kwargs)
         if is_asyncio(inner):
             return self._asyncio(site, function, args, kwargs)

@@ -74,6 +74,14 @@ GIVEN = {
     *("pathlib", "enum", "fractions", "uuid", "string", "textwrap", "traceback"),
     *("posixpath", "genericpath", "calendar", "warnings", "_warnings", "ast", "typing"),
 }
+# Those of them that keep nothing which a program could see.
+STATELESS = {
+    *("math", "cmath", "_bisect", "bisect", "_heapq", "heapq", "_struct", "struct"),
+    *("binascii", "re", "_sre", "unicodedata", "_string", "_operator", "operator"),
+    "_statistics",
+}
+# In whose classes in C a method touches its object and what it is given, alone.
+CLOSED = {"_random"}
 # Those whose functions take all that an iterator gives, and look into it.
 CONSUMING = {"_functools", "functools", "_bisect", "math", "_heapq", "_statistics"}
 SYNC_MODULES = {
@@ -232,7 +240,7 @@ class Library:
         if asks or module in THEMSELVES:
             scheduler.at(site)
             return function(*args, **kwargs)
-        scheduler.visit(site, always=True)
+        scheduler.visit(site, always=module not in STATELESS)
         sharing, bit = scheduler.sharing, scheduler.current.bit
         if module == "logging":
             sharing.touch(bit, site, ("logging",), WRITE)
@@ -244,11 +252,7 @@ class Library:
         called = owner is not function or not is_a(function, FUNCTIONS)
         if called and KINDS[type(owner)] not in (MODULE, ATOM):
             sharing.touch(bit, site, (sharing.number(owner), "items"), WRITE)
-        if module.partition(".")[0] in GIVEN:
-            sharing.touch(bit, site, ("module", module), WRITE)
-        else:
-            sharing.touch_unknown(bit, WRITE, site)
-            scheduler.asks_who()
+        self._touch_kept(site, module)
         for thing in self._given(args, kwargs):
             self.items.touch(site, thing, WRITE)
             held = WRITE if module in CONSUMING else WHOLE
@@ -259,6 +263,17 @@ class Library:
         kwargs = self._keyed(site, kwargs)
         with scheduler.holding(before):
             return function(*args, **kwargs)
+
+    def _touch_kept(self, site: int, module: str) -> None:
+        """What a function of this module may touch besides what it is given."""
+        bit, sharing = self.scheduler.current.bit, self.scheduler.sharing
+        if module in STATELESS:
+            return
+        if module.partition(".")[0] in GIVEN:
+            sharing.touch(bit, site, ("module", module), WRITE)
+        else:
+            sharing.touch_unknown(bit, WRITE, site)
+            self.scheduler.asks_who()
 
     def _produced(self, site: int, thing: Any) -> Any:
         """`thing`; if it gives values one by one, each may be changed as it comes."""

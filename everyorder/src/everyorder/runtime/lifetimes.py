@@ -43,6 +43,7 @@ class Lifetimes:
 
     def begin(self) -> None:
         """A run begins."""
+        self.last: bool = False  # whether only the main thread is left
         # By number, of what has an end that can be seen: how often it was held when it
         # was last looked at, and which threads have let go of it since.
         self.watched: dict[int, tuple[int, int]] = {}
@@ -90,7 +91,7 @@ class Lifetimes:
             count = sys.getrefcount(thing)
             if count == before:
                 continue
-            if count < before and not scheduler.alone:
+            if count < before and not (scheduler.alone or self.last):
                 threads |= me.bit
                 if kind(thing) in self.contested:
                     self._touch(me.begun, (number, "held"))
@@ -105,7 +106,8 @@ class Lifetimes:
     def _forget(self, number: int, thing: object) -> None:
         """Nothing holds this any more: was it the order that said who was the last?"""
         _, threads = self.watched.pop(number, (0, 0))
-        if threads & (threads - 1) and kind(thing) not in self.contested:
+        several = threads & (threads - 1) and not self.last
+        if several and kind(thing) not in self.contested:
             self.contested.add(kind(thing))
             self.found = True
         self.scheduler.sharing.forget(number)
