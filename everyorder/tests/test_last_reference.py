@@ -99,3 +99,10 @@ def test_two_threads_may_take_from_one_zip_at_once():
     body = "for pair in pairs: seen.append(pair)"
     setup = "import itertools\nseen = []\npairs = zip(itertools.count(), [5])"
     assert outputs(threads(body, body, setup=setup, end="print(len(seen))")) == {"1"}
+
+
+def test_a_step_of_an_iterator_touches_what_it_iterates_over_and_no_more():
+    setup = "seen = []\nkept = [1]"
+    body = "steps = []\nsteps.append(iter(kept).__next__)\nsteps[0]()"
+    report = verdict(threads(body, "seen.append(1)", setup=setup))
+    assert (report.exhaustive, report.orders) == (True, 1)

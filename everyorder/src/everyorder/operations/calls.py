@@ -21,6 +21,7 @@ from everyorder.operations.kinds import (
     LOCK,
     OBJECT,
     SYNC,
+    OneByOne,
     is_own,
     is_program_function,
     own_dict,
@@ -158,7 +159,8 @@ class Calls(Builtins):
 
     def _bound(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         owner, inner = function.__self__, function.__func__
-        if is_program_function(inner) or owner is self.attributes:  # vars()
+        own = owner is self.attributes or is_a(owner, OneByOne)  # vars(), next()
+        if own or is_program_function(inner):
             return function(*args, **kwargs)
         if type(inner) is types.FunctionType:
             LIBRARY.want(inner.__globals__.get("__name__"))

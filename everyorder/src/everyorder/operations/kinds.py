@@ -47,6 +47,14 @@ ATOMS: set[Any] = {
 HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
 MAKING = {"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__hash__"}
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
+
+
+class OneByOne:
+    """An iterator of the engine's own, which stands before one of the program."""
+
+    __slots__ = ()
+
+
 ITERATORS: set[Any] = {
     *(itertools.count, itertools.repeat),
     *(enumerate, zip, type(iter([])), type(iter(())), type(iter({}))),
@@ -125,7 +133,7 @@ def _is_value(cls: type) -> bool:
 TESTS: tuple[tuple[int, Callable[[type], bool]], ...] = (
     (ATOM, lambda cls: cls in ATOMS),
     (VIEW, lambda cls: cls in VIEWS),
-    (ITERATOR, lambda cls: cls in ITERATORS),
+    (ITERATOR, lambda cls: cls in ITERATORS or issubclass(cls, OneByOne)),
     (CLASS, lambda cls: issubclass(cls, type)),
     (MODULE, lambda cls: issubclass(cls, types.ModuleType)),
     (CONTAINER, lambda cls: issubclass(cls, CONTAINERS)),

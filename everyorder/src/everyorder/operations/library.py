@@ -24,6 +24,7 @@ from everyorder.operations.kinds import (
     LOCK,
     MODULE,
     SYNC,
+    OneByOne,
     bound_to,
     is_program_function,
 )
@@ -364,7 +365,8 @@ def is_callback(thing: Any) -> bool:
     """Whether calling it later would be an operation that nobody sees."""
     cls = type(thing)
     if cls is types.MethodType:
-        return not is_program_function(thing.__func__)
+        itself = is_a(thing.__self__, OneByOne)  # its steps are operations already
+        return not (itself or is_program_function(thing.__func__))
     if cls is types.BuiltinFunctionType:
         owner = thing.__self__
         if owner is None or type(owner) is types.ModuleType:

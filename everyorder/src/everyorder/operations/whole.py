@@ -21,6 +21,7 @@ from everyorder.operations.kinds import (
     SYNC,
     THREAD_MODULES,
     VIEW,
+    OneByOne,
     behind,
     is_opaque,
     is_program_code,
@@ -72,7 +73,7 @@ class Looked:
         return operator.length_hint(self.thing, 8)
 
 
-class Each:
+class Each(OneByOne):
     """One by one what a thing holds; two threads may take from it at once.
 
     A generator of the library (`foreign`) looks at threads by itself.
