@@ -1,0 +1,124 @@
+// What the checks of an exercise have come to, on the page: in their list and below the
+// answer that is judged. It decides nothing (exercise.js) and words nothing (feedback.js).
+
+import { button, make } from "../order/dom.js";
+import { mark, MARKS, numbers } from "./feedback.js";
+import { counted } from "./words.js";
+
+/** @typedef {import("./feedback.js").Mark} Mark */
+/** @typedef {import("./protocol.js").Judgment} Judgment */
+
+/** A sentence in which backticks stand around code. @param {string} sentence */
+const coded = (sentence) => sentence.split("`").map((part, at) => (at % 2 ? make("code", "", part) : part));
+
+export class Verdict {
+  /** @param {HTMLElement} list of the checks on the page */
+  constructor(list) {
+    this.page = list;
+    const own = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-check]")]);
+    this.says = new Map(own.map((item) => [item.dataset.check ?? "", sentence(item).textContent ?? ""]));
+    this.list = make("ol", "judged");
+    const copies = [...this.says].map(([check, says]) => copy(check, says));
+    this.list.append(...copies);
+    this.actions = make("div", "moves");
+    this.after = make("p", "doubt");
+    this.element = make("div", "verdict", "", this.list, this.actions, this.after);
+    /** @type {HTMLElement[]} */
+    this.items = [...own, ...copies];
+    this.clear();
+  }
+
+  /** As before any check. */
+  clear() {
+    for (const check of this.says.keys()) this.#set(check, "waits");
+    this.page.classList.remove("stale");
+    this.settle();
+  }
+
+  /** What it says is about an answer before an edit. */
+  stale() {
+    this.page.classList.add("stale");
+    this.settle();
+  }
+
+  /** What it says stays; what can be done about it goes. */
+  settle() {
+    for (const further of this.list.querySelectorAll("button")) further.remove();
+    this.actions.replaceChildren();
+    this.after.replaceChildren();
+  }
+
+  /** @param {string} check @param {number} orders so far */
+  running(check, orders) {
+    this.#set(check, "runs", orders ? [`${counted(orders, "order")} so far`] : ["…"]);
+  }
+
+  /** Nothing is judged any more. */
+  halted() {
+    for (const [check] of this.says) {
+      if (this.#copy(check).dataset.mark === "runs") this.#set(check, "waits");
+    }
+  }
+
+  /** @param {Judgment} judgment */
+  judged(judgment) {
+    const shown = mark(judgment);
+    const why = coded(judgment.sentence);
+    const found = shown === "refused" ? [make("b", "", "", ...why)] : why;
+    const figures = shown === "passed" ? "" : numbers(judgment);
+    this.#set(judgment.check, shown, found, figures);
+  }
+
+  /** @param {string} check @param {string} label @param {() => void} action */
+  offerMore(check, label, action) {
+    const more = button(label, action);
+    more.className = "act";
+    this.#copy(check).append(more);
+  }
+
+  /** @param {(HTMLElement|null)[]} actions @param {HTMLElement|null} doubt */
+  offer(actions, doubt) {
+    this.actions.replaceChildren(...actions.filter((action) => action !== null));
+    this.after.replaceChildren(...(doubt ? [doubt] : []));
+  }
+
+  /** @param {string} check */
+  #copy(check) {
+    const found = this.items.find((item) => item.dataset.check === check && this.list.contains(item));
+    if (!found) throw new Error(`This page has no check ${check}: reload it.`);
+    return found;
+  }
+
+  /**
+   * @param {string} check
+   * @param {Mark} shown
+   * @param {(string|Node)[]} found
+   * @param {string} figures
+   */
+  #set(check, shown, found = [], figures = "") {
+    for (const item of this.items.filter((each) => each.dataset.check === check)) {
+      item.dataset.mark = shown;
+      for (const old of item.querySelectorAll(":scope > .found, :scope > .numbers")) old.remove();
+      sentence(item).querySelector(".visually-hidden")?.remove();
+      sentence(item).prepend(make("span", "visually-hidden", `${MARKS[shown]} `));
+      const parts = [
+        ...(found.length ? [make("p", "found", "", ...found.map(again))] : []),
+        ...(figures ? [make("p", "numbers", figures)] : []),
+      ];
+      sentence(item).after(...parts);
+    }
+  }
+}
+
+/** @param {string|Node} part */
+const again = (part) => (typeof part === "string" ? part : part.cloneNode(true));
+
+/** @param {string} check @param {string} says */
+function copy(check, says) {
+  const item = make("li", "exercise-check", "", make("p", "exercise-check__says", says));
+  item.dataset.check = check;
+  return item;
+}
+
+/** @param {HTMLElement} item */
+const sentence = (item) => /** @type {HTMLElement} */ (item.querySelector(".exercise-check__says"));
