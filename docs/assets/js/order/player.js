@@ -22,12 +22,14 @@ class Player {
    * @param {HTMLElement} course
    * @param {Light} light
    * @param {string} label for the ear
+   * @param {string} file whose lines are lit, of a program of several
    */
-  constructor(course, light, label) {
+  constructor(course, light, label, file) {
     this.trace = read(part(course, "script[type='application/json']").textContent);
     this.rows = /** @type {HTMLElement[]} */ ([...course.querySelectorAll(".step")]);
     this.ends = part(course, ".ends");
     this.course = course;
+    this.file = file;
     this.light = light;
     this.at = 0; // steps that are done; before the first, the drawing stands as a whole
     this.actions = {
@@ -45,6 +47,12 @@ class Player {
   /** The row that happens; undefined before the first step. */
   get row() {
     return this.rows[this.at - 1];
+  }
+
+  /** The line that is lit, of the file that is shown; 0 for none. */
+  get line() {
+    const { line = 0, file = this.file } = this.row ? this.trace.events[Number(this.row.dataset.from)] : {};
+    return file === this.file ? line : 0;
   }
 
   /** The events that have happened; null when all have. */
@@ -155,7 +163,7 @@ class Player {
     this.bar.at(at, rows.length);
     if (row) this.bar.reserve(rows.map((each) => [each, this.state(each)]));
     this.bar.show(row, this.state(row));
-    this.light.show(lineOf(this.trace, row));
+    this.light.show(this.line);
     this.course.style.setProperty("--bar", `${this.bar.element.offsetHeight}px`);
   }
 
@@ -197,15 +205,6 @@ function part(place, selector) {
 function names(course) {
   const heads = /** @type {HTMLElement[]} */ ([...course.querySelectorAll("[data-thread]")]);
   return new Map(heads.map((head) => [Number(head.dataset.thread), head]));
-}
-
-/**
- * The line of the program that a row ran, or 0.
- * @param {Trace} trace
- * @param {HTMLElement|undefined} row
- */
-function lineOf(trace, row) {
-  return row ? trace.events[Number(row.dataset.from)].line : 0;
 }
 
 /**
@@ -281,10 +280,10 @@ function offer(figure, courses) {
 export function play(figure, light = new Light(document.getElementById(figure.dataset.figure ?? ""))) {
   try {
     const elements = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".course"));
-    const program = (figure.dataset.program ?? "").split("/").at(-1);
+    const program = (figure.dataset.program ?? "").split("/").at(-1) ?? "";
     const courses = [...elements].map((element) => {
       const kind = element.dataset.course ?? "";
-      return { element, kind, player: new Player(element, light, `${program}, ${KINDS[kind]}`) };
+      return { element, kind, player: new Player(element, light, `${program}, ${KINDS[kind]}`, program) };
     });
     if (courses.length > 1) offer(figure, courses);
     return courses[0]?.player;

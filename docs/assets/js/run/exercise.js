@@ -79,7 +79,6 @@ class Exercise {
   /** Judge by one check again, for longer. @param {string} name */
   #goOn(name) {
     this.seconds *= LONGER;
-    this.verdict.settle();
     return this.#ask(this.checks.filter((check) => check.name === name), name);
   }
 
@@ -99,6 +98,7 @@ class Exercise {
         if (judgment.passed) say(`Passed: ${verdict.says.get(judgment.check)}`);
       },
     });
+    verdict.settle(); // once the focus is where it may stay
     desk.panel.output([]);
     desk.panel.tell(verdict.element);
     verdict.running(by[0].name, 0);

@@ -29,15 +29,6 @@ export const goal = (fewest) =>
   fewest ? `Break it with ${counted(fewest, "switch")} or fewer.` : "Break it without a switch.";
 
 /**
- * The numbers of a failure, and the line that it ends at.
- * @param {Judgment} judgment
- */
-export function numbers({ detail, line, file, way }) {
-  const place = line && way !== "syntax" ? `line ${line} of ${file === ANSWER ? "your answer" : "the check"}` : "";
-  return [detail, place].filter(Boolean).join(", ");
-}
-
-/**
  * @typedef {object} Conclusion from all judgments
  * @property {string} says
  * @property {"good"|"bad"|""} tone
@@ -64,7 +55,7 @@ export function conclusion(judgments, many, interrupted) {
   if (interrupted || judgments.length < many) {
     return { ...open, says: `Stopped: ${judgments.length} of ${counted(many, "check")} judged.` };
   }
-  const late = judgments.filter(({ more }) => more).length;
+  const late = judgments.filter(({ exhaustive }) => !exhaustive).length;
   const all = many === 1 ? "the check" : `all ${counted(many, "check")}`;
   const says = late
     ? `Solved, as far as it was run: ${all} pass, and ${late} ${late === 1 ? "has" : "have"} more orders than were run.`

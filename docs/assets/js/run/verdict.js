@@ -2,7 +2,7 @@
 // answer that is judged. It decides nothing (exercise.js) and words nothing (feedback.js).
 
 import { button, make } from "../order/dom.js";
-import { mark, MARKS, numbers } from "./feedback.js";
+import { mark, MARKS } from "./feedback.js";
 import { counted } from "./words.js";
 
 /** @typedef {import("./feedback.js").Mark} Mark */
@@ -65,8 +65,7 @@ export class Verdict {
     const shown = mark(judgment);
     const why = coded(judgment.sentence);
     const found = shown === "refused" ? [make("b", "", "", ...why)] : why;
-    const figures = shown === "passed" ? "" : numbers(judgment);
-    this.#set(judgment.check, shown, found, figures);
+    this.#set(judgment.check, shown, found, judgment.detail);
   }
 
   /** @param {string} check @param {string} label @param {() => void} action */
