@@ -99,7 +99,11 @@ class Exercise(Desk):
     def __init__(self, tab):
         super().__init__(tab, f"exercises/{NAME}/starter.py")
 
-    def check(self, says):
+    def check(self, says, source=None):
+        """Have this judged, or what stands there; the whole sentence that says this."""
+        if source is not None:
+            self.edit(source)
+            self.until(lambda: self.figure.locator(".edited").is_visible())
         self.act("check")
         return self.says(says)
 
@@ -219,7 +223,7 @@ def test_out_of_time_is_a_pass_and_the_reader_may_go_on(open_told):
         answer(late(B)),
         answer(judgment(B)),
     )
-    said = exercise.check("^Solved")
+    said = exercise.check("^Solved", MINE)
     assert said.startswith("Solved, as far as it was run: all 3 checks pass, and 1 has")
     assert exercise.told(B) == [
         "No order with at most two preemptions breaks it (5 s, null)."
@@ -242,7 +246,7 @@ def test_who_goes_on_asks_for_more_time_and_one_check_only(open_told):
 
 def test_who_goes_on_may_be_refused_after_all(open_told):
     exercise = open_told(answer(*map(judgment, (A, B)), late(C)), answer(refused(C)))
-    exercise.check("^Solved")
+    exercise.check("^Solved", MINE)
     exercise.press("Go on, for 20 s")
     exercise.says("^Refused by check 3")
     assert exercise.versions()[0].startswith("Answer 1: refused")
@@ -253,7 +257,7 @@ def test_who_goes_on_may_be_refused_after_all(open_told):
 def test_what_cannot_be_judged_is_gray_and_never_red(open_told):
     told = judgment(A, None, "`multiprocessing` starts processes.", way="unsupported")
     exercise = open_told(answer(told))
-    said = exercise.check("^No verdict")
+    said = exercise.check("^No verdict", MINE)
     assert said == "No verdict: 1 of 3 checks cannot be judged here. It may be right."
     assert exercise.marks()[0] == "open"
     assert exercise.told(A) == ["multiprocessing starts processes."]
@@ -272,7 +276,7 @@ def test_what_cannot_be_judged_is_gray_and_never_red(open_told):
 )
 def test_what_is_no_answer_yet_is_no_try(open_told, way, says):
     exercise = open_told(answer(refused(way=way, order=None, figure=None)), REFUSED)
-    assert exercise.check("cannot") == says
+    assert exercise.check("cannot", MINE) == says
     assert not exercise.button("Step from there").count()
     assert exercise.versions() == ["Not judged"]
     exercise.check("^Refused")
@@ -323,9 +327,8 @@ def test_a_verdict_is_said_for_the_ear(open_told):
 
 def test_each_judged_answer_is_kept_with_its_verdict_over_a_reload(open_told):
     exercise = open_told(REFUSED, SOLVED)
-    exercise.check("^Refused")
-    exercise.edit(MINE)
-    exercise.check("^Solved")
+    exercise.check("^Refused", "x = 1\n")
+    exercise.check("^Solved", MINE)
     first = (FOLDER / f"checks/{A}.py").read_text("utf-8").split('"""')[1]
     promise = first.splitlines()[0]
     kept = ["Answer 2: passes all checks", f"Answer 1: refused: {promise}"]
@@ -340,12 +343,11 @@ def test_each_judged_answer_is_kept_with_its_verdict_over_a_reload(open_told):
 
 def test_an_answer_is_brought_back_and_what_stood_there_is_put_aside(open_told):
     exercise = open_told(REFUSED, REFUSED)
-    exercise.check("^Refused")
-    exercise.edit("x = 1\n")
-    exercise.check("^Refused")
+    exercise.check("^Refused", "x = 1\n")
+    exercise.check("^Refused", "x = 2\n")
     exercise.edit("y = 2  # never judged\n")
     exercise.figure.locator(".versions summary").click()
-    exercise.press("Bring back: answer 2")
+    exercise.press("Bring back: answer 1")
     exercise.figure.locator(".cm-content").filter(has_text="x = 1").wait_for()
     assert [each.split(":")[0] for each in exercise.versions()] == [
         "Not judged",
@@ -374,9 +376,7 @@ def test_a_reset_puts_the_answer_aside(open_told):
 def test_ten_answers_are_kept(open_told):
     exercise = open_told(*[REFUSED] * 12)
     for number in range(12):
-        exercise.edit(f"number = {number}\n")
-        exercise.figure.locator(".draft .edited").wait_for()
-        exercise.check("^Refused")
+        exercise.check("^Refused", f"number = {number}\n")
     assert [each.split(":")[0] for each in exercise.versions()] == [
         f"Answer {number}" for number in range(12, 2, -1)
     ]
@@ -398,9 +398,8 @@ def test_without_any_storage_an_exercise_is_done_all_the_same(chromium, address)
     tab = context.new_page()
     tab.goto(address + PAGE)
     exercise = Exercise(tab)
-    exercise.check("^Refused")
-    exercise.edit(MINE)
-    exercise.check("^Solved")
+    exercise.check("^Refused", "x = 1\n")
+    exercise.check("^Solved", MINE)
     assert len(exercise.versions()) == 2
     tab.goto(address + INDEX)
     assert "only until you leave" in tab.locator(".exercise-progress").inner_text()
@@ -417,10 +416,10 @@ def done(tab):
 @pytest.fixture
 def solved(open_told):
     """The page of all exercises, one of which is solved."""
-    exercise = open_told(REFUSED, SOLVED)
-    exercise.check("^Refused")
-    exercise.edit(MINE)
-    exercise.check("^Solved")
+    exercise = open_told(REFUSED, REFUSED, SOLVED)
+    exercise.check("^Refused")  # the starter, which is no try
+    exercise.check("^Refused", "x = 1\n")
+    exercise.check("^Solved", MINE)
     tab = exercise.tab
     tab.goto(tab.url.replace(PAGE, INDEX))
     tab.locator(".exercise-progress").wait_for()
@@ -497,6 +496,7 @@ def test_axe_finds_nothing_on_the_page_of_all_exercises(solved, scheme):
 def test_a_thumb_hits_every_button_of_a_verdict_on_a_phone(open_told):
     phone = {"width": 360, "height": 780, "has_touch": True, "is_mobile": True}
     exercise = open_told(*[REFUSED] * 2, answer(refused(), late(B)), **phone)
+    exercise.edit(MINE)
     for _ in range(3):
         exercise.figure.locator("[data-act=check]").tap()
         exercise.says("^Refused")

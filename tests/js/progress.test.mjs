@@ -20,11 +20,12 @@ const storage = (globalThis.localStorage = new Storage());
 Object.assign(globalThis, { document: { querySelector: () => null, querySelectorAll: () => [] } });
 
 const progress = await import("../../docs/assets/js/run/progress.js");
-const { add, all, aside, broken, erase, lasting, merged, NOTHING, read, tried, unwritten, update, valid, written } = progress;
+const { add, all, aside, broken, erase, lasting, merged, NOTHING, read, refused: refusedBy, tried, unwritten, update, valid, written } = progress;
 
-const refused = (source) => ({ source, verdict: "refused", says: "Two add.", by: "a" });
-const passed = (source) => ({ source, verdict: "passed", says: "", by: "" });
-const after = (...checked) => checked.reduce(tried, NOTHING);
+const refused = (source) => ({ source, verdict: "refused", says: "Two add." });
+const passed = (source) => ({ source, verdict: "passed", says: "" });
+const next = (kept, answer) => tried(answer.verdict === "refused" ? refusedBy(kept, "a") : kept, answer);
+const after = (...answers) => answers.reduce(next, NOTHING);
 
 test("each answer that is checked is a try, and the same one twice is one", () => {
   const kept = after(refused("1"), refused("2"), refused("1"));

@@ -6,7 +6,7 @@
 import { button, make } from "../order/dom.js";
 import { say } from "../say.js";
 import { ANSWER, complaint, conclusion, goal } from "./feedback.js";
-import { aside, broken, read, tried, update } from "./progress.js";
+import { aside, broken, read, refused, tried, update } from "./progress.js";
 import { element } from "./safe.js";
 import { Verdict } from "./verdict.js";
 import { Versions } from "./versions.js";
@@ -140,9 +140,11 @@ class Exercise {
     const verdict = refusal ? "refused" : solved ? "passed" : open ? "open" : "";
     if (!verdict || (interrupted && !refusal)) return;
     const says = refusal ? (this.verdict.says.get(refusal.check) ?? "") : "";
-    const kept = update(name, (before) =>
-      unusable ? aside(before, source) : tried(before, { source, verdict, says, by: refusal?.check ?? "" }),
-    );
+    const kept = update(name, (before) => {
+      if (unusable) return aside(before, source);
+      const counted = refusal ? refused(before, refusal.check) : before;
+      return this.desk.draft.edited ? tried(counted, { source, verdict, says }) : counted; // the starter is no try
+    });
     this.versions.show(kept, this.desk.source);
   }
 

@@ -37,20 +37,25 @@ export const NOTHING = Object.freeze({ tries: 0, solved: null, broke: null, refu
 
 // --- how it changes: values in, values out
 
+/** After a refusal by this check. @param {Kept} kept @param {string} check @returns {Kept} */
+export const refused = (kept, check) => ({
+  ...kept,
+  refused: { ...kept.refused, [check]: (kept.refused[check] ?? 0) + 1 },
+});
+
 /**
- * After a check of this answer.
+ * After a verdict on this answer.
  * @param {Kept} kept
- * @param {{source: string, verdict: Version["verdict"], says: string, by: string}} checked by: the check that refused it
+ * @param {{source: string, verdict: Version["verdict"], says: string}} answer
  * @returns {Kept}
  */
-export function tried(kept, { source, verdict, says, by }) {
+export function tried(kept, { source, verdict, says }) {
   const before = kept.versions.find((version) => version.source === source && version.number !== null);
   const tries = before ? kept.tries : kept.tries + 1;
   const version = { number: before?.number ?? tries, source, verdict, says };
   const once = kept.solved?.source === source && verdict !== "passed" ? null : kept.solved; // who goes on may lose it
   const solved = once ?? (verdict === "passed" ? { tries, source } : null);
-  const refused = by ? { ...kept.refused, [by]: (kept.refused[by] ?? 0) + 1 } : kept.refused;
-  return { ...kept, tries, solved, refused, versions: latest(kept.versions, version, solved) };
+  return { ...kept, tries, solved, versions: latest(kept.versions, version, solved) };
 }
 
 /**
