@@ -1,0 +1,375 @@
+"""Judges an answer to an exercise: each of its checks runs in every order.
+
+Checks are judged in the order of their names, up to the first that refuses the answer:
+one thing at a time. Of one check, orders with few switches come first, since they are
+quick and read best; then all of them, as long as the time allows. An answer of which no
+order fails in that time passes, and the sentence says how much is known: it may be
+right, and nobody is refused for the time that a search takes. What the engine does not
+support is no fault of the answer, either: it is neither refused nor accepted.
+
+How a judgment is shown is the affair of who asks for it; the words are here, so that a
+page and the command (exercise_command.py) say the same.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from everyorder.called import what_is_missing
+from everyorder.execution import Runner
+from everyorder.exercise import ANSWER, FILE, Check
+from everyorder.explore import replay
+from everyorder.instrument.program import Program, ProgramError, load, load_source
+from everyorder.results.expectation import Claim
+from everyorder.results.order import Order
+from everyorder.results.outcome import Waiting
+from everyorder.results.report import Report
+from everyorder.results.trace import Trace
+from everyorder.session import Session
+from everyorder.stage import OUT
+
+SECONDS = 5.0  # of the search of one check
+FEW = 2  # switches, of the orders that come first
+QUICK = 0.4  # of the seconds are for these
+# What is said of a way to fail where the check has no sentence for it.
+OTHERWISE = {
+    "raises": "Some order ends with an error.",
+    "deadlock": "In some order, threads wait forever.",
+    "hangs": "In some order, a thread goes round a loop forever.",
+    "holds": "In some order nobody waits, and somebody was to.",
+}
+LEFT = "Your answer ends the program before the check is over."
+OUT_OF_TIME = (
+    "This answer cannot be judged here: no order of it comes to its end within {:g}"
+    " seconds. Does a loop in it go on forever?"
+)
+END = "\0the check is over\n"  # what each order must print at its end, unseen
+BREAKS = ("raises", "deadlock", "hangs", "output")
+WORDS = {0: "without a switch", 1: "with at most one switch"}
+# Errors that tell of the code, where no switch comes before them.
+MISTAKES = {"AttributeError", "ImportError", "NameError", "TypeError"}
+MISTAKES |= {"ModuleNotFoundError", "UnboundLocalError"}
+Search = Callable[..., Report]
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """What came of one check.
+
+    `passed` is None where it cannot be judged. `way` is how an order breaks it (one of
+    exercise.WAYS), or "missing", "syntax", "unsupported", or "" of one that passes.
+    `sentence` is for whoever answered; `detail` has what was found: the numbers, the
+    error, who waits for what. `line` of `file` is where, 0 of "" if nowhere.
+
+    `switches` are those of the order that breaks it, or the most of the orders that
+    were all run. `more` says that the time was over, so that more of it may tell more.
+    """
+
+    check: Check
+    passed: bool | None
+    sentence: str
+    way: str = ""
+    detail: str = ""
+    line: int = 0
+    file: str = ""
+    orders: int = 0
+    switches: int | None = None
+    exhaustive: bool = False
+    more: bool = False
+    report: Report | None = None
+
+    @property
+    def order(self) -> Order | None:
+        """The order that breaks the check."""
+        return self.report.order if self.report and self.passed is False else None
+
+    @property
+    def trace(self) -> Trace | None:
+        """What happens in it."""
+        return self.report.trace if self.order is not None and self.report else None
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as plain values, without what the search has told of its order."""
+        return {
+            "check": self.check.name,
+            "passed": self.passed,
+            "way": self.way,
+            "sentence": self.sentence,
+            "detail": self.detail,
+            "line": self.line,
+            "file": self.file,
+            "orders": self.orders,
+            "switches": self.switches,
+            "exhaustive": self.exhaustive,
+            "more": self.more,
+            "order": str(self.order) if self.order is not None else None,
+        }
+
+
+class Stopped(Exception):
+    """Whoever watches the search has ended it."""
+
+
+def judge(
+    answer: str,
+    checks: Sequence[Check],
+    seconds: float = SECONDS,
+    progress: Callable[[Check, int], bool] | None = None,
+    search: Search | None = None,
+) -> Iterator[Judgment]:
+    """The judgments on the source of an answer, up to the first that refuses it.
+
+    The search of each check takes about so many seconds at most. `progress(check,
+    orders)` is called now and then; once it returns true, no judgment follows.
+    `search` is `Session.explore`, or what is called like it.
+    """
+    search = search or Session().explore
+    if checks and (unread := _unreadable(answer, checks[0])):
+        yield unread
+        return
+    for check in checks:
+        try:
+            found = _judged(answer, check, seconds, progress, search)
+        except Stopped:
+            return
+        yield found
+        if found.passed is False:
+            return
+
+
+def follow_check(answer: str, check: Check, order: str | Order) -> Trace:
+    """What happens in this order of a check with this answer.
+
+    Raises OrderError if the order does not fit, ProgramError.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        return replay(program_of(answer, check, Path(folder)), order)
+
+
+def claim_of(check: Check) -> Claim:
+    """What each order of a check is held to."""
+    return Claim(expect=check.ending)
+
+
+def _ended(runner: Runner, _namespace: dict[str, Any]) -> None:
+    """What the main thread does at the end of the check: no step, and nothing drawn."""
+    runner.printed.add(OUT, END)
+
+
+def _is_over(output: str) -> bool:
+    return END in output
+
+
+def program_of(answer: str, check: Check, folder: Path) -> Program:
+    """The program of a check, in a folder of its own, where it imports the answer.
+
+    Of other modules it has the library's. Raises ProgramError.
+    """
+    (folder / FILE).write_text(answer, "utf-8")
+    file = folder / check.file
+    file.write_text(check.source, "utf-8")
+    return load(file, search=())
+
+
+def _unreadable(answer: str, check: Check) -> Judgment | None:
+    """The judgment on an answer that is no program."""
+    try:
+        load_source(answer, FILE)
+    except ProgramError as error:
+        if error.verdict == "unsupported":
+            return None  # it is told with the check
+        told = str(error).removeprefix(f"{FILE}, ")
+        sentence = f"Python cannot read your answer: {told}"
+        return Judgment(check, False, sentence, "syntax", "", error.line, FILE)
+    return None
+
+
+def _judged(
+    answer: str,
+    check: Check,
+    seconds: float,
+    progress: Callable[[Check, int], bool] | None,
+    search: Search,
+) -> Judgment:
+    """The judgment on one check. Raises Stopped."""
+    stopped = False
+
+    def told(orders: int) -> bool:
+        nonlocal stopped
+        stopped = stopped or (progress is not None and bool(progress(check, orders)))
+        return stopped
+
+    def searched(preemptions: int | None, seconds: float) -> Report:
+        with tempfile.TemporaryDirectory() as folder:
+            program = program_of(answer, check, Path(folder))
+            report = search(
+                replace(program, begin=_ended),
+                expect=check.ending,
+                promise=None if check.waits else _is_over,
+                preemptions=preemptions,
+                seconds=seconds,
+                progress=told,
+            )
+        if stopped:
+            raise Stopped
+        return replace(report, detail=report.detail.replace(folder + os.sep, ""))
+
+    most = check.preemptions
+    few = FEW if most is None else min(FEW, most)
+    report = quick = searched(few, seconds * QUICK)
+    if report.verdict in ("holds", "incomplete") and not _is_all(report, most):
+        left = max(seconds - quick.seconds, seconds * (1 - QUICK))
+        report = searched(most, left)
+        late = report.seconds >= left
+    else:
+        late = False
+    return _told(check, report, quick, seconds, late)
+
+
+def _is_all(report: Report, most: int | None) -> bool:
+    """Whether these were all orders that are asked for."""
+    return report.verdict == "holds" and (
+        report.exhaustive or report.preemptions == most
+    )
+
+
+def _told(
+    check: Check, report: Report, quick: Report, seconds: float, late: bool
+) -> Judgment:
+    """The judgment that follows from what was found."""
+    if report.verdict == "unsupported":
+        at = report.line, _file(report, check)
+        place = _place(*at, check)
+        where = f" ({place})" if place else ""
+        sentence = (
+            f"This answer cannot be judged here{where}: {report.detail}"
+            " It may be right."
+        )
+        return Judgment(check, None, sentence, "unsupported", "", *at, report=report)
+    if report.verdict in BREAKS:
+        return _refused(check, report)
+    if not report.tried and not quick.tried:
+        sentence = OUT_OF_TIME.format(seconds)
+        return Judgment(check, None, sentence, "unsupported", more=True)
+    bounds = [r.preemptions for r in (quick, report) if r.preemptions is not None]
+    if report.verdict == "holds" and report.exhaustive:
+        sentence, bound = report.sentence(), None
+    else:
+        bound = max(bounds, default=None)
+        sentence = _so_far(report, check, bound, seconds, late)
+    return Judgment(
+        check,
+        True,
+        sentence,
+        orders=report.orders,
+        switches=bound,
+        exhaustive=report.exhaustive,
+        more=late,
+        report=report,
+    )
+
+
+def _so_far(
+    report: Report, check: Check, bound: int | None, seconds: float, late: bool
+) -> str:
+    """What is known where not all orders were run."""
+    runs = f"{report.tried:,} run{'' if report.tried == 1 else 's'}"
+    told = f"None of {runs} breaks it."
+    if bound is not None:
+        told = f"No order {at_most(bound)} breaks it."
+    if late:
+        return f"{told} All orders take longer than {seconds:g} seconds here."
+    if report.verdict == "incomplete":
+        return f"{told} {report.detail[:1].upper()}{report.detail[1:]}"
+    return told
+
+
+def at_most(switches: int) -> str:
+    """With how many switches: from a thread that could have gone on."""
+    return WORDS.get(switches, f"with at most {switches} switches")
+
+
+# --- how an answer is refused
+
+
+def _refused(check: Check, report: Report) -> Judgment:
+    file = _file(report, check)
+    missing = ""
+    if report.verdict == "raises" and file != FILE:
+        missing = what_is_missing(report.detail, check.source, ANSWER)
+    way = "missing" if missing else report.verdict
+    if report.verdict == "output":  # it ends, and was not to, or not there
+        way = "holds" if check.waits else "raises"
+    line = report.line
+    if report.verdict == "deadlock":
+        line, file = _waits_at(report.waiting, check)
+    detail = _detail(check, report, line, file)
+    sentence = missing or check.says.get(way, "") or OTHERWISE[way]
+    if way == "raises" and file == FILE and _is_mistake(report):
+        sentence, detail = f"Your answer ends with an error: {detail}.", ""
+    if report.verdict == "output" and not check.waits:
+        sentence = LEFT
+    return Judgment(
+        check,
+        False,
+        sentence,
+        way,
+        detail,
+        line,
+        file,
+        report.orders,
+        report.preemptions,
+        report=report,
+    )
+
+
+def _is_mistake(report: Report) -> bool:
+    """Whether the code is wrong, and not the order: a name that is mistyped."""
+    kind = report.detail.partition(":")[0]
+    return kind in MISTAKES and not report.preemptions
+
+
+def _file(report: Report, check: Check) -> str:
+    """The file of a report's line; a program of one file names none."""
+    return report.file or (check.file if report.line else "")
+
+
+def _detail(check: Check, report: Report, line: int, file: str) -> str:
+    """What was found, in words: the numbers, the error and its line, who waits."""
+    place = _place(line, file, check)
+    match report.verdict:
+        case "raises":
+            error = report.detail
+            numbers = error.removeprefix("AssertionError: ")
+            if file == check.file and numbers != error:
+                return numbers
+            return f"{error}, {place}" if place else error
+        case "deadlock":
+            return "; ".join(_waits(waiting, check) for waiting in report.waiting)
+        case "hangs":
+            return f"A thread goes round the loop at {place}." if place else ""
+    return ""
+
+
+def _waits(waiting: Waiting, check: Check) -> str:
+    place = _place(waiting.line, waiting.file, check)
+    held = f", held by {waiting.holder}" if waiting.holder else ""
+    at = f" at {place}" if place else ""
+    return f"{waiting.thread} waits{at} for {waiting.what}{held}"
+
+
+def _waits_at(waiting: Sequence[Waiting], check: Check) -> tuple[int, str]:
+    """Where a thread waits: in the answer, if one does."""
+    places = [(w.line, w.file or check.file) for w in waiting if w.line]
+    mine = [place for place in places if place[1] == FILE]
+    return next(iter((*mine, *places)), (0, ""))
+
+
+def _place(line: int, file: str, check: Check) -> str:
+    """A line in words: of the answer, or of the check."""
+    if not line:
+        return ""
+    return f"line {line} of {'your answer' if file == FILE else 'the check'}"
