@@ -5,6 +5,7 @@
 
 import { button, make } from "../order/dom.js";
 import { say } from "../say.js";
+import { styled } from "../styles.js";
 import { ANSWER, complaint, conclusion, goal } from "./feedback.js";
 import { aside, broken, read, refused, tried, update } from "./progress.js";
 import { element } from "./safe.js";
@@ -46,6 +47,7 @@ class Exercise {
     this.source = "";
     this.seconds = SECONDS;
     this.versions.show(read(this.name), desk.source);
+    styled("verdict.css");
   }
 
   // --- what the desk calls
