@@ -46,11 +46,17 @@ from everyorder.options import Broken, Options, Undecided, test
 if TYPE_CHECKING:
     from everyorder.checking import check
     from everyorder.count import Tally, tally
-    from everyorder.exercise import Check, ExerciseError, checks_of
+    from everyorder.exercise import ANSWER, Check, ExerciseError, checks_of
     from everyorder.explore import explore, replay
     from everyorder.find_passing import keeping
     from everyorder.instrument.program import Program, ProgramError, load_source
-    from everyorder.judging import Judgment, claim_of, follow_check, judge
+    from everyorder.judging import (
+        Judgment,
+        claim_of,
+        follow_check,
+        judge,
+        with_answer,
+    )
     from everyorder.outcomes import Outcome, Outcomes, outcomes
     from everyorder.results.expectation import (
         Claim,
@@ -78,6 +84,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ANSWER",
     "BEGIN",
     "FORMAT_VERSION",
     "Broken",
@@ -126,16 +133,17 @@ __all__ = [
     "rows",
     "tally",
     "test",
+    "with_answer",
 ]
 
 _NAMES = {
     "checking": ["check"],
     "count": ["Tally", "tally"],
-    "exercise": ["Check", "ExerciseError", "checks_of"],
+    "exercise": ["ANSWER", "Check", "ExerciseError", "checks_of"],
     "explore": ["explore", "replay"],
     "find_passing": ["keeping"],
     "instrument.program": ["Program", "ProgramError", "load_source"],
-    "judging": ["Judgment", "claim_of", "follow_check", "judge"],
+    "judging": ["Judgment", "claim_of", "follow_check", "judge", "with_answer"],
     "outcomes": ["Outcome", "Outcomes", "outcomes"],
     "results.expectation": ["Claim", "Promise", "first_difference", "output_lines"],
     "results.order": ["Order", "OrderError"],

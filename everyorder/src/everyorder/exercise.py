@@ -25,8 +25,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ANSWER = "answer"  # the module that checks import
-FILE = f"{ANSWER}.py"
+MODULE = "answer"  # the module that checks import
+ANSWER = f"{MODULE}.py"
 # How an order breaks a check; "holds" is a way to fail where every order was to wait.
 WAYS = ("raises", "deadlock", "hangs", "holds")
 EXPECTED = ("holds", "waits")
@@ -108,7 +108,7 @@ def checks_of(folder: Path) -> list[Check]:
     files = sorted((folder / "checks").glob("*.py"))
     if not files:
         wrong = "there is no check"
-        advice = f"Add {folder / 'checks' / 'a_first.py'}, which imports {ANSWER}."
+        advice = f"Add {folder / 'checks' / 'a_first.py'}, which imports {MODULE}."
         raise ExerciseError(f"{folder / 'checks'}", 0, wrong, advice)
     return [Check.parse(file.stem, _read(file), f"{file}") for file in files]
 
@@ -123,7 +123,7 @@ def _read(file: Path) -> str:
 
 def _require_name(name: str, place: str) -> None:
     """A check is a program beside `answer`, which the names of modules are for."""
-    if not name.isidentifier() or name == ANSWER or name in sys.stdlib_module_names:
+    if not name.isidentifier() or name == MODULE or name in sys.stdlib_module_names:
         wrong = f"{name!r} cannot be the name of a check"
         advice = "Give it one of letters and _ that no module has, like a_two_add.py."
         raise ExerciseError(place, 0, wrong, advice)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from everyorder.exercise import FILE, Check, ExerciseError, checks_of
+from everyorder.exercise import ANSWER, Check, ExerciseError, checks_of
 from everyorder.judging import SECONDS, Judgment, judge
 from everyorder.results.cause import cause
 from everyorder.results.report import table
@@ -62,7 +62,7 @@ def words(judgment: Judgment, answer: str) -> str:
     trace = judgment.trace
     if trace is not None and judgment.way != "missing":
         why = cause(trace)
-        lines = {FILE: answer, judgment.check.file: judgment.check.source}
+        lines = {ANSWER: answer, judgment.check.file: judgment.check.source}
         drawn = table(trace, _line_of(lines, judgment.check.file))
         said += ["", *([why, ""] if why else []), drawn]
     return "\n".join(said)

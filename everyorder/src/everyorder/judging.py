@@ -11,6 +11,7 @@ How a judgment is shown is the affair of who asks for it; the words are here, so
 page and the command (exercise_command.py) say the same.
 """
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,7 @@ from typing import Any
 
 from everyorder.called import what_is_missing
 from everyorder.execution import Runner
-from everyorder.exercise import ANSWER, FILE, Check
+from everyorder.exercise import ANSWER, MODULE, Check
 from everyorder.explore import replay
 from everyorder.instrument.program import Program, ProgramError, load, load_source
 from everyorder.results.expectation import Claim
@@ -145,8 +146,8 @@ def follow_check(answer: str, check: Check, order: str | Order) -> Trace:
 
     Raises OrderError if the order does not fit, ProgramError.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        return replay(program_of(answer, check, Path(folder)), order)
+    with with_answer(check, answer) as program:
+        return replay(program, order)
 
 
 def claim_of(check: Check) -> Claim:
@@ -163,27 +164,30 @@ def _is_over(output: str) -> bool:
     return END in output
 
 
-def program_of(answer: str, check: Check, folder: Path) -> Program:
-    """The program of a check, in a folder of its own, where it imports the answer.
+@contextlib.contextmanager
+def with_answer(check: Check, answer: str) -> Iterator[Program]:
+    """The program of a check that imports this answer; of other modules, the library's.
 
-    Of other modules it has the library's. Raises ProgramError.
+    It can be run while this is entered, as long as its folder is there. Raises
+    ProgramError.
     """
-    (folder / FILE).write_text(answer, "utf-8")
-    file = folder / check.file
-    file.write_text(check.source, "utf-8")
-    return load(file, search=())
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, ANSWER).write_text(answer, "utf-8")
+        file = Path(folder, check.file)
+        file.write_text(check.source, "utf-8")
+        yield load(file, search=())
 
 
 def _unreadable(answer: str, check: Check) -> Judgment | None:
     """The judgment on an answer that is no program."""
     try:
-        load_source(answer, FILE)
+        load_source(answer, ANSWER)
     except ProgramError as error:
         if error.verdict == "unsupported":
             return None  # it is told with the check
-        told = str(error).removeprefix(f"{FILE}, ")
+        told = str(error).removeprefix(f"{ANSWER}, ")
         sentence = f"Python cannot read your answer: {told}"
-        return Judgment(check, False, sentence, "syntax", "", error.line, FILE)
+        return Judgment(check, False, sentence, "syntax", "", error.line, ANSWER)
     return None
 
 
@@ -203,8 +207,7 @@ def _judged(
         return stopped
 
     def searched(preemptions: int | None, seconds: float) -> Report:
-        with tempfile.TemporaryDirectory() as folder:
-            program = program_of(answer, check, Path(folder))
+        with with_answer(check, answer) as program:
             report = search(
                 replace(program, begin=_ended),
                 expect=check.ending,
@@ -213,9 +216,11 @@ def _judged(
                 seconds=seconds,
                 progress=told,
             )
+            folder = f"{Path(program.name).parent}{os.sep}"
+            report = replace(report, detail=report.detail.replace(folder, ""))
         if stopped:
             raise Stopped
-        return replace(report, detail=report.detail.replace(folder + os.sep, ""))
+        return report
 
     most = check.preemptions
     few = FEW if most is None else min(FEW, most)
@@ -298,8 +303,8 @@ def at_most(switches: int) -> str:
 def _refused(check: Check, report: Report) -> Judgment:
     file = _file(report, check)
     missing = ""
-    if report.verdict == "raises" and file != FILE:
-        missing = what_is_missing(report.detail, check.source, ANSWER)
+    if report.verdict == "raises" and file != ANSWER:
+        missing = what_is_missing(report.detail, check.source, MODULE)
     way = "missing" if missing else report.verdict
     if report.verdict == "output":  # it ends, and was not to, or not there
         way = "holds" if check.waits else "raises"
@@ -308,7 +313,7 @@ def _refused(check: Check, report: Report) -> Judgment:
         line, file = _waits_at(report.waiting, check)
     detail = _detail(check, report, line, file)
     sentence = missing or check.says.get(way, "") or OTHERWISE[way]
-    if way == "raises" and file == FILE and _is_mistake(report):
+    if way == "raises" and file == ANSWER and _is_mistake(report):
         sentence, detail = f"Your answer ends with an error: {detail}.", ""
     if report.verdict == "output" and not check.waits:
         sentence = LEFT
@@ -364,7 +369,7 @@ def _waits(waiting: Waiting, check: Check) -> str:
 def _waits_at(waiting: Sequence[Waiting], check: Check) -> tuple[int, str]:
     """Where a thread waits: in the answer, if one does."""
     places = [(w.line, w.file or check.file) for w in waiting if w.line]
-    mine = [place for place in places if place[1] == FILE]
+    mine = [place for place in places if place[1] == ANSWER]
     return next(iter((*mine, *places)), (0, ""))
 
 
@@ -372,4 +377,4 @@ def _place(line: int, file: str, check: Check) -> str:
     """A line in words: of the answer, or of the check."""
     if not line:
         return ""
-    return f"line {line} of {'your answer' if file == FILE else 'the check'}"
+    return f"line {line} of {'your answer' if file == ANSWER else 'the check'}"
