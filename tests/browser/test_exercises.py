@@ -275,7 +275,7 @@ def test_what_cannot_be_judged_is_gray_and_never_red(open_told):
     ],
 )
 def test_what_is_no_answer_yet_is_no_try(open_told, way, says):
-    exercise = open_told(answer(refused(way=way, order=None, figure=None)), REFUSED)
+    exercise = open_told(answer(refused(way=way)), REFUSED)
     assert exercise.check("cannot", MINE) == says
     assert not exercise.button("Step from there").count()
     assert exercise.versions() == ["Not judged"]

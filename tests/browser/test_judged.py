@@ -25,6 +25,7 @@ FOLDER = ROOT / "snippets/exercises"
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/starter.py"))
 FEW = ["lost-update", "one-shot-gate"]
 LOST = "lost-update"
+ADDS = "        self.jars = self.jars + count"
 
 pytestmark = pytest.mark.usefixtures("npm_modules")
 
@@ -191,8 +192,10 @@ def test_the_order_that_refuses_is_stepped_from_where_the_player_stands(open_exe
     exercise.judged()
     exercise.press("Step from there")
     assert exercise.says("Who goes next").startswith("Who goes next? 0 switches")
-    shown = exercise.figure.locator(".threads").inner_text()
-    assert "of the check: " in shown
+    line = starter(LOST).source.splitlines().index(ADDS) + 1
+    shown = exercise.figure.locator(".go").first.inner_text()
+    assert f"line {line}: {ADDS.strip()}" in shown
+    assert exercise.figure.locator(".lit-line").get_attribute("data-line") == f"{line}"
     exercise.press("Show me an order that breaks it")
     exercise.says("^Refused")
     exercise.figure.locator(".player button").last.press("End")
@@ -225,7 +228,8 @@ def test_what_is_no_answer_is_told_as_such(open_exercise, source):
 
 def test_what_the_checker_cannot_run_is_not_refused(open_exercise):
     exercise = open_exercise()
-    source = "import multiprocessing\n" + solution(LOST).source
+    started = "import multiprocessing\nmultiprocessing.Process(target=print).start()\n"
+    source = solution(LOST).source.replace("import threading\n", started)
     assert exercise.judged(source).startswith("No verdict: ")
     marks = exercise.figure.locator(".judged [data-mark]")
     found = marks.evaluate_all("all => all.map(e => e.dataset.mark)")

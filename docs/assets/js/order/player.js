@@ -213,7 +213,8 @@ function names(course) {
  */
 function said(row) {
   const parts = [...row.querySelectorAll(".what > :not(.who)")].map((told) => told.textContent);
-  return `${part(row, ".who").textContent}, ${row.querySelector("code") ? "line " : ""}${parts.join("; ")}`;
+  const line = /^\d/.test(row.querySelector("code")?.textContent ?? "") ? "line " : ""; // of another file, its name
+  return `${part(row, ".who").textContent}, ${line}${parts.join("; ")}`;
 }
 
 /**

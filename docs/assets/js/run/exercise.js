@@ -130,14 +130,15 @@ class Exercise {
     const { refusal, solved } = concluded;
     if (refusal) verdict.offer([this.#stepping(refusal), this.#hint(refusal)], this.#doubt(refusal));
     else verdict.offer([solved ? onward() : null], null);
-    await desk.panel.draw(refusal?.figure ? element(refusal.figure) : null, false);
+    const drawn = refusal && usable(refusal) ? refusal.figure : null;
+    await desk.panel.draw(drawn ? element(drawn) : null, false);
     say([concluded.says, refusal && verdict.says.get(refusal.check), refusal?.sentence].filter(Boolean).join(" "));
   }
 
   /** @param {Conclusion} concluded @param {Judgment[]} found @param {boolean} interrupted */
   #keep({ refusal, solved }, found, interrupted) {
     const { name, source } = this;
-    const unusable = refusal?.way === "syntax" || refusal?.way === "missing"; // no answer yet
+    const unusable = refusal && !usable(refusal);
     const open = found.some(({ passed }) => passed === null);
     const verdict = refusal ? "refused" : solved ? "passed" : open ? "open" : "";
     if (!verdict || (interrupted && !refusal)) return;
@@ -153,9 +154,9 @@ class Exercise {
   // --- what a reader can do next
 
   /** @param {Judgment} refusal */
-  #stepping({ check, order }) {
+  #stepping({ check, order, way }) {
     const beside = this.checks.filter(({ name }) => name === check);
-    if (!order) return null;
+    if (!order || !usable({ way })) return null;
     return act("Step from there", () => this.desk.step(order, this.desk.panel.player?.events ?? null, beside));
   }
 
@@ -186,6 +187,9 @@ class Exercise {
     say("It is in the editor.");
   }
 }
+
+/** Whether it is an answer yet, that some order breaks. @param {Pick<Judgment, "way">} refusal */
+const usable = ({ way }) => way !== "syntax" && way !== "missing";
 
 /** A check as the page lists it. @param {Element} item @returns {Check} */
 function check(item) {

@@ -50,7 +50,7 @@ export class Verdict {
 
   /** @param {string} check @param {number} orders so far */
   running(check, orders) {
-    this.#set(check, "runs", orders ? [`${counted(orders, "order")} so far`] : ["…"]);
+    this.#set(check, "runs", [make("p", "found", orders ? `${counted(orders, "order")} so far` : "…")]);
   }
 
   /** Nothing is judged any more. */
@@ -65,7 +65,7 @@ export class Verdict {
     const shown = mark(judgment);
     const why = coded(judgment.sentence);
     const found = shown === "refused" ? [make("b", "", "", ...why)] : why;
-    this.#set(judgment.check, shown, found, judgment.detail);
+    this.#set(judgment.check, shown, [make("p", "found", "", ...found), ...further(judgment)]);
   }
 
   /** @param {string} check @param {string} label @param {() => void} action */
@@ -91,26 +91,25 @@ export class Verdict {
   /**
    * @param {string} check
    * @param {Mark} shown
-   * @param {(string|Node)[]} found
-   * @param {string} figures
+   * @param {HTMLElement[]} found below its sentence
    */
-  #set(check, shown, found = [], figures = "") {
+  #set(check, shown, found = []) {
     for (const item of this.items.filter((each) => each.dataset.check === check)) {
       item.dataset.mark = shown;
-      for (const old of item.querySelectorAll(":scope > .found, :scope > .numbers")) old.remove();
+      for (const old of item.querySelectorAll(":scope > :is(.found, .numbers)")) old.remove();
       sentence(item).querySelector(".visually-hidden")?.remove();
       sentence(item).prepend(make("span", "visually-hidden", `${MARKS[shown]} `));
-      const parts = [
-        ...(found.length ? [make("p", "found", "", ...found.map(again))] : []),
-        ...(figures ? [make("p", "numbers", figures)] : []),
-      ];
-      sentence(item).after(...parts);
+      sentence(item).after(...found.map((part) => part.cloneNode(true)));
     }
   }
 }
 
-/** @param {string|Node} part */
-const again = (part) => (typeof part === "string" ? part : part.cloneNode(true));
+/** The numbers of a failure; or, of what cannot be judged, what one run of it prints. @param {Judgment} judgment */
+function further({ passed, detail }) {
+  if (!detail) return [];
+  if (passed !== null) return [make("p", "numbers", detail)];
+  return [make("p", "numbers", "Run once, it prints:"), make("pre", "numbers", detail.trimEnd())];
+}
 
 /** @param {string} check @param {string} says */
 function copy(check, says) {
