@@ -1,8 +1,8 @@
-"""note() returns at once, also while the writer is busy.
+"""`note()` returns at once, also while the writer is busy.
 
-raises: When close() returned, a line was missing, or the lines were out
-    of order.
-deadlock: note() waits until the writer has written something. (Here,
+raises: When `close()` returned, a line was missing, or the lines were
+    out of order.
+deadlock: `note()` waits until the writer has written something. (Here,
     the writer begins when three lines have been handed over.)
 hangs: The writer goes round a loop while there is nothing to write. Let
     the writer sleep until a line comes.

@@ -1,4 +1,4 @@
-# WRONG: Queue.join() waits for the lines, not
+# WRONG: `Queue.join()` waits for the lines, not
 # for the thread. The writer sleeps on, and is
 # left behind.
 """Waits for the queue, not for the thread."""

@@ -1,6 +1,6 @@
 # WRONG: No thread, no lost line. But whoever
 # notes a line has to wait until it is written.
-"""note() writes the line itself."""
+"""`note()` writes the line itself."""
 
 import threading
 

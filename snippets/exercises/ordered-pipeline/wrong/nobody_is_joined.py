@@ -1,6 +1,6 @@
 # WRONG: In order, and with a sign for each. But
-# subtitle() returns while a translator is still
-# on the way home.
+# `subtitle()` returns while a translator is
+# still on the way home.
 """Returns before they are home."""
 
 import queue

@@ -1,4 +1,4 @@
-# WRONG: give_back frees the hook before it
+# WRONG: `give_back` frees the hook before it
 # clears the entry. A neighbor who takes the
 # tool in between is crossed out again.
 """Frees the hook first, and clears then."""
