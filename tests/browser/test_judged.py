@@ -1,7 +1,8 @@
 """Answers to the exercises, judged in a browser as on the desktop.
 
-At a desk, those of a few exercises; in CI, of all. In Firefox, which has no driver here,
-the first wrong answer of each. What is shown of a verdict is in test_exercises.py.
+What the desktop says is recorded. At a desk, the answers to a few exercises; in CI, to
+all. In Firefox, which has no driver here, the first wrong answer to each. What is shown
+of a verdict is in test_exercises.py.
 """
 
 import functools
@@ -10,19 +11,20 @@ import os
 import queue
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from sitekit.live.answers import Desk as Engine
-from sitekit.live.answers import NoPage
+from sitekit.exercises import Exercise, exercises
+from sitekit.records import judged
+from sitekit.records.store import Records
+from sitekit.site import Site
 from tests.browser.run import firefox
 from tests.browser.test_run_here import Desk
 from tests.conftest import ROOT
 
-FOLDER = ROOT / "snippets/exercises"
-NAMES = sorted(path.parent.name for path in FOLDER.glob("*/starter.py"))
+SITE = Site(ROOT)
+NAMES = [exercise.name for exercise in exercises(SITE)]
 FEW = ["lost-update", "one-shot-gate"]
 LOST = "lost-update"
 ADDS = "        self.jars = self.jars + count"
@@ -30,58 +32,25 @@ ADDS = "        self.jars = self.jars + count"
 pytestmark = pytest.mark.usefixtures("npm_modules")
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An answer to an exercise, by its file."""
-
-    exercise: str
-    file: Path
-
-    @property
-    def source(self):
-        return self.file.read_text("utf-8")
-
-    @property
-    def page(self):
-        return f"exercises/{self.exercise}/"
-
-    @property
-    def program(self):
-        return f"exercises/{self.exercise}/starter.py"
-
-
-def starter(name):
-    return Answer(name, FOLDER / name / "starter.py")
-
-
-def solution(name):
-    return Answer(name, FOLDER / name / "solution.py")
-
-
-def wrong(name):
-    return [Answer(name, file) for file in sorted((FOLDER / name).glob("wrong/*.py"))]
+def posed(name):
+    return Exercise(SITE, name)
 
 
 @functools.cache
+def recorded(name):
+    """What is recorded of the answers to an exercise."""
+    return judged.entries(posed(name), Records(SITE.snippets))
+
+
 def refusal(answer):
-    """The judgment on the desktop that refuses an answer."""
-    checks = [
-        {"name": file.stem, "source": file.read_text("utf-8")}
-        for file in sorted((FOLDER / answer.exercise).glob("checks/*.py"))
-    ]
-    asked = {"op": "judge", "source": answer.source, "name": "answer.py"}
-    told = json.loads(Engine(NoPage()).answer(json.dumps(asked | {"checks": checks})))
-    return told["judgments"][-1]
+    """The check that refuses an answer on the desktop, and the lines shown below it."""
+    name, found = judged.refusal(recorded(answer.path.parts[1])[answer.name])
+    lines = [found["sentence"].replace("`", ""), found.get("detail", "")]
+    return name, [line for line in lines if line]
 
 
-def lines(judgment):
-    """What a page shows below the check."""
-    said = judgment["sentence"].replace("`", "")
-    return [line for line in (said, judgment["detail"]) if line]
-
-
-class Exercise(Desk):
-    """The exercise on an open page."""
+class Reader(Desk):
+    """A reader on the page of an exercise."""
 
     def __init__(self, tab, name):
         super().__init__(tab, f"exercises/{name}/starter.py")
@@ -102,13 +71,12 @@ class Exercise(Desk):
         return item.locator(".found, .numbers").all_inner_texts()
 
     def is_refused_as_on_the_desktop(self, answer, source=None):
-        expected = refusal(answer)
-        assert expected["passed"] is False, answer.file
-        assert self.judged(source).startswith("Refused by check"), answer.file
-        assert self.told() == lines(expected), answer.file
+        check, lines = refusal(answer)
+        assert self.judged(source).startswith("Refused by check"), answer.place
         refusing = self.figure.locator(".judged [data-mark=refused]")
-        assert refusing.get_attribute("data-check") == expected["check"], answer.file
-        assert self.figure.locator(".drawn figure.order .step").count(), answer.file
+        assert refusing.get_attribute("data-check") == check, answer.place
+        assert self.told() == lines, answer.place
+        assert self.figure.locator(".drawn figure.order .step").count(), answer.place
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +98,7 @@ def open_exercise(kept, address):
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on("console", lambda m: m.type == "error" and complaints.append(m.text))
         tab.goto(f"{address}exercises/{name}/")
-        return Exercise(tab, name)
+        return Reader(tab, name)
 
     yield open_exercise
     for tab in tabs:
@@ -142,10 +110,10 @@ def open_exercise(kept, address):
 @pytest.mark.parametrize("name", NAMES if os.environ.get("CI") else FEW)
 def test_answers_are_judged_as_on_the_desktop(open_exercise, name):
     exercise = open_exercise(name)
-    exercise.is_refused_as_on_the_desktop(starter(name))
-    for answer in wrong(name):
-        exercise.is_refused_as_on_the_desktop(answer, answer.source)
-    assert exercise.judged(solution(name).source).startswith("Solved")
+    exercise.is_refused_as_on_the_desktop(posed(name).starter)
+    for answer in posed(name).wrong:
+        exercise.is_refused_as_on_the_desktop(answer, answer.text)
+    assert exercise.judged(posed(name).solution.text).startswith("Solved")
 
 
 @pytest.mark.parametrize("name", NAMES if os.environ.get("CI") else FEW)
@@ -179,7 +147,7 @@ def test_a_reader_breaks_it_and_mends_it(open_exercise):
             lambda b=before: exercise.figure.locator(".drawn").inner_text() != b
         )
     assert exercise.says("You broke it").startswith("You broke it with 1 switch: ")
-    assert exercise.judged(solution(LOST).source).startswith("Solved: all 3 checks")
+    assert exercise.judged(posed(LOST).solution.text).startswith("Solved: all 3 checks")
     assert (
         exercise.figure.locator(".judged .found")
         .first.inner_text()
@@ -192,7 +160,7 @@ def test_the_order_that_refuses_is_stepped_from_where_the_player_stands(open_exe
     exercise.judged()
     exercise.press("Step from there")
     assert exercise.says("Who goes next").startswith("Who goes next? 0 switches")
-    line = starter(LOST).source.splitlines().index(ADDS) + 1
+    line = posed(LOST).starter.text.splitlines().index(ADDS) + 1
     shown = exercise.figure.locator(".go").first.inner_text()
     assert f"line {line}: {ADDS.strip()}" in shown
     assert exercise.figure.locator(".lit-line").get_attribute("data-line") == f"{line}"
@@ -229,7 +197,7 @@ def test_what_is_no_answer_is_told_as_such(open_exercise, source):
 def test_what_the_checker_cannot_run_is_not_refused(open_exercise):
     exercise = open_exercise()
     started = "import multiprocessing\nmultiprocessing.Process(target=print).start()\n"
-    source = solution(LOST).source.replace("import threading\n", started)
+    source = posed(LOST).solution.text.replace("import threading\n", started)
     assert exercise.judged(source).startswith("No verdict: ")
     marks = exercise.figure.locator(".judged [data-mark]")
     found = marks.evaluate_all("all => all.map(e => e.dataset.mark)")
@@ -239,20 +207,27 @@ def test_what_the_checker_cannot_run_is_not_refused(open_exercise):
 
 def test_stop_ends_an_answer_that_never_comes_back(open_exercise):
     exercise = open_exercise()
-    mine = starter(LOST).source.replace("= 0", "= sum(range(10**14))")
+    mine = posed(LOST).starter.text.replace("= 0", "= sum(range(10**14))")
     exercise.edit(mine)
     exercise.act("check").says("^Check 1|^Judging")
     exercise.press("Stop")
     exercise.says("^Stopped")
-    assert exercise.judged(solution(LOST).source).startswith("Solved")
+    assert exercise.judged(posed(LOST).solution.text).startswith("Solved")
 
 
 def test_an_answer_of_each_exercise_is_refused_in_firefox_as_on_the_desktop(
     host, tmp_path
 ):
     firefox.wanted()
-    answers = [wrong(name)[0] for name in NAMES]
-    told = [{"page": a.page, "program": a.program, "source": a.source} for a in answers]
+    answers = [posed(name).wrong[0] for name in NAMES]
+    told = [
+        {
+            "page": f"exercises/{name}/",
+            "program": str(posed(name).starter.path),
+            "source": answer.text,
+        }
+        for name, answer in zip(NAMES, answers, strict=True)
+    ]
     (host.site / "answers.json").write_text(json.dumps(told), "utf-8")
     shutil.copy(Path(__file__).with_name("judging.js"), host.site)
     page = '<!doctype html><body><script type="module" src="judging.js"></script>'
@@ -262,8 +237,8 @@ def test_an_answer_of_each_exercise_is_refused_in_firefox_as_on_the_desktop(
             try:
                 said = host.posted.get(timeout=400)
             except queue.Empty:
-                pytest.fail(f"The page did not come to the end of {answer.file}.")
-            assert "error" not in said, f"{answer.file}: {said}"
-            assert said["says"].startswith("Refused by check"), answer.file
-            assert said["told"] == lines(refusal(answer)), answer.file
-            assert said["drawn"], answer.file
+                pytest.fail(f"The page did not come to the end of {answer.place}.")
+            assert "error" not in said, f"{answer.place}: {said}"
+            assert said["says"].startswith("Refused by check"), answer.place
+            assert said["told"] == refusal(answer)[1], answer.place
+            assert said["drawn"], answer.place

@@ -22,14 +22,12 @@ class Player {
    * @param {HTMLElement} course
    * @param {Light} light
    * @param {string} label for the ear
-   * @param {string} file whose lines are lit, of a program of several
    */
-  constructor(course, light, label, file) {
+  constructor(course, light, label) {
     this.trace = read(part(course, "script[type='application/json']").textContent);
     this.rows = /** @type {HTMLElement[]} */ ([...course.querySelectorAll(".step")]);
     this.ends = part(course, ".ends");
     this.course = course;
-    this.file = file;
     this.light = light;
     this.at = 0; // steps that are done; before the first, the drawing stands as a whole
     this.actions = {
@@ -49,10 +47,9 @@ class Player {
     return this.rows[this.at - 1];
   }
 
-  /** The line that is lit, of the file that is shown; 0 for none. */
+  /** The line of the program that runs, or 0. */
   get line() {
-    const { line = 0, file = this.file } = this.row ? this.trace.events[Number(this.row.dataset.from)] : {};
-    return file === this.file ? line : 0;
+    return this.row && own(this.row) ? this.trace.events[Number(this.row.dataset.from)].line : 0;
   }
 
   /** The events that have happened; null when all have. */
@@ -207,14 +204,16 @@ function names(course) {
   return new Map(heads.map((head) => [Number(head.dataset.thread), head]));
 }
 
+/** Whether a row's line is the program's, and not that of a file beside it, whose name it has. @param {HTMLElement} row */
+const own = (row) => /^\d/.test(row.querySelector("code")?.textContent ?? "");
+
 /**
  * What a row says.
  * @param {HTMLElement} row
  */
 function said(row) {
   const parts = [...row.querySelectorAll(".what > :not(.who)")].map((told) => told.textContent);
-  const line = /^\d/.test(row.querySelector("code")?.textContent ?? "") ? "line " : ""; // of another file, its name
-  return `${part(row, ".who").textContent}, ${line}${parts.join("; ")}`;
+  return `${part(row, ".who").textContent}, ${own(row) ? "line " : ""}${parts.join("; ")}`;
 }
 
 /**
@@ -281,10 +280,10 @@ function offer(figure, courses) {
 export function play(figure, light = new Light(document.getElementById(figure.dataset.figure ?? ""))) {
   try {
     const elements = /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll(".course"));
-    const program = (figure.dataset.program ?? "").split("/").at(-1) ?? "";
+    const program = (figure.dataset.program ?? "").split("/").at(-1);
     const courses = [...elements].map((element) => {
       const kind = element.dataset.course ?? "";
-      return { element, kind, player: new Player(element, light, `${program}, ${KINDS[kind]}`, program) };
+      return { element, kind, player: new Player(element, light, `${program}, ${KINDS[kind]}`) };
     });
     if (courses.length > 1) offer(figure, courses);
     return courses[0]?.player;

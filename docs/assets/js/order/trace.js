@@ -8,7 +8,6 @@ export const FORMAT = 3;
  * @typedef {object} Event
  * @property {number} thread
  * @property {number} line 0 where no line of the program stands
- * @property {string} [file] that the line is of, in a program of several
  * @property {string} kind read, write, delete, call, return, print, acquire, release,
  *   wait, wake, start, raise or end
  * @property {string} name of a variable, a lock, a thread
