@@ -26,6 +26,11 @@ def deciding() -> Iterator[Path]:
     return _without(ASIDE)
 
 
+def judging() -> Iterator[Path]:
+    """The files on which it depends what is said of an answer to an exercise."""
+    return (FOLDER / name for name in sorted(EXERCISES))
+
+
 def in_browser() -> Iterator[Path]:
     """The Python files that a browser needs."""
     return _without(TESTS | COMMANDS | {"greenlets.py", "package.py"})

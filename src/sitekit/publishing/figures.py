@@ -6,11 +6,11 @@ any builder with md_in_html and pymdownx can take it. The look is in program.css
 
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from sitekit.pages import Block, outputs
 from sitekit.programs import Program
 from sitekit.publishing.changes import changes
 from sitekit.records import proofs, sentences, tools, versions
@@ -39,19 +39,18 @@ def anchor(path: PurePosixPath | str) -> str:
 
 def figure(
     program: Program,
-    block: Block,
+    shown: Sequence[tuple[str, PurePosixPath]],
     twin: Program | None,
     records: Records,
     root: str,
     cannot: str | None = None,
 ) -> str:
-    """The figure of a block that shows a whole program.
+    """The figure of a program that is shown whole; `shown` are titles and outputs.
 
     `root` leads from the page's address to the site's; `twin` is the broken program
     that this one mends, if any. `cannot` says why it cannot be run in the page, "" that
     it can, and None that nothing runs there.
     """
-    shown = [(outputs.title_of(output.when), output.path) for output in block.outputs]
     return (
         _templates()
         .get_template("program.md.jinja")
@@ -61,8 +60,8 @@ def figure(
             actions=ACTIONS[:1] if cannot else ACTIONS,
             anchor=anchor(program.path),
             root=root,
-            fence=_fence(program.text),
-            numbers=_numbers(program.text),
+            fence=fence(program.text),
+            numbers=numbers(program.text),
             outputs=shown,
             twin=twin,
             changes=changes(twin.text, program.text) if twin else "",
@@ -73,7 +72,7 @@ def figure(
     )
 
 
-def _numbers(text: str) -> str:
+def numbers(text: str) -> str:
     """The numbers of the lines, a line each.
 
     The page shows them from an attribute: no selection, no copy, no search and no
@@ -82,7 +81,7 @@ def _numbers(text: str) -> str:
     return "\n".join(map(str, range(1, text.count("\n") + 1)))
 
 
-def _fence(text: str) -> str:
+def fence(text: str) -> str:
     """More backticks than stand anywhere in the program."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     return "`" * max(3, longest + 1)

@@ -51,7 +51,7 @@ def all_names(site: Site, public: Iterable[str]) -> str:
 
 def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
     """The sections of the pages in the navigation, without pages that are lists."""
-    for name in _named(site.config["nav"]):
+    for name in site.named():
         page = site.docs / name
         if page.name not in (PAGE, "index.md"):
             for section in sections(site.read(page)):
@@ -61,13 +61,3 @@ def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
 def _link(site: Site, page: Path, section: Section) -> str:
     path = os.path.relpath(page, site.docs).replace(os.sep, "/")
     return f"[{section.title}]({path}{'#' * bool(section.anchor)}{section.anchor})"
-
-
-def _named(nav) -> Iterator[str]:
-    """The pages that a navigation names, in its order."""
-    if isinstance(nav, str):
-        yield nav
-    for entry in nav if isinstance(nav, list) else ():
-        yield from _named(entry)
-    for entry in nav.values() if isinstance(nav, dict) else ():
-        yield from _named(entry)
