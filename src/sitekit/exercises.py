@@ -162,6 +162,11 @@ def is_of_exercise(path: PurePosixPath) -> bool:
     return len(path.parts) == 3 and path.parts[0] == FOLDER and path.name in TWINS
 
 
+def is_starter(path: PurePosixPath) -> bool:
+    """Whether it is the starter of an exercise."""
+    return is_of_exercise(path) and path.name == STARTER
+
+
 def _inside(folder: Path) -> Iterator[Path]:
     """The exercises' folders, or their pages."""
     if folder.is_dir():

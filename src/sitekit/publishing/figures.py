@@ -11,18 +11,27 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
+from sitekit.exercises import is_starter
 from sitekit.programs import Program
 from sitekit.publishing.changes import changes
 from sitekit.records import proofs, sentences, tools, versions
 from sitekit.records.store import Records
 from sitekit.templates import templates
 
-# What a reader can do with a program in the page, and how a screen reader calls it.
+# What a reader can do with a program in the page: what the scripts call it, the button,
+# and how a screen reader calls that.
+RUN, EDIT = ("run", "Run", "Run"), ("edit", "Edit", "Edit")
 ACTIONS = (
-    ("Run", "Run"),
-    ("Edit", "Edit"),
-    ("Step", "Step through"),
-    ("Check", "Check every order of"),
+    RUN,
+    EDIT,
+    ("step", "Step", "Step through"),
+    ("check", "Check", "Check every order of"),
+)
+POSED = (  # with the starter of an exercise
+    RUN,
+    EDIT,
+    ("step", "Break it", "Break it: choose who goes next in"),
+    ("check", "Check", "Check your answer in every order:"),
 )
 CHECKED = "how-this-site-is-checked/#in-every-order"
 
@@ -57,7 +66,7 @@ def figure(
         .render(
             program=program,
             cannot=cannot,
-            actions=ACTIONS[:1] if cannot else ACTIONS,
+            actions=(RUN,) if cannot else _actions(program),
             anchor=anchor(program.path),
             root=root,
             fence=fence(program.text),
@@ -70,6 +79,10 @@ def figure(
             checked=root + CHECKED,
         )
     )
+
+
+def _actions(program: Program) -> tuple[tuple[str, str, str], ...]:
+    return POSED if is_starter(program.path) else ACTIONS
 
 
 def numbers(text: str) -> str:
