@@ -1,27 +1,28 @@
 """At an empty rack a glazer sleeps, and at a full one a potter.
 
 expect: waits
-raises: Somebody went on although nobody had come.
+raises: Somebody went on at an empty rack or at a full one.
 hangs: Somebody goes round a loop while waiting. Let a potter sleep
     until there is a place, and a glazer until there is a bowl.
-holds: Somebody went on although nobody had come.
+holds: Somebody went on at an empty rack or at a full one.
 """
 
 import threading
 
 from answer import Rack
 
+empty, full = Rack(1), Rack(1)
+full.put("blue")
+
 
 def glaze():
-    bowl = Rack(1).take()
-    raise AssertionError(f"out of an empty rack came {bowl!r}")
+    empty.take()
+    full.take()  # whoever goes on frees the other, and both end
 
 
 def throw():
-    full = Rack(1)
-    full.put("blue")
     full.put("green")
-    raise AssertionError("a rack with one place took two bowls")
+    empty.put("red")
 
 
 glazer = threading.Thread(target=glaze, name="glazer")

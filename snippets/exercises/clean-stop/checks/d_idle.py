@@ -1,10 +1,8 @@
 """While there is nothing to write, the writer sleeps.
 
 expect: waits
-raises: Somebody got an error, although the log was not closed.
 hangs: The writer goes round a loop while there is nothing to write. Let
     the writer sleep until a line comes.
-holds: The program ended, although the log was not closed.
 """
 
 import threading

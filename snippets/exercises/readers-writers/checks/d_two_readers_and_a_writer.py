@@ -1,7 +1,7 @@
 """Two observers and an astronomer: whole entries, and all finish.
 
-raises: An observer was still inside when the astronomer came in. Does
-    the first observer who leaves open the door?
+raises: An observer was still inside when the astronomer came in. The
+    door opens when the last observer leaves, not the first.
 deadlock: The last one out called nobody, or the count of those inside
     is wrong.
 hangs: Somebody goes round a loop at the door. Let whoever waits sleep

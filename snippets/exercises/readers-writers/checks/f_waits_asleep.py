@@ -1,7 +1,7 @@
 """While an observer looks, an astronomer sleeps at the door.
 
 expect: waits
-raises: An astronomer came in while an observer was inside.
+raises: The astronomer got an error.
 hangs: Somebody goes round a loop at the door. Let whoever waits sleep
     until the catalog is free.
 holds: An astronomer came in while an observer was inside.
@@ -21,15 +21,9 @@ def look():
     never.wait()
 
 
-def change():
-    raise AssertionError(
-        "an astronomer corrects while an observer looks"
-    )
-
-
 observer = threading.Thread(
     target=catalog.read, args=(look,), name="observer"
 )
 observer.start()
 inside.wait()
-catalog.write(change)
+catalog.write(never.set)  # who comes in lets the observer go

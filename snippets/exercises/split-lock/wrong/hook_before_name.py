@@ -1,6 +1,6 @@
 # WRONG: `give_back` frees the hook before it
-# clears the entry. A neighbor who takes the
-# tool in between is crossed out again.
+# takes the old name away. If a neighbor borrows
+# the tool in between, the new name goes, too.
 """Frees the hook first, and clears then."""
 
 import threading
