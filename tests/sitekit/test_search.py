@@ -129,3 +129,18 @@ def test_the_lists_have_every_section_and_the_names_that_python_has(tmp_path):
     assert questions.all_names(site, ["threading.Thread.join"]) == (
         "- `join`: [Is `x` free?](a.md#is-x-free)\n- `Thread.join`: [A page](a.md)"
     )
+
+
+def test_an_exercise_is_listed_once_since_all_have_the_same_sections(tmp_path):
+    site = bare_site(tmp_path, {})
+    (tmp_path / "docs/exercises").mkdir()
+    (tmp_path / "docs/exercises/a.md").write_text(
+        "# Jars\n<!-- asked: lost update exercise -->\n\n## Hints\n\n`join()`\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(
+        (tmp_path / "mkdocs.yml").read_text() + "nav: [exercises/a.md]\n"
+    )
+    assert questions.all_questions(site) == (
+        "\n## [Jars](exercises/a.md)\n\n<small>lost update exercise</small>"
+    )
+    assert questions.all_names(site, ["threading.Thread.join"]) == ""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sitekit.exercises import exercise_of
 from sitekit.pages.outline import Section, sections
 from sitekit.site import Site
 
@@ -23,11 +24,13 @@ def all_questions(site: Site) -> str:
     lines = []
     for page, section in _listed(site):
         link = _link(site, page, section)
-        if section.level == 1:
-            lines += ["", f"## {link}", ""]
-        else:
-            also = f"<br><small>{'; '.join(section.asked)}</small>"
-            lines.append(f"- {link}{also if section.asked else ''}")
+        asked = f"<small>{'; '.join(section.asked)}</small>" if section.asked else ""
+        if section.level > 1:
+            lines.append(f"- {link}{'<br>' * bool(asked)}{asked}")
+            continue
+        lines += ["", f"## {link}", ""]
+        if asked and exercise_of(site, page):
+            lines.append(asked)
     return "\n".join(lines)
 
 
@@ -50,11 +53,17 @@ def all_names(site: Site, public: Iterable[str]) -> str:
 
 
 def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
-    """The sections of the pages in the navigation, without pages that are lists."""
+    """The sections of the pages in the navigation, without pages that are lists.
+
+    Of an exercise, the page as a whole: all exercises have the same sections.
+    """
     for name in site.named():
         page = site.docs / name
-        if page.name not in (PAGE, "index.md"):
-            for section in sections(site.read(page)):
+        if page.name in (PAGE, "index.md"):
+            continue
+        whole = exercise_of(site, page) is not None
+        for section in sections(site.read(page)):
+            if section.level == 1 or not whole:
                 yield page, section
 
 

@@ -18,7 +18,7 @@ export class Verdict {
     const own = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-check]")]);
     this.says = new Map(own.map((item) => [item.dataset.check ?? "", sentence(item).textContent ?? ""]));
     this.list = make("ol", "judged");
-    const copies = [...this.says].map(([check, says]) => copy(check, says));
+    const copies = own.map(copy);
     this.list.append(...copies);
     this.actions = make("div", "moves");
     this.after = make("p", "doubt");
@@ -111,11 +111,11 @@ function further({ passed, detail }) {
   return [make("p", "numbers", "Run once, it prints:"), make("pre", "numbers", detail.trimEnd())];
 }
 
-/** @param {string} check @param {string} says */
-function copy(check, says) {
-  const item = make("li", "exercise-check", "", make("p", "exercise-check__says", says));
-  item.dataset.check = check;
-  return item;
+/** A check without its code. @param {HTMLElement} item of the page's list */
+function copy(item) {
+  const made = make("li", "exercise-check", "", sentence(item).cloneNode(true));
+  made.dataset.check = item.dataset.check;
+  return made;
 }
 
 /** @param {HTMLElement} item */
