@@ -37,13 +37,14 @@ class Answer:
     """An answer that the site has: `path` is below the snippets' folder.
 
     `text` is what readers see and what the checks import: without the comment that says
-    why the answer is right, or wrong.
+    why the answer is right, or wrong, which is of so many lines (`above`).
     """
 
     path: PurePosixPath
     place: str
     text: str
     why: str
+    above: int = 0
 
     @property
     def name(self) -> str:
@@ -134,8 +135,9 @@ class Exercise:
         label = LABEL.match(text)
         path = PurePosixPath(file.relative_to(self.site.snippets).as_posix())
         why = re.sub(r"\s*\n#\s*", " ", label["why"]).strip() if label else ""
-        text = text[label.end() :] if label else text
-        return Answer(path, self.site.name(file), text, why)
+        end = label.end() if label else 0
+        above = text.count("\n", 0, end)
+        return Answer(path, self.site.name(file), text[end:], why, above)
 
 
 def exercises(site: Site) -> list[Exercise]:

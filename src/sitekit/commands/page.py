@@ -85,14 +85,14 @@ def new_page(site: Site, name: str) -> int:
     up = "../" * name.count("/")
     text.write_text(PAGE.format(title=title, folder=folder, up=up), "utf-8")
     program.write_text(PROGRAM, "utf-8")
-    _add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
+    add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
     print(
         f"Wrote {site.name(text)}, {site.name(program)} and a nav entry in mkdocs.yml."
     )
     return renew(Site(site.root), name)
 
 
-def _add_to_nav(config: Path, entry: str) -> None:
+def add_to_nav(config: Path, entry: str) -> None:
     """Append the page to its part of the nav, or as the last entry of all.
 
     The file is edited as text: a YAML library would drop its comments.

@@ -11,16 +11,17 @@ import functools
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from everyorder import Check, Judgment, judge, package
-from sitekit.exercises import Answer, Exercise
+from sitekit.exercises import SOLUTION, STARTER, Answer, Exercise
 from sitekit.records import proofs
 from sitekit.records.code import digest
 from sitekit.records.store import Records
 
 KIND = "judged"
+QUICK = 2.0  # processor seconds
 PROOF = 600.0  # seconds for a check of an answer that must pass
 REFUSAL = 60.0  # and for one of an answer that must not
 
@@ -34,7 +35,7 @@ class Trial:
 
     @property
     def must_pass(self) -> bool:
-        return self.answer.kind == "right" or self.answer.name == "solution.py"
+        return self.answer.kind == "right" or self.answer.name == SOLUTION
 
     @property
     def fingerprint(self) -> str:
@@ -124,7 +125,12 @@ def is_proven(check: Check, found: Mapping) -> bool:
     return found.get("exhaustive", False) or bounded == check.preemptions
 
 
-def differences(trial: Trial, entry: dict, recorded: dict) -> Iterator[str]:
+def is_short(entry: Mapping) -> bool:
+    """Whether it takes so little time that every `make test` judges it again."""
+    return sum(found["seconds"] for found in entry["checks"].values()) <= QUICK
+
+
+def differences(entry: Mapping, recorded: Mapping) -> Iterator[str]:
     """How what is said of an answer differs from its record, in words."""
     for name, found in entry["checks"].items():
         before = recorded["checks"].get(name, {})
@@ -149,3 +155,27 @@ def contradiction(exercise: Exercise, record: dict) -> str | None:
                     f"{name}: passed is {found['passed']} of {check}, and it has {way}"
                 )
     return None
+
+
+def summary(exercises: Collection[Exercise], records: Records) -> str:
+    """How many exercises there are, and what their checks say of the answers shown."""
+    right = wrong = accepted = refused = 0
+    for exercise in exercises:
+        known = entries(exercise, records)
+        for answer in exercise.answers:
+            entry = known.get(answer.name)
+            if answer.kind == "wrong":
+                wrong += 1
+                refused += entry is not None and refusal(entry) is not None
+            elif answer.name != STARTER:
+                right += 1
+                accepted += entry is not None and _passes(exercise.checks, entry)
+    count = len(exercises)
+    return (
+        f"{count} exercise{'s' * (count != 1)}: {accepted} of {right} right answers"
+        f" accepted, {refused} of {wrong} wrong ones refused"
+    )
+
+
+def _passes(checks: Iterable[Check], entry: Mapping) -> bool:
+    return all(entry["checks"][check.name]["passed"] for check in checks)
