@@ -131,16 +131,20 @@ def test_the_lists_have_every_section_and_the_names_that_python_has(tmp_path):
     )
 
 
-def test_an_exercise_is_listed_once_since_all_have_the_same_sections(tmp_path):
+def test_exercises_are_one_list_since_all_have_the_same_sections(tmp_path):
     site = bare_site(tmp_path, {})
     (tmp_path / "docs/exercises").mkdir()
-    (tmp_path / "docs/exercises/a.md").write_text(
-        "# Jars\n<!-- asked: lost update exercise -->\n\n## Hints\n\n`join()`\n"
-    )
+    (tmp_path / "docs/exercises/index.md").write_text("# All\n\n## How\n")
+    for name in ("a", "b"):
+        (tmp_path / f"docs/exercises/{name}.md").write_text(
+            f"# Jars {name}\n<!-- asked: lost update -->\n\n## Hints\n\n`join()`\n"
+        )
     (tmp_path / "mkdocs.yml").write_text(
-        (tmp_path / "mkdocs.yml").read_text() + "nav: [exercises/a.md]\n"
+        (tmp_path / "mkdocs.yml").read_text()
+        + "nav: [exercises/index.md, exercises/a.md, exercises/b.md]\n"
     )
     assert questions.all_questions(site) == (
-        "\n## [Jars](exercises/a.md)\n\n<small>lost update exercise</small>"
+        "\n## [All](exercises/index.md)\n\n"
+        "- [Jars a](exercises/a.md)\n- [Jars b](exercises/b.md)"
     )
     assert questions.all_names(site, ["threading.Thread.join"]) == ""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sitekit.exercises import exercise_of
+from sitekit.exercises import FOLDER, exercise_of
 from sitekit.pages.outline import Section, sections
 from sitekit.site import Site
 
@@ -20,17 +20,20 @@ NAME = re.compile(r"([A-Za-z_][\w.]*\w)(?:\(.*\))?")
 
 
 def all_questions(site: Site) -> str:
-    """A list for each page: its sections, and what else readers call them."""
+    """A list for each page: its sections, and what else readers call them.
+
+    Exercises are one list, since all of them have the same sections.
+    """
     lines = []
     for page, section in _listed(site):
         link = _link(site, page, section)
-        asked = f"<small>{'; '.join(section.asked)}</small>" if section.asked else ""
-        if section.level > 1:
-            lines.append(f"- {link}{'<br>' * bool(asked)}{asked}")
-            continue
-        lines += ["", f"## {link}", ""]
-        if asked and exercise_of(site, page):
-            lines.append(asked)
+        if exercise_of(site, page):
+            lines.append(f"- {link}")
+        elif section.level == 1:
+            lines += ["", f"## {link}", ""]
+        else:
+            also = f"<br><small>{'; '.join(section.asked)}</small>"
+            lines.append(f"- {link}{also if section.asked else ''}")
     return "\n".join(lines)
 
 
@@ -55,13 +58,13 @@ def all_names(site: Site, public: Iterable[str]) -> str:
 def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
     """The sections of the pages in the navigation, without pages that are lists.
 
-    Of an exercise, the page as a whole: all exercises have the same sections.
+    Of exercises and of the page that lists them, the pages as a whole.
     """
     for name in site.named():
         page = site.docs / name
-        if page.name in (PAGE, "index.md"):
+        whole = page.parent == site.docs / FOLDER
+        if page.name == PAGE or (page.name == "index.md" and not whole):
             continue
-        whole = exercise_of(site, page) is not None
         for section in sections(site.read(page)):
             if section.level == 1 or not whole:
                 yield page, section
