@@ -41,3 +41,4 @@ if __name__ == "__main__":
     copy = catalog.read(lambda: (star["name"], star["seen"]))
     astronomer.join()
     print("the copy is", "right" if copy[0] == copy[1] else "wrong")
+    print("the catalog has", star["seen"])
