@@ -475,6 +475,16 @@ def test_what_the_page_lacks_is_told_with_its_line(small, before, after, line, w
     assert any(text.startswith(f"{place}:{line}: {wrong}") for text in said), said
 
 
+def test_what_readers_call_it_is_no_part_of_the_story(small):
+    record(small)
+    page = f"docs/exercises/{NAME}.md"
+    text = (small.root / page).read_text("utf-8")
+    title = next(line for line in text.split("\n") if line.startswith("# "))
+    phrases = "; ".join(f"words of a reader {n}" for n in range(40))
+    change(small, page, f"{title}\n", f"{title}\n<!-- asked: {phrases} -->\n")
+    assert not [said for said in told(small) if "a story of" in said]
+
+
 def test_sections_in_another_order_are_told(small):
     record(small)
     page = f"docs/exercises/{NAME}.md"

@@ -19,6 +19,7 @@ from sitekit.exercises import (
     exercise_of,
     exercises,
 )
+from sitekit.pages import asked
 from sitekit.pages.outline import HEADING, prose_lines
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
@@ -177,13 +178,14 @@ def _hints(place: str, number: int, inside: list[str]) -> Iterator[Problem]:
 
 
 def _story(place: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
-    """From the title to the first section, without the line of minutes."""
+    """From the title to the first section, without minutes and what it is asked for."""
     headings = [n for n, line in lines if HEADING.match(line)]
     if not headings:
         return  # lessons.py tells
     end = next((n for n in headings if n > headings[0]), lines[-1][0] + 1)
     told = [line for n, line in lines if headings[0] < n < end]
-    words = sum(len(line.split()) for line in told if not MINUTES.fullmatch(line))
+    told = [x for x in told if not (MINUTES.fullmatch(x) or asked.LINE.match(x))]
+    words = sum(len(line.split()) for line in told)
     if words >= STORY:
         wrong, advice = f"a story of {words} words", f"Keep it under {STORY}."
         yield Problem(place, headings[0], wrong, advice)
