@@ -30,13 +30,16 @@ class Rack:
 
 if __name__ == "__main__":
     rack = Rack(1)
+    thrown = []
 
     def throw():
         for bowl in ("blue bowl", "green bowl"):
             rack.put(bowl)
+            thrown.append(bowl)
 
     potter = threading.Thread(target=throw)
     potter.start()
-    print(rack.take())
-    print(rack.take())
+    print("took the", rack.take())
+    print("took the", rack.take())
     potter.join()
+    print("bowls thrown:", len(thrown))
