@@ -18,6 +18,10 @@ async function until(look) {
 
 const all = (selector) => [...(frame.contentDocument?.querySelectorAll(selector) ?? [])];
 
+/** Wait for a verdict. */
+const ended = () =>
+  until(() => /^(Refused|Solved|No verdict|Check \d of \d cannot|Python)/.test(all(".said")[0]?.innerText) && !all(".run.busy").length);
+
 /** @param {{page: string, program: string, source: string}} answer */
 async function judged({ page, program, source }) {
   localStorage.setItem(`threading:draft:${program}`, source); // as if it were written here
@@ -25,7 +29,13 @@ async function judged({ page, program, source }) {
   await new Promise((resolve) => (frame.onload = resolve));
   await until(() => all(".edited").some((badge) => !badge.hidden));
   all("figure.program [data-act=check]")[0].click();
-  await until(() => /^(Refused|Solved|No verdict|Check|Python)/.test(all(".said")[0]?.innerText) && !all(".run.busy").length);
+  await ended();
+  const late = all(".judged li:has(button)").map((item) => item.dataset.check);
+  for (const check of late) {
+    if (all(".said")[0].innerText.startsWith("Refused")) break;
+    all(`.judged [data-check="${check}"] button`)[0].click(); // the time was over: it goes on
+    await ended();
+  }
   return {
     says: all(".said")[0].innerText,
     told: all(".judged [data-mark=refused] :is(.found, .numbers)").map((line) => line.innerText),
