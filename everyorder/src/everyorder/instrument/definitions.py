@@ -25,6 +25,12 @@ def yields(node: Function) -> bool:
     return False
 
 
+def _has_end(node: ast.ClassDef) -> bool:
+    """Whether the class says what comes at the end of its instances."""
+    functions = (part for part in node.body if isinstance(part, FUNCTIONS))
+    return any(getattr(one, "name", "") == "__del__" for one in functions)
+
+
 class Definitions(Patterns):
     scope: Scope
     gives: bool = False  # whether the function that is rewritten is a generator
@@ -65,7 +71,8 @@ class Definitions(Patterns):
             body = self._called_back(node, body)
         elif isinstance(node, ast.ClassDef):
             site = self.site(node, f"make {node.name}")
-            body.append(self._statement(node, self.operation(node, "made", site)))
+            ends = self.constant(node, _has_end(node))
+            body.append(self._statement(node, self.operation(node, "made", site, ends)))
         node.body = body
         self.scope = outer
         return [node, *self._settled(node, node.name)]
