@@ -100,7 +100,7 @@ class Expressions(ast.NodeTransformer):
         return f"_eo_{self.temporaries}"
 
     def _forgotten(
-        self, node: Located, before: int, after: int | None = None
+        self, node: ast.AST, before: int, after: int | None = None
     ) -> list[ast.stmt]:
         """What lets go of the temporaries since there were `before` of them.
 
