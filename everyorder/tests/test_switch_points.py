@@ -377,3 +377,24 @@ def test_an_attribute_of_an_object_of_the_library_is_read_by_its_methods():
         end="print(seen)",
     )
     assert outputs(source) == {"['a b']", "['a\\nb']"}
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 12), reason="type parameters are new in 3.12"
+)
+@pytest.mark.parametrize(
+    ("setup", "read"),
+    [
+        ("def f[T: B](): pass\nT, = f.__type_params__", "T.__bound__"),
+        ("class C[T: B]: pass\nT, = C.__type_params__", "T.__bound__"),
+        ("type A = B", "A.__value__"),
+    ],
+)
+def test_a_type_is_evaluated_when_it_is_asked_for(setup, read):
+    source = threads(
+        f"seen.append({read}.__name__)",
+        "global B\nB = str",
+        setup=f"B, seen = int, []\n{setup}",
+        end="print(*seen)",
+    )
+    assert outputs(source) == {"int", "str"}

@@ -48,6 +48,7 @@ class Definitions(Patterns):
             self.operation(d, "used", self.site(d, "decorate"), self.visit(d))
             for d in node.decorator_list
         ]
+        self._type_parameters(node)
         if isinstance(node, ast.ClassDef):
             node.bases = [self._base(base) for base in node.bases]
             for keyword in node.keywords:
@@ -100,6 +101,11 @@ class Definitions(Patterns):
             value = node.value or self.constant(node, None)
             node.value = self._running(node, value)
         return node
+
+    def _type_parameters(self, node: ast.stmt) -> None:
+        """A bound or a default is evaluated when its value is asked for."""
+        for parameter in getattr(node, "type_params", ()):
+            self.generic_visit(parameter)
 
     def _base(self, base: ast.expr) -> ast.expr:
         value: ast.expr = self.visit(base)

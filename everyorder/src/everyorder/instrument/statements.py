@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from everyorder.instrument.definitions import Definitions
 from everyorder.instrument.expressions import BINARY, site_name
@@ -300,8 +300,16 @@ class Statements(Definitions):
     def visit_TemplateStr(self, node: ast.AST) -> NoReturn:
         self.refuse(node, "a template string")
 
-    def visit_TypeAlias(self, node: ast.AST) -> ast.AST:
-        return node
+    def visit_TypeAlias(self, node: Any) -> list[ast.stmt]:
+        """Its value is evaluated when it is asked for."""
+        self._type_parameters(node)
+        node.value = self.visit(node.value)
+        key = self.key(node.name.id)
+        if key is None:
+            return [node, *self._settled(node, node.name.id)]
+        site = self.site(node, f"write {node.name.id}")
+        call = self.operation(node, "bind", site, self.constant(node, key))
+        return [self._statement(node, call), node]
 
 
 def _stored(loop: ast.While) -> Iterator[str]:
