@@ -77,6 +77,66 @@ def test_a_weak_reference_may_keep_it_to_itself():
     }
 
 
+HOLDERS = {
+    "a list": "kept = [Thing()]",
+    "an object": (
+        "class Outer:\n    def __init__(self): self.it = Thing()\nkept = Outer()"
+    ),
+    "a bound method": "Thing.work = Thing.__init__\nkept = Thing().work",
+    "an error": "kept = ValueError(Thing())",
+    "a function": "kept = (lambda it: lambda: it)(Thing())",
+}
+
+
+@pytest.mark.parametrize("setup", HOLDERS.values(), ids=HOLDERS)
+def test_what_holds_it_is_held_as_well(setup):
+    source = threads("mine = kept", DROP, setup=f"{COUNTED}{setup}", end="print(n)")
+    assert outputs(source) == {"1", "2"}
+
+
+# A name that threads share is bound by way of a temporary, which must not keep it.
+BINDINGS = {
+    "unpacked": "kept, other = Thing(), 0",
+    "twice": "kept = other = Thing()\nother = 0",
+    "a loop": "for kept in [Thing()]: pass",
+    "with": "with contextlib.nullcontext(Thing()) as kept: pass",
+    "a match": "match Thing():\n    case kept: pass",
+    "compared": "kept, none = Thing(), 0\nif None is not kept is not none: pass",
+}
+
+
+@pytest.mark.parametrize("setup", BINDINGS.values(), ids=BINDINGS)
+def test_no_temporary_keeps_it(setup):
+    drop = "global kept, n\nkept = None\nlog.append(n)\nother"
+    setup = f"import contextlib\nlog = []\n{COUNTED}\n{setup}\nother = 0"
+    source = threads(drop, "global kept, other\nkept = other", setup=setup)
+    assert outputs(source + "print(n)") == {"1"}
+    seen = threads(drop, "pass", setup=setup, end="print(*log)")
+    assert outputs(seen) == {"1"}
+
+
+NAMED = """import threading
+from concurrent.futures import ThreadPoolExecutor
+log = []
+class Thing:
+    def __del__(self): log.append(f"end {threading.current_thread().name[:4]}")
+def use(it): log.append("used")
+with ThreadPoolExecutor(1) as pool:
+"""
+POOLED = {
+    "    pool.submit(use, Thing()).result()\n": {
+        *("used end Main on", "used end Thre on", "used on end Thre"),
+    },
+    "    pool.submit(Thing)\n": {"end Main on", "end Thre on", "on end Thre"},
+}
+
+
+@pytest.mark.parametrize("task", POOLED)
+def test_a_pools_worker_may_be_the_last(task):
+    source = f'{NAMED}{task}    log.append("on")\nprint(*log)\n'
+    assert outputs(source) == POOLED[task]
+
+
 def test_a_thread_holds_what_it_was_given():
     source = (
         f"import threading\n{COUNTED}kept = Thing()\ndef use(it): pass\n"

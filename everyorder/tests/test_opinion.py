@@ -76,16 +76,22 @@ def test_json_has_the_opinion(ask):
     assert told["sentence"].startswith("A second opinion contradicts this")
 
 
+def test_a_failure_that_it_does_not_see_is_not_denied(ask):
+    status, out, _ = ask(LOST, TWO, options=["--same-output"])
+    assert status == 1
+    assert out.splitlines()[-1].endswith("saw no failure, which proves nothing.")
+
+
 def test_a_failure_that_both_find_keeps_its_status(ask):
     status, out, _ = ask(LOST, TWO, ONE, options=["--same-output"])
     assert status == 1
-    assert "saw nothing else" in out
+    assert "saw a failure, too (seed 11), and nothing else." in out
 
 
 def test_where_orders_are_left_only_a_failure_counts(ask):
     many = threads(*["\n".join(["log.append(0)"] * 9)] * 2, setup="log = []")
     status, out, _ = ask(many, NONE, options=FEW)
-    assert (status, out.splitlines()[-1].endswith("saw no failure.")) == (0, True)
+    assert (status, out.splitlines()[-1].endswith("proves nothing.")) == (0, True)
     status, out, _ = ask(many, NONE, DEADLOCK, options=FEW)
     assert status == 1
     assert "A second opinion finds a failure" in out

@@ -340,3 +340,61 @@ def test_another_thread_can_find_running(generator):
     locked = f"with lock:\n    {body}"
     setup += "\nlock = threading.Lock()"
     assert verdict(threads(locked, locked, setup=setup)).verdict == "holds"
+
+
+ENDS = {
+    "a generator": "def numbers():\n    yield 1\n    yield 2\nsource = numbers()",
+    "one that returns": (
+        "def numbers():\n    yield 1\n    yield 2\n    return 3\nsource = numbers()"
+    ),
+    "a generator expression": "source = (n for n in (1, 2))",
+}
+
+
+@pytest.mark.parametrize("setup", ENDS.values(), ids=ENDS)
+def test_a_generator_still_runs_while_it_ends(setup):
+    take = "try:\n    for n in source: seen.append(n * {})\nexcept ValueError: seen.append(0)"
+    setup += "\nseen = []"
+    source = threads(take.format(1), take.format(10), setup=setup, end="print(seen)")
+    assert "[20, 1, 0]" in outputs(source)  # the first runs to its end meanwhile
+
+
+def test_print_looks_once_for_where_it_prints():
+    source = threads(
+        "print('a', 'b')",
+        "with contextlib.redirect_stdout(text): pass",
+        setup="import contextlib, io\ntext = io.StringIO()",
+        end="print(repr(text.getvalue()))",
+    )
+    assert outputs(source) == {"a b\n''", "'a b\\n'"}
+
+
+def test_an_attribute_of_an_object_of_the_library_is_read_by_its_methods():
+    source = threads(
+        "seen.append(wrapper.fill('a b'))",
+        "wrapper.width = 1",
+        setup="import textwrap\nwrapper, seen = textwrap.TextWrapper(), []",
+        end="print(seen)",
+    )
+    assert outputs(source) == {"['a b']", "['a\\nb']"}
+
+
+@pytest.mark.skipif(
+    sys.version_info < (3, 12), reason="type parameters are new in 3.12"
+)
+@pytest.mark.parametrize(
+    ("setup", "read"),
+    [
+        ("def f[T: B](): pass\nT, = f.__type_params__", "T.__bound__"),
+        ("class C[T: B]: pass\nT, = C.__type_params__", "T.__bound__"),
+        ("type A = B", "A.__value__"),
+    ],
+)
+def test_a_type_is_evaluated_when_it_is_asked_for(setup, read):
+    source = threads(
+        f"seen.append({read}.__name__)",
+        "global B\nB = str",
+        setup=f"B, seen = int, []\n{setup}",
+        end="print(*seen)",
+    )
+    assert outputs(source) == {"int", "str"}

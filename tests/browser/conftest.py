@@ -45,7 +45,10 @@ THEIRS = "executing a cancelled action"
 
 @pytest.fixture
 def visit(chromium, address):
-    """Open a page; at the end, no request left the origin and no error was logged."""
+    """Open a page and wait until all its scripts listen: a key before that is lost.
+
+    At the end, no request left the origin and no error was logged.
+    """
     contexts, complaints = [], []
 
     def logged(path, message):
@@ -80,7 +83,7 @@ def visit(chromium, address):
             lambda error: str(error) == THEIRS or complaints.append(f"{path}: {error}"),
         )
         page.goto(address + path)
-        return page
+        return settled(page) if options.get("java_script_enabled", True) else page
 
     yield visit
     for context in contexts:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.conftest import LOADED, settled
+from tests.browser.conftest import LOADED
 from tests.browser.run.told import TOLD
 from tests.browser.test_reading import violations
 
@@ -214,7 +214,7 @@ def test_on_a_phone_it_takes_the_window_and_gives_it_back(visit):
 
 
 def test_nothing_is_loaded_before_somebody_searches(visit, built):
-    tab = settled(visit(LESSON))
+    tab = visit(LESSON)
     asked = []
     tab.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
     assert not [name for name in tab.evaluate(LOADED) if "sections.json" in name]

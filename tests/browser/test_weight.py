@@ -20,7 +20,7 @@ USED = 0.2  # of a style sheet's rules, the least a page must use
 def weigh(tab, folder):
     """The gzipped bytes of each file that is loaded by itself, by its kind."""
     found = {"font": {}, "other": {}}
-    for url in [tab.url, *settled(tab).evaluate(LOADED)]:
+    for url in [tab.url, *tab.evaluate(LOADED)]:
         kind = "font" if url.endswith(".woff2") else "other"
         name = urlsplit(url).path.removeprefix("/threading/")
         file = folder / name

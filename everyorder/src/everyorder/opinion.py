@@ -159,8 +159,10 @@ def _judge(
         against, start = "the program", "finds a failure"
     if not against:
         nothing = "nothing else" if mine.complete else "no other failure"
-        if not mine.complete and not broken:
-            nothing = "no failure"
+        if not broken and (report.status == 1 or not mine.complete):
+            nothing = "no failure, which proves nothing"
+        elif report.status == 1:
+            nothing = f"a failure, too (seed {min(broken.values())}), and {nothing}"
         sentence = f"A second opinion of {how_many} saw {nothing}."
         return Opinion(tried.python, tried.schedules, "", sentence)
     outcome = min(culprits, key=lambda one: (one not in broken, culprits[one]))

@@ -23,6 +23,18 @@ KEPT = {
     ),
 }
 KEPT["an attribute"] = (*KEPT["an attribute"][:2], "box.it = None")
+# What holds it in turn, and where a finalizer finds it there.
+AROUND = {
+    "a list": ("[Thing()]", "[0]"),
+    "an object": ("Outer()", ".it"),
+    "a bound method": ("Thing().work", ".__self__"),
+    "an error": ("ValueError(Thing())", ".args[0]"),
+    "a function": ("(lambda it: lambda: it)(Thing())", "()"),
+}
+KEPT |= {
+    around: (f"kept = {made}", "kept", "kept = None")
+    for around, (made, _) in AROUND.items()
+}
 
 HELD = {
     "read": "{it} is None",
@@ -35,7 +47,7 @@ HELD = {
     "a list": "x = [{it}]\nx.clear()\nseen.append(1)",
     "a closure": "x = {it}\ndef use(): return x\nuse()",
     "a partial": "x = functools.partial(id, {it})\ndel x",
-    "a bound method": "x = {it}\nx = x and x.work\nx and x()",
+    "a bound method": "x = getattr({it}, 'work', None)\nx and x()",
     "a loop": "for x in [{it}, 1]: pass",
     "a comprehension": "[x for x in [{it}]]",
     "a generator": "def give(x): yield 1\nnext(give({it}))",
@@ -60,6 +72,7 @@ def ended(*_):
     n += 1
 {cls}
 Thing.work, Thing.__repr__ = Thing.__init__, lambda self: 'a thing'
+class Outer: __init__ = lambda self: setattr(self, 'it', Thing())
 {make}
 {watch}
 def hold():
@@ -67,9 +80,7 @@ def hold():
 thread = threading.Thread(target=hold)
 thread.start()
 {drop}
-n += 1
-thread.join()
-print(n, seen)
+n += 1; thread.join(); print(n, seen)
 """
 
 
@@ -80,7 +91,7 @@ def programs(full: bool = False) -> Iterator[tuple[str, str]]:
         for turn, (where, kept) in enumerate(KEPT.items()):
             for seen, way in ways if full else [ways[(number + turn) % len(ways)]]:
                 name = f"an end: {seen}, {where}, held by {how}"
-                yield name, _program(*way, *kept, held)
+                yield name, _program(*way, *kept, held, AROUND.get(where, ("", ""))[1])
     yield "an end: __del__, a global, given to the thread", _argument(*SEEN["__del__"])
     yield (
         "an end: finalize, a global, given to the thread",
@@ -88,9 +99,9 @@ def programs(full: bool = False) -> Iterator[tuple[str, str]]:
     )
 
 
-def _program(cls, watch, make, it, drop, held) -> str:
+def _program(cls, watch, make, it, drop, held, inside="") -> str:
     body = indent(held.format(it=it), "    ")
-    watch = watch.format(it=it.replace("ref()", "kept"))
+    watch = watch.format(it=it.replace("ref()", "kept") + inside)
     return SHAPE.format(**locals())
 
 

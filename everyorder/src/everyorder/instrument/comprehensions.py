@@ -17,6 +17,9 @@ class Comprehensions(Expressions):
     def _comprehension(self, node: Comprehension) -> Comprehension:
         first = node.generators[0]
         outermost = self._iterable(node, first)
+        if isinstance(node, ast.GeneratorExp) and not first.is_async:
+            site = self.site(node, "end")
+            outermost = self.operation(node, "to_its_end", site, outermost)
         outer, self.scope = self.scope, self.scopes[node]
         generators = []
         for number, generator in enumerate(node.generators):
@@ -84,8 +87,8 @@ class Comprehensions(Expressions):
         given = ast.copy_location(ast.Yield(self._running(node, value)), node)
         return self.operation(node, "resumed", self.site(node, "resume"), given)
 
-    def _running(self, node: ast.expr, value: ast.expr) -> ast.Call:
-        """What a generator is about to give, while it still runs."""
+    def _running(self, node: Located, value: ast.expr) -> ast.Call:
+        """What a generator is about to give, or to end with, while it still runs."""
         return self.operation(node, "running", self.site(node, "yield"), value)
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.YieldFrom:

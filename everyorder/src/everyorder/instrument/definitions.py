@@ -25,8 +25,15 @@ def yields(node: Function) -> bool:
     return False
 
 
+def _has_end(node: ast.ClassDef) -> bool:
+    """Whether the class says what comes at the end of its instances."""
+    functions = (part for part in node.body if isinstance(part, FUNCTIONS))
+    return any(getattr(one, "name", "") == "__del__" for one in functions)
+
+
 class Definitions(Patterns):
     scope: Scope
+    gives: bool = False  # whether the function that is rewritten is a generator
 
     def visit_FunctionDef(self, node: Function) -> list[ast.stmt]:
         return self._definition(node)
@@ -41,6 +48,7 @@ class Definitions(Patterns):
             self.operation(d, "used", self.site(d, "decorate"), self.visit(d))
             for d in node.decorator_list
         ]
+        self._type_parameters(node)
         if isinstance(node, ast.ClassDef):
             node.bases = [self._base(base) for base in node.bases]
             for keyword in node.keywords:
@@ -54,12 +62,18 @@ class Definitions(Patterns):
             stored = self.operation(node, "stored", site, self.constant(node, key))
             node.decorator_list.insert(0, stored)
         outer, self.scope = self.scope, self.scopes[node]
+        gave, self.gives = (
+            self.gives,
+            isinstance(node, ast.FunctionDef) and yields(node),
+        )
         body = self.body(node.body)
+        self.gives = gave
         if isinstance(node, FUNCTIONS):
             body = self._called_back(node, body)
         elif isinstance(node, ast.ClassDef):
             site = self.site(node, f"make {node.name}")
-            body.append(self._statement(node, self.operation(node, "made", site)))
+            ends = self.constant(node, _has_end(node))
+            body.append(self._statement(node, self.operation(node, "made", site, ends)))
         node.body = body
         self.scope = outer
         return [node, *self._settled(node, node.name)]
@@ -71,10 +85,27 @@ class Definitions(Patterns):
         first = body[:1] if ast.get_docstring(node, clean=False) is not None else []
         body = body[len(first) :]
         if yields(node):  # what it gives, and how it goes on, are its parts
-            return [*first, enter, *body]
+            if isinstance(node, ast.AsyncFunctionDef):
+                return [*first, enter, *body]
+            end = self._running(node, self.constant(node, None))
+            return [*first, enter, *body, self._statement(node, end)]
         leave = self._statement(node, self.operation(node, "left", site))
         whole = ast.Try(body or [ast.Pass()], [], [], [leave])
         return [*first, enter, ast.copy_location(whole, node)]
+
+    def visit_Return(self, node: ast.Return) -> ast.Return:
+        """A generator that returns still runs until it has."""
+        if node.value is not None:
+            node.value = self.visit(node.value)
+        if self.gives:
+            value = node.value or self.constant(node, None)
+            node.value = self._running(node, value)
+        return node
+
+    def _type_parameters(self, node: ast.stmt) -> None:
+        """A bound or a default is evaluated when its value is asked for."""
+        for parameter in getattr(node, "type_params", ()):
+            self.generic_visit(parameter)
 
     def _base(self, base: ast.expr) -> ast.expr:
         value: ast.expr = self.visit(base)

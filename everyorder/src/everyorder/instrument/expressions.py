@@ -99,6 +99,23 @@ class Expressions(ast.NodeTransformer):
         self.temporaries += 1
         return f"_eo_{self.temporaries}"
 
+    def _forgotten(
+        self, node: ast.AST, before: int, after: int | None = None
+    ) -> list[ast.stmt]:
+        """What lets go of the temporaries since there were `before` of them.
+
+        Or of those until there were `after` of them.
+
+        Python's own stack holds nothing any more where these would. Those of a class's
+        body would be its attributes: they are none.
+        """
+        names = [f"_eo_{n + 1}" for n in range(before, after or self.temporaries)]
+        if not (self.drops and names) or self.scope.is_class:
+            return []
+        targets = [ast.copy_location(ast.Name(n, ast.Store()), node) for n in names]
+        nothing = ast.Assign([*targets], self.constant(node, None))
+        return [ast.copy_location(nothing, node)]
+
     def refuse(self, node: ast.AST, construct: str) -> NoReturn:
         raise NotImplementedError(construct, getattr(node, "lineno", 0))
 

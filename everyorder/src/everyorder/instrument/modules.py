@@ -77,12 +77,12 @@ TYPES = "it looks at types, which programs make before they start threads"
 
 PURE: dict[str, str] = {
     **dict.fromkeys(["re", "_strptime", "fnmatch", "gettext", "locale"], TEXT),
-    **dict.fromkeys(["textwrap", "encodings", "codecs", "stringprep", "html"], TEXT),
+    **dict.fromkeys(["encodings", "codecs", "stringprep"], TEXT),
     **dict.fromkeys(["quopri", "base64", "keyword", "_pydatetime"], TEXT),
     **dict.fromkeys(["ast", "token", "tokenize", "linecache", "traceback"], SOURCE),
     **dict.fromkeys(["opcode", "dis", "_colorize"], SOURCE),
     **dict.fromkeys(["datetime", "pathlib", "uuid", "enum", "ipaddress"], VALUES),
-    **dict.fromkeys(["zoneinfo", "fractions", "numbers", "calendar"], VALUES),
+    **dict.fromkeys(["zoneinfo", "fractions", "numbers"], VALUES),
     **dict.fromkeys(["decimal", "_pydecimal"], VALUES),
     **dict.fromkeys(["posixpath", "ntpath", "genericpath", "stat"], SYSTEM),
     **dict.fromkeys(["os", "platform", "sysconfig", "site", "warnings"], SYSTEM),

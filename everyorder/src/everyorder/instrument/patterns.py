@@ -13,9 +13,10 @@ from everyorder.instrument.expressions import Located
 
 
 class Patterns(Comprehensions):
-    body: Callable[[list[ast.stmt]], list[ast.stmt]]  # statements.py
+    body: Callable[..., list[ast.stmt]]  # statements.py
 
     def visit_Match(self, node: ast.Match) -> list[ast.stmt]:
+        before = self.temporaries
         subject = self.temporary()
         value = self.visit(node.subject)
         keep = ast.Assign([ast.Name(subject, ast.Store())], value)
@@ -27,7 +28,9 @@ class Patterns(Comprehensions):
             bound = [self._bind(case.pattern, *pair) for pair in self.captures.items()]
             guard = [self.truth(case.guard)] if case.guard else []
             test = self._all(case.pattern, [test, *bound, *guard])
-            branch = ast.copy_location(ast.If(test, self.body(case.body), []), node)
+            let_go = self._forgotten(node, before)
+            body = self.body(case.body, let_go)
+            branch = ast.copy_location(ast.If(test, body, []), node)
             following.append(branch)
             following = branch.orelse
         return statements

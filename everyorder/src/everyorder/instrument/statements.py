@@ -2,12 +2,18 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from everyorder.instrument.definitions import Definitions
 from everyorder.instrument.expressions import BINARY, site_name
 from everyorder.instrument.nodes import PASSES
 from everyorder.instrument.scopes import Visit
+
+# After these nothing of a body is run, or their temporaries are of another scope.
+OTHERWISE = (
+    *(ast.Return, ast.Raise, ast.Break, ast.Continue),
+    *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+)
 
 
 class Statements(Definitions):
@@ -23,8 +29,11 @@ class Statements(Definitions):
         """Rewritten statements; `first` go before them, but after a docstring."""
         changed: list[ast.stmt] = []
         for statement in statements:
+            before = self.temporaries
             result = self.visit(statement)
             changed += result if isinstance(result, list) else [result]
+            if not isinstance(statement, OTHERWISE):
+                changed += self._forgotten(statement, before)
         return [*first, *changed]
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
@@ -117,6 +126,7 @@ class Statements(Definitions):
                     load = ast.copy_location(ast.Name(part.id, ast.Load()), node)
                     store = ast.copy_location(ast.Name(name, ast.Store()), node)
                     after += self._assign(node, store, load)
+                    after += self._forgotten(node, self.temporaries - 1)
         return names, self._visit_target(target), after
 
     def _visit_target(self, target: ast.expr) -> ast.expr:
@@ -200,16 +210,21 @@ class Statements(Definitions):
         turn = self.site(node, "loop")
         tick = self._tick(node, turn)
         site = ast.copy_location(ast.Constant(turn.value), node)
+        before = self.temporaries
         node.test = self.truth(node.test)
-        node.body = self.body(node.body, [tick])
-        node.orelse = self.body(node.orelse)
+        tested = self.temporaries
+        node.body = self.body(node.body, [tick, *self._forgotten(node, before)])
+        node.orelse = self.body(node.orelse, self._forgotten(node, before, tested))
         if self.place is not None:  # loops of the library are its own affair
             return node
         return [self._statement(node, self.operation(node, "loop", site, *names)), node]
 
     def visit_If(self, node: ast.If) -> ast.If:
+        before = self.temporaries
         node.test = self.truth(node.test)
-        node.body, node.orelse = self.body(node.body), self.body(node.orelse)
+        tested = self.temporaries
+        node.body = self.body(node.body, self._forgotten(node, before))
+        node.orelse = self.body(node.orelse, self._forgotten(node, before, tested))
         return node
 
     def visit_Assert(self, node: ast.Assert) -> ast.Assert:
@@ -256,7 +271,12 @@ class Statements(Definitions):
             assert isinstance(guarded, ast.Try)
             guarded.body = node.body
             node.body = [bind, guarded]
-        self.generic_visit(node)
+            let_go = self._forgotten(node, self.temporaries - 1)
+            self.generic_visit(node)
+            place = node.body.index(guarded)
+            node.body[place:place] = let_go
+        else:
+            self.generic_visit(node)
         if self.drops:
             last = self._lets_go(node.body[-1], "end of except")
             node.body = [ast.copy_location(ast.Try(node.body, [], [], [last]), node)]
@@ -280,8 +300,16 @@ class Statements(Definitions):
     def visit_TemplateStr(self, node: ast.AST) -> NoReturn:
         self.refuse(node, "a template string")
 
-    def visit_TypeAlias(self, node: ast.AST) -> ast.AST:
-        return node
+    def visit_TypeAlias(self, node: Any) -> list[ast.stmt]:
+        """Its value is evaluated when it is asked for."""
+        self._type_parameters(node)
+        node.value = self.visit(node.value)
+        key = self.key(node.name.id)
+        if key is None:
+            return [node, *self._settled(node, node.name.id)]
+        site = self.site(node, f"write {node.name.id}")
+        call = self.operation(node, "bind", site, self.constant(node, key))
+        return [self._statement(node, call), node]
 
 
 def _stored(loop: ast.While) -> Iterator[str]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from everyorder.runtime.sharing import (
     ACQUIRE,
     ITEM,
+    LEFT,
     POOLED,
     RELEASE,
     STORE,
@@ -103,6 +104,9 @@ class Tasks:
             return
         if task is not None:
             scheduler.sharing.access(("task", self.number, self.given), RELEASE)
+            if scheduler.lifetimes is not None:
+                # What comes of it ends with its future, of which two threads let go.
+                scheduler.sees_ends(task.future)
         elif not self._works(scheduler.current):  # who hands it on orders nothing
             for worker in filter(self._works, scheduler.live):
                 scheduler.sharing.access(self._end_of(worker), RELEASE)
@@ -185,7 +189,9 @@ class Tasks:
 def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
     """Give each pool of this `concurrent.futures.thread` these two."""
     executor, task = pools.ThreadPoolExecutor, pools._WorkItem
-    make, work, run = map(_plain, (executor.__init__, pools._worker, task.run))
+    make, work, run, submit = map(
+        _plain, (executor.__init__, pools._worker, task.run, executor.submit)
+    )
 
     @functools.wraps(make)
     def __init__(pool: Any, *args: Any, **kwargs: Any) -> None:
@@ -210,8 +216,16 @@ def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
             me.in_task = False
             if me.reentrant:
                 scheduler.tells_apart()
+        scheduler.lets_go(LEFT)
 
-    executor.__init__, pools._worker, task.run = __init__, _worker, run_as_task
+    @functools.wraps(submit)
+    def submit_task(*given: Any, **keywords: Any) -> Any:
+        future = submit(*given, **keywords)
+        scheduler.lets_go(LEFT)
+        return future
+
+    executor.__init__, executor.submit = __init__, submit_task
+    pools._worker, task.run = _worker, run_as_task
 
 
 def _plain(function: Callable[..., Any]) -> Callable[..., Any]:

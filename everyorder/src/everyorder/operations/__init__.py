@@ -169,6 +169,7 @@ def table(scheduler: Scheduler) -> dict[str, Any]:
         "_eo_put_then": items.update,
         "_eo_element": items.target,
         "_eo_iter": items.iterate,
+        "_eo_to_its_end": items.to_its_end,
         "_eo_running": items.running,
         "_eo_resumed": items.resumed,
         "_eo_entered": scheduler.entered,

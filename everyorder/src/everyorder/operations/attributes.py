@@ -294,9 +294,15 @@ class Attributes:
             self.scheduler.rests(site, structures(thing))
         return thing
 
-    def made(self, site: int) -> None:
-        """A class is made, of which other threads may hear."""
+    def made(self, site: int, ending: bool = False) -> None:
+        """A class is made, of which other threads may hear.
+
+        If it has a `__del__` of its own: its instances may be made where nobody sees
+        it, by the library's own code.
+        """
         scheduler = self.scheduler
+        if ending:
+            scheduler.sees_some_end()
         if not scheduler.alone:
             scheduler.visit(site)
             scheduler.sharing.touch(scheduler.current.bit, site, CLASSES, WRITE)
@@ -335,6 +341,7 @@ class Attributes:
             self.note(site, thing, name, WRITE)
             if scheduler.recorder is not None:
                 scheduler.recorder.value(site, value, thing)
+        scheduler.gives(value)
         self._check(site, thing, name)
         setattr(thing, name, value)
 

@@ -6,6 +6,7 @@ is an operation. Text that a program prints is one location.
 
 import builtins
 import itertools
+import sys
 import types
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -269,9 +270,17 @@ class Builtins(Library):
         *,
         sep: str | None = " ",
         end: str | None = "\n",
+        file: Any = None,
         **kwargs: Any,
     ) -> None:
-        """Print piece by piece, as print does: other threads' text may come between."""
+        """Print piece by piece, as print does: other threads' text may come between.
+
+        It looks once for sys.stdout, before the first piece.
+        """
+        if file is None:
+            if self.scheduler.structure:
+                self.scheduler.rests(site, [sys])
+            file = sys.stdout
         sep, end = " " if sep is None else sep, "\n" if end is None else end
         pieces = [piece for arg in args for piece in (sep, arg)][1:]
         for piece in [*pieces, end]:
@@ -279,7 +288,7 @@ class Builtins(Library):
             text = piece if type(piece) is str else str(piece)
             if self.scheduler.recorder is not None:
                 self.scheduler.recorder.printed(text)
-            print(text, end="", **kwargs)
+            print(text, end="", file=file, **kwargs)
 
     def _out(self, site: int) -> None:
         """One piece is printed next."""

@@ -85,6 +85,7 @@ class Items(Whole):
         scheduler = self.scheduler
         if scheduler.structure:
             scheduler.rests(site, structures(thing))
+        scheduler.gives(value)
         if scheduler.alone or self._own(thing, "__setitem__"):
             thing[key] = value
             return

@@ -45,6 +45,7 @@ ATOMS: set[Any] = {
     *(property, classmethod, staticmethod, _weakref.ref),
 }
 HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
+IN_C = 1 << 8  # a class that nobody can change: one that was written in C
 MAKING = {"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__hash__"}
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
 
@@ -78,7 +79,9 @@ VIEWS: set[Any] = {
 
 def is_own(cls: type) -> bool:
     """Whether the Python code of this class is rewritten: the program's, or open."""
-    return cls.__module__ in OWN.modules or LIBRARY.is_open(cls.__module__)
+    if cls.__module__ in OWN.modules:
+        return True
+    return LIBRARY.is_open(cls.__module__) and not cls.__flags__ & IN_C
 
 
 def viewed(thing: Any) -> Any:

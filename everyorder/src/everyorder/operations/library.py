@@ -72,8 +72,8 @@ GIVEN = {
     *("_datetime", "datetime", "decimal", "_decimal", "_hashlib", "_md5", "_sha1"),
     *("_sha2", "_sha256", "_sha512", "_blake2", "_sha3", "hashlib", "_codecs", "os"),
     *("posix", "nt", "sys", "_abc", "errno", "_locale", "_contextvars", "types"),
-    *("pathlib", "enum", "fractions", "uuid", "string", "textwrap", "traceback"),
-    *("posixpath", "genericpath", "calendar", "warnings", "_warnings", "ast", "typing"),
+    *("pathlib", "enum", "fractions", "uuid", "string"),
+    *("posixpath", "genericpath", "warnings", "_warnings", "typing"),
 }
 # Those of them that keep nothing which a program could see.
 STATELESS = {

@@ -43,6 +43,7 @@ class Names:
             scheduler.sharing.touch(scheduler.current.bit, site, name, WRITE)
             if scheduler.recorder is not None:
                 scheduler.recorder.value(site, value)
+        scheduler.gives(value)
         return value
 
     def stored(self, site: int, name: str) -> Callable[[Any], Any]:

@@ -116,6 +116,32 @@ class Each(OneByOne):
         return items.step(self.iterator, before)
 
 
+class ToItsEnd(OneByOne):
+    """What a generator expression runs over: where that ends, the generator still runs.
+
+    Another thread that wants its next value then finds it running.
+    """
+
+    __slots__ = ("items", "iterator", "site")
+
+    items: "Whole"
+    iterator: Iterator[Any]
+    site: int
+
+    def __init__(self, items: "Whole", site: int, iterator: Iterator[Any]):
+        self.items, self.site, self.iterator = items, site, iterator
+
+    def __iter__(self) -> "ToItsEnd":
+        return self
+
+    def __next__(self) -> Any:
+        try:
+            return next(self.iterator)
+        except StopIteration:
+            self.items.running(self.site, None, up=2)  # the generator's frame
+            raise
+
+
 class Nothing:
     """What is entered where nothing is to be marked."""
 
@@ -142,6 +168,10 @@ class Whole(Contents):
         if kind in (CONTAINER, VIEW) and not is_a(thing, list):
             self.whole(site, thing)  # its iterator remembers how it is now
         return Each(self, site, thing, iter(thing), foreign)
+
+    def to_its_end(self, site: int, thing: Any) -> ToItsEnd:
+        """The same for a generator expression, which runs over it."""
+        return ToItsEnd(self, site, iter(thing))
 
     def running(self, site: int, value: Any, up: int = 1) -> Any:
         """`value`, which the generator that calls this is about to give.

@@ -18,6 +18,7 @@ import gc
 import sys
 import types
 from _weakref import getweakrefcount
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from everyorder.results.values import is_a
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
 
 DROPS = "del"  # among the names of an Order: letting go counts as an operation, too
-DEPTH = 6  # how far into what ends with an object is looked for ends that can be seen
-LASTING = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
+MOST = 1_000  # things that end with an object, as far as they are looked at
+LASTING = (type, types.ModuleType)
 
 
 class Lifetimes:
@@ -57,8 +58,15 @@ class Lifetimes:
         """The program sees when the thing with this number ends."""
         self.watched.setdefault(number, (0, 0))
 
-    def is_watched(self, thing: object) -> bool:
-        return self.scheduler.sharing.numbers.get(id(thing)) in self.watched
+    def watches(self, value: object) -> bool:
+        """Whether the program sees when this ends; it is watched from now on."""
+        number = self.scheduler.sharing.numbers.get(id(value))
+        if number in self.watched:
+            return True
+        if not can_be_seen(value):
+            return False
+        self.watch(self.scheduler.sharing.number(value))
+        return True
 
     def sweep(self) -> None:
         """Let go of what nothing else holds any more, each thing in its turn."""
@@ -123,20 +131,41 @@ def kind(thing: object) -> str:
     return f"{cls.__module__}.{cls.__qualname__}"
 
 
-def can_be_seen(thing: object, depth: int = DEPTH) -> bool:
-    """Whether a program sees when this ends, or what it holds."""
-    if hasattr(type(thing), "__del__") or _has_references(thing):
-        return True
-    if not depth or not gc.is_tracked(thing) or is_a(thing, LASTING):
-        return False
-    return any(can_be_seen(part, depth - 1) for part in gc.get_referents(thing))
+def can_be_seen(thing: object) -> bool:
+    """Whether a program sees when this ends, or what would end with it.
+
+    What holds more than MOST things is taken for one that does.
+    """
+    left, met = [thing], set[int]()
+    while left:
+        thing = left.pop()
+        if id(thing) in met:
+            continue
+        if hasattr(type(thing), "__del__") or _has_references(thing):
+            return True
+        if not gc.is_tracked(thing):
+            continue
+        met.add(id(thing))
+        if len(met) > MOST:
+            return True
+        left += _parts(thing)
+    return False
+
+
+def _parts(thing: Any) -> Sequence[object]:
+    """What may end with this."""
+    if is_a(thing, types.FunctionType):
+        return thing.__closure__, thing.__defaults__, thing.__kwdefaults__, vars(thing)
+    return () if is_a(thing, LASTING) else gc.get_referents(thing)
 
 
 def _has_references(thing: object) -> bool:
+    """Whether a weak reference tells of its end; a thread has one of the library's."""
     try:
-        return getweakrefcount(thing) > 0 and not is_a(thing, type)
+        count = getweakrefcount(thing)
     except TypeError:
         return False
+    return count > hasattr(type(thing), "_bootstrap_inner") and not is_a(thing, type)
 
 
 def _held() -> int:

@@ -251,9 +251,13 @@ class Scheduler(Decisions):
         """From now on the program can see when this ends."""
         number = self.sharing.number(thing)
         if self.lifetimes is None:
-            self.outlived = True
+            self.sees_some_end()
         else:
             self.lifetimes.watch(number)
+
+    def sees_some_end(self) -> None:
+        """From now on the program can see when things of some kind end."""
+        self.outlived = self.outlived or self.lifetimes is None
 
     def tells_apart(self) -> None:
         """From now on it can be seen which worker of a pool does what."""
@@ -286,8 +290,13 @@ class Scheduler(Decisions):
 
     def holds(self, site: int, value: object) -> None:
         """The operation at `site` has read this, which others may let go of now."""
-        if self.lifetimes is not None and self.lifetimes.is_watched(value):
+        if self.lifetimes is not None and self.lifetimes.watches(value):
             self.lets_go(site)
+
+    def gives(self, value: object) -> None:
+        """The program stores this, where others may take it and let go of it."""
+        if self.lifetimes is not None:
+            self.lifetimes.watches(value)
 
     def at(self, site: int) -> None:
         """The operation at `site` comes next, and needs no decision of its own."""
@@ -361,6 +370,8 @@ class Scheduler(Decisions):
 
     def pause(self, waits: Waits | None = None) -> None:
         """A decision by a thread that goes on as soon as `waits` is free."""
+        if self.lifetimes is not None:
+            self.lifetimes.sweep()
         me = self.current
         self.count()
         me.waits, me.timed_out = waits, False
@@ -369,6 +380,8 @@ class Scheduler(Decisions):
 
     def block(self, waits: Waits, timeout: float | None = None) -> bool:
         """Wait until `waits` is free: True; or until the timeout: False."""
+        if self.lifetimes is not None:
+            self.lifetimes.sweep()
         me = self.current
         self.count()
         me.waits, me.timed_out = waits, False
