@@ -612,6 +612,25 @@ def test_what_is_not_known_of_a_right_answer_is_told(small, found, wrong):
     assert said.startswith(f"{FOLDER}/right/by_hand.py: {wrong}")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "wrong"),
+    [
+        ("tickets left: ", "left: ", "does not print what solution.out says"),
+        ("windows:\n        window.join()", "windows:\n        raise OSError", "does not end well: raises"),
+    ],
+)  # fmt: skip
+def test_a_right_answer_whose_main_part_does_something_else_is_told(
+    small, before, after, wrong
+):
+    change(small, f"{FOLDER}/right/by_hand.py", before, after)
+    record(small)
+    (said,) = told(small)
+    assert said == (
+        f"{FOLDER}/right/by_hand.py: its main part {wrong}\n"
+        "  Take the main part of the solution."
+    )
+
+
 def test_a_bound_of_the_check_is_enough_for_a_proof(small):
     change(
         small, f"{FOLDER}/checks/a_two_windows.py", "raises:", "preemptions: 2\nraises:"

@@ -7,8 +7,8 @@ is recorded (records/judged.py), and nothing is run here.
 
 from collections.abc import Iterator, Mapping
 
-from everyorder import ANSWER
-from sitekit.exercises import Answer, Exercise
+from everyorder import ANSWER, output_lines
+from sitekit.exercises import SOLUTION, Answer, Exercise
 from sitekit.problem import Problem
 from sitekit.records import judged
 from sitekit.records.store import FILE, Records
@@ -37,6 +37,7 @@ def problems(exercise: Exercise, records: Records) -> Iterator[Problem]:
     entries = judged.entries(exercise, records)
     for answer in (exercise.solution, *exercise.right):
         yield from _right(exercise, answer, entries[answer.name])
+        yield from _runs(exercise, answer, entries[answer.name])
     for answer in (exercise.starter, *exercise.wrong):
         yield from _refused(exercise, answer, entries[answer.name])
     yield from _idle(exercise, entries)
@@ -62,6 +63,19 @@ def _right(exercise: Exercise, answer: Answer, entry: Mapping) -> Iterator[Probl
             orders = found.get("orders", 0)
             said = f"{check.name} took {seconds} s for {orders:,} orders of it"
             yield Problem(answer.place, 0, said, SMALLER.format(check.name))
+
+
+def _runs(exercise: Exercise, answer: Answer, entry: Mapping) -> Iterator[Problem]:
+    """Whether the main part of a right answer does what that of the solution does."""
+    promised = exercise.folder / SOLUTION.replace(".py", ".out")
+    wanted = exercise.site.read(promised) if promised.is_file() else entry["output"]
+    if entry["ending"] != "ends":
+        said = f"its main part does not end well: {entry['ending']}"
+    elif output_lines(entry["output"]) != output_lines(wanted):
+        said = f"its main part does not print what {promised.name} says"
+    else:
+        return
+    yield Problem(answer.place, 0, said, "Take the main part of the solution.")
 
 
 def _line(answer: Answer, found: Mapping) -> int:

@@ -13,14 +13,25 @@ import json
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from everyorder import Check, Judgment, judge, package
+from everyorder import (
+    Check,
+    Judgment,
+    ProgramError,
+    Session,
+    Stage,
+    judge,
+    load_source,
+    package,
+)
 from sitekit.exercises import SOLUTION, STARTER, Answer, Exercise
 from sitekit.records import proofs
 from sitekit.records.code import digest
 from sitekit.records.store import Records
 
 KIND = "judged"
+PATIENCE = 10.0  # seconds of a run
 QUICK = 2.0  # processor seconds
 PROOF = 600.0  # seconds for a check of an answer that must pass
 REFUSAL = 60.0  # and for one of an answer that must not
@@ -48,7 +59,7 @@ class Trial:
 @functools.cache
 def method() -> str:
     """Changes with how answers are judged and with what is said of them."""
-    return digest(package.judging())
+    return digest([*package.judging(), Path(__file__)])
 
 
 def trials(exercise: Exercise) -> list[Trial]:
@@ -58,12 +69,26 @@ def trials(exercise: Exercise) -> list[Trial]:
 
 
 def judge_all(trial: Trial) -> dict:
-    """The entry of one answer: what each check says of it."""
+    """The entry of one answer: what each check says of it, and a run of its own."""
+    ending, output = _run(trial.answer)
     return {
         "of": trial.fingerprint,
         "python": proofs.PYTHON,
+        "ending": ending,
+        "output": output,
         "checks": {check.name: _judged(trial, check) for check in trial.checks},
     }
+
+
+def _run(answer: Answer) -> tuple[str, str]:
+    """How its main part ends in the natural order, and what it prints."""
+    started = time.perf_counter()
+    stage = Stage(breathe=lambda: time.perf_counter() - started > PATIENCE)
+    try:
+        run = Session(stage).run(load_source(answer.text, answer.path.name)).run
+    except ProgramError as error:
+        return f"{error}", ""
+    return run.ending, run.output
 
 
 def _judged(trial: Trial, check: Check) -> dict:
