@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,36 +184,51 @@ def test_a_check_that_waits_looks_at_all_orders():
     )
 
 
-def test_who_runs_out_of_time_passes_with_a_smaller_sentence():
-    """The search is asked twice: for few switches, then for all orders."""
-    asked = []
+def searching(asked, *reports):
+    """A search that gives these reports in turn, and what it is asked."""
+    left = list(reports)
 
     def search(program, *, preemptions, seconds, **how):
         asked.append((preemptions, round(seconds, 1)))
-        late = preemptions is None
-        return report(
-            "incomplete" if late else "holds", preemptions, seconds if late else 1.0
-        )
+        return left.pop(0)
 
-    found = one(GOOD, search=search, seconds=5.0)
-    assert asked == [(2, 2.0), (None, 4.0)]
-    assert (found.passed, found.more, found.switches, found.exhaustive) == (
-        True,
-        True,
-        2,
-        False,
-    )
+    return search
+
+
+def test_who_runs_out_of_time_passes_with_a_smaller_sentence():
+    """All orders are searched, then those with few switches."""
+    asked = []
+    reports = [report("incomplete", 1, 3.0), report("holds", 2, 1.5)]
+    found = one(GOOD, search=searching(asked, *reports), seconds=5.0)
+    assert asked == [(None, 3.0), (2, 2.0)]
+    assert (found.passed, found.more) == (True, True)
+    assert (found.switches, found.exhaustive, found.orders) == (2, False, 18)
     assert found.sentence == (
-        "No order with at most 2 switches breaks it. All orders take longer than 5 seconds here."
+        "No order with at most 2 switches breaks it."
+        " All orders take longer than 5 seconds here."
     )
+
+
+def test_few_switches_refuse_who_was_not_proven():
+    broken = replace(report("raises", 2, 0.1), detail="KeyError: 3")
+    search = searching([], report("incomplete", 1, 3.0), broken)
+    found = one(GOOD, search=search)
+    assert (found.passed, found.way, found.switches) == (False, "raises", 2)
+
+
+def test_what_is_proven_at_once_is_searched_once():
+    asked = []
+    proven = replace(report("holds", None, 0.1), exhaustive=True)
+    assert one(GOOD, search=searching(asked, proven)).exhaustive
+    assert asked == [(None, 3.0)]
 
 
 def test_without_a_bound_the_runs_are_told():
-    def search(program, *, seconds, **how):
-        return report("incomplete", None, seconds)
-
-    found = one(GOOD, search=search)
-    assert found.sentence.startswith("None of 9 runs breaks it. All orders take longer")
+    reports = [report("incomplete", None, 3.0), report("incomplete", None, 2.0)]
+    found = one(GOOD, search=searching([], *reports))
+    assert found.sentence.startswith(
+        "None of 18 runs breaks it. All orders take longer"
+    )
     assert (found.passed, found.more, found.switches) == (True, True, None)
 
 
@@ -242,10 +258,8 @@ def test_an_answer_that_measures_time_is_not_asked_for_more():
 
 
 def test_an_answer_of_which_no_order_ends_is_not_accepted():
-    def search(program, *, seconds, **how):
-        return report("incomplete", None, seconds, tried=0)
-
-    found = one(GOOD, search=search)
+    nothing = report("incomplete", None, 3.0, tried=0)
+    found = one(GOOD, search=searching([], nothing, nothing))
     assert (found.passed, found.more) == (None, True)
     assert "no order of it comes to its end within 5 seconds" in found.sentence
 
@@ -596,7 +610,7 @@ def test_the_seconds_of_the_command_are_those_of_each_check(run, monkeypatch):
 
     monkeypatch.setattr(Session, "explore", explore)
     status, out, _ = run(GOOD, "--seconds", "0.5", a=CHECK)
-    assert (status, asked) == (0, [0.2, 0.3])
+    assert (status, asked) == (0, [0.3, 0.2])
     assert "longer than 0.5 seconds here." in out
 
 

@@ -1,11 +1,12 @@
 """Judges an answer to an exercise: each of its checks runs in every order.
 
 Checks are judged in the order of their names, up to the first that refuses the answer:
-one thing at a time. Of one check, orders with few switches come first, since they are
-quick and read best; then all of them, as long as the time allows. An answer of which no
-order fails in that time passes, and the sentence says how much is known: it may be
-right, and nobody is refused for the time that a search takes. What the engine does not
-support is no fault of the answer, either: it is neither refused nor accepted.
+one thing at a time. Of one check, all orders are searched for a while, those with few
+switches first (auto.py); where that has no end, those with at most FEW switches, all of
+them. An answer of which no order fails in that time passes, and the sentence says how
+much is known: it may be right, and nobody is refused for the time that a search takes.
+What the engine does not support is no fault of the answer, either: it is neither
+refused nor accepted.
 
 How a judgment is shown is the affair of who asks for it; the words are here, so that a
 page and the command (exercise_command.py) say the same.
@@ -33,8 +34,8 @@ from everyorder.session import Session
 from everyorder.stage import OUT
 
 SECONDS = 5.0  # of the search of one check
-FEW = 2  # switches, of the orders that come first
-QUICK = 0.4  # of the seconds are for these
+FEW = 2  # switches
+SHARE = 0.6  # of the seconds, for all orders; the rest is for those with few switches
 # What is said of a way to fail where the check has no sentence for it.
 OTHERWISE = {
     "raises": "Some order ends with an error.",
@@ -222,29 +223,42 @@ def _judged(
             raise Stopped
         return report
 
-    most = check.preemptions
-    few = FEW if most is None else min(FEW, most)
-    report = quick = searched(few, seconds * QUICK)
-    if report.verdict in ("holds", "incomplete") and not _is_all(report, most):
-        left = max(seconds - quick.seconds, seconds * (1 - QUICK))
-        report = searched(most, left)
-        late = report.seconds >= left
-    else:
-        late = False
-    return _told(check, report, quick, seconds, late)
+    return _told(check, _climbed(searched, check.preemptions, seconds), seconds)
 
 
-def _is_all(report: Report, most: int | None) -> bool:
-    """Whether these were all orders that are asked for."""
-    return report.verdict == "holds" and (
-        report.exhaustive or report.preemptions == most
-    )
+@dataclass(frozen=True)
+class _Found:
+    """What several searches found together: the last report that says something new.
+
+    `bound` is with how many switches all orders were run, None if that is not known.
+    """
+
+    report: Report
+    bound: int | None
+    late: bool
+    tried: int
 
 
-def _told(
-    check: Check, report: Report, quick: Report, seconds: float, late: bool
-) -> Judgment:
+def _climbed(
+    searched: Callable[[int | None, float], Report], most: int | None, seconds: float
+) -> _Found:
+    """What is found in so many seconds; `searched(bound, seconds)` is one search."""
+    share = seconds if most is not None else seconds * SHARE
+    report = searched(most, share)
+    late = report.verdict == "incomplete" and report.seconds >= share
+    if not late or most is not None:
+        return _Found(report, report.preemptions, late, report.tried)
+    few = searched(FEW, seconds - share)
+    tried = report.tried + few.tried
+    if few.verdict not in ("holds", "incomplete"):
+        return _Found(few, few.preemptions, False, tried)
+    known = [r.preemptions for r in (report, few) if r.preemptions is not None]
+    return _Found(report, max(known, default=None), late, tried)
+
+
+def _told(check: Check, found: _Found, seconds: float) -> Judgment:
     """The judgment that follows from what was found."""
+    report = found.report
     if report.verdict == "unsupported":
         at = report.line, _file(report, check)
         place = _place(*at, check)
@@ -256,39 +270,30 @@ def _told(
         return Judgment(check, None, sentence, "unsupported", "", *at, report=report)
     if report.verdict in BREAKS:
         return _refused(check, report)
-    if not report.tried and not quick.tried:
+    if not found.tried:
         sentence = OUT_OF_TIME.format(seconds)
         return Judgment(check, None, sentence, "unsupported", more=True)
-    bounds = [r.preemptions for r in (quick, report) if r.preemptions is not None]
-    if report.verdict == "holds" and report.exhaustive:
-        sentence, bound = report.sentence(), None
-    else:
-        bound = max(bounds, default=None)
-        sentence = _so_far(report, check, bound, seconds, late)
     return Judgment(
         check,
         True,
-        sentence,
-        orders=report.orders,
-        switches=bound,
+        report.sentence() if report.exhaustive else _so_far(found, seconds),
+        orders=report.orders if report.exhaustive else found.tried,
+        switches=None if report.exhaustive else found.bound,
         exhaustive=report.exhaustive,
-        more=late,
+        more=found.late,
         report=report,
     )
 
 
-def _so_far(
-    report: Report, check: Check, bound: int | None, seconds: float, late: bool
-) -> str:
+def _so_far(found: _Found, seconds: float) -> str:
     """What is known where not all orders were run."""
-    runs = f"{report.tried:,} run{'' if report.tried == 1 else 's'}"
-    told = f"None of {runs} breaks it."
-    if bound is not None:
-        told = f"No order {at_most(bound)} breaks it."
-    if late:
+    told = f"None of {found.tried:,} run{'' if found.tried == 1 else 's'} breaks it."
+    if found.bound is not None:
+        told = f"No order {at_most(found.bound)} breaks it."
+    if found.late:
         return f"{told} All orders take longer than {seconds:g} seconds here."
-    if report.verdict == "incomplete":
-        return f"{told} {report.detail[:1].upper()}{report.detail[1:]}"
+    if found.report.verdict == "incomplete":
+        return f"{told} {found.report.detail[:1].upper()}{found.report.detail[1:]}"
     return told
 
 
