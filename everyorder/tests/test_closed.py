@@ -7,7 +7,9 @@ without: refused, rewritten, or taken to touch everything.
 import ast
 import collections
 import contextlib
+import functools
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -24,11 +26,12 @@ from tables import (
 )
 
 from everyorder.instrument import modules, nodes
+from everyorder.instrument.library import Library
 from everyorder.instrument.modules import PURE, is_opened, table_of
 from everyorder.instrument.nodes import PASSES
 from everyorder.instrument.rewrite import rewrite
 from everyorder.operations import builtin, kinds, library
-from everyorder.operations.kinds import READS
+from everyorder.operations.kinds import READS, is_own
 
 # What only some Pythons have, which may not be at hand.
 SOME_NODES = {"Interpolation", "TypeVar", "ParamSpec", "TypeVarTuple"}
@@ -208,3 +211,10 @@ def test_a_method_that_is_said_to_read_changes_nothing(kind, method):
                 " Add some to TRIED in everyorder/tests/test_closed.py."
             ]
         )
+
+
+def test_a_class_in_c_is_not_taken_for_one_of_python(monkeypatch):
+    """Some belong to a module in Python: what their methods touch, no code tells."""
+    monkeypatch.setattr(Library, "is_open", lambda *_: True)
+    assert is_own(textwrap.TextWrapper)
+    assert not is_own(type(functools.cache(len)))

@@ -3,7 +3,7 @@
 import pytest
 from programs import outputs, threads, verdict
 
-from everyorder.runtime import watchdog
+from everyorder.runtime import scheduler, watchdog
 
 HEAD = "import functools, itertools, re, collections\n"
 ENDLESS = {
@@ -59,3 +59,22 @@ def test_recursion_without_end_raises():
 def test_a_long_computation_that_moves_is_left_alone(monkeypatch):
     monkeypatch.setattr(watchdog, "LIMIT", 0.02)
     assert outputs("n = 0\nfor i in range(300_000): n += 1\nprint(n)") == {"300000"}
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """A thousandth of the usual turns is enough."""
+    for name in ("TICKS", "TICK_LIMIT", "MOST_TURNS"):
+        monkeypatch.setattr(scheduler, name, getattr(scheduler, name) // 1000)
+
+
+@pytest.mark.parametrize("loop", ["for _ in {}: pass", "[0 for _ in {}]"])
+def test_a_long_loop_that_ends_does_not_hang(impatient, loop):
+    assert outputs(f"{loop.format('range(9_000)')}\nprint(1)") == {"1"}
+    report = verdict(loop.format("range(10**20)"))
+    assert report.verdict == "incomplete", report.sentence()
+
+
+def test_a_loop_without_end_hangs_after_one_that_ends(impatient):
+    report = verdict("for _ in range(9_000): pass\nwhile True: pass")
+    assert (report.verdict, report.line) == ("hangs", 2), report.sentence()

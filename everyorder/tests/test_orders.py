@@ -160,3 +160,22 @@ def test_a_function_sees_each_decision_and_cannot_change_it():
 def test_a_choice_that_cannot_be_is_told():
     with pytest.raises(ValueError, match="thread 7 cannot go on now, but 1, 2 can"):
         explore(load_source(LOST), strategy=lambda: Chosen(lambda step: 7))
+
+
+NESTED = """import threading
+def enter():
+    flag = []
+    threading.Thread(target=flag.append, args=(1,)).start()
+    if not flag:
+        threading.Event().wait()
+first = threading.Thread(target=enter)
+first.start()
+first.join()
+"""
+
+
+def test_an_order_in_which_a_thread_starts_one_at_once_runs_again():
+    report = verdict(NESTED, expect="deadlock")
+    assert report.verdict == "output"
+    again = replay(load_source(NESTED), report.order)
+    assert again.ending == "ends"

@@ -33,7 +33,7 @@ def _has_end(node: ast.ClassDef) -> bool:
 
 class Definitions(Patterns):
     scope: Scope
-    gives: bool = False  # whether the function that is rewritten is a generator
+    in_generator: bool = False  # whether a generator function is being rewritten
 
     def visit_FunctionDef(self, node: Function) -> list[ast.stmt]:
         return self._definition(node)
@@ -62,12 +62,10 @@ class Definitions(Patterns):
             stored = self.operation(node, "stored", site, self.constant(node, key))
             node.decorator_list.insert(0, stored)
         outer, self.scope = self.scope, self.scopes[node]
-        gave, self.gives = (
-            self.gives,
-            isinstance(node, ast.FunctionDef) and yields(node),
-        )
+        outside = self.in_generator
+        self.in_generator = isinstance(node, ast.FunctionDef) and yields(node)
         body = self.body(node.body)
-        self.gives = gave
+        self.in_generator = outside
         if isinstance(node, FUNCTIONS):
             body = self._called_back(node, body)
         elif isinstance(node, ast.ClassDef):
@@ -97,7 +95,7 @@ class Definitions(Patterns):
         """A generator that returns still runs until it has."""
         if node.value is not None:
             node.value = self.visit(node.value)
-        if self.gives:
+        if self.in_generator:
             value = node.value or self.constant(node, None)
             node.value = self._running(node, value)
         return node

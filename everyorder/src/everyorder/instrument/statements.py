@@ -9,8 +9,9 @@ from everyorder.instrument.expressions import BINARY, site_name
 from everyorder.instrument.nodes import PASSES
 from everyorder.instrument.scopes import Visit
 
-# After these nothing of a body is run, or their temporaries are of another scope.
-OTHERWISE = (
+# Whose temporaries need not be forgotten: nothing of the body is run after them, or
+# they are of another scope.
+NOTHING_LEFT = (
     *(ast.Return, ast.Raise, ast.Break, ast.Continue),
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
 )
@@ -32,7 +33,7 @@ class Statements(Definitions):
             before = self.temporaries
             result = self.visit(statement)
             changed += result if isinstance(result, list) else [result]
-            if not isinstance(statement, OTHERWISE):
+            if not isinstance(statement, NOTHING_LEFT):
                 changed += self._forgotten(statement, before)
         return [*first, *changed]
 

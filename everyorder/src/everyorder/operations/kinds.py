@@ -45,7 +45,7 @@ ATOMS: set[Any] = {
     *(property, classmethod, staticmethod, _weakref.ref),
 }
 HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
-IN_C = 1 << 8  # a class that nobody can change: one that was written in C
+IMMUTABLE = 1 << 8  # a class that nobody can change: it was written in C
 MAKING = {"__init__", "__new__", "__init_subclass__", "__class_getitem__", "__hash__"}
 THREAD_MODULES = {"threading", "queue", "_thread", "sched", "_queue"}
 
@@ -81,7 +81,7 @@ def is_own(cls: type) -> bool:
     """Whether the Python code of this class is rewritten: the program's, or open."""
     if cls.__module__ in OWN.modules:
         return True
-    return LIBRARY.is_open(cls.__module__) and not cls.__flags__ & IN_C
+    return LIBRARY.is_open(cls.__module__) and not cls.__flags__ & IMMUTABLE
 
 
 def viewed(thing: Any) -> Any:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
+MOST_TURNS = 40 * TICKS  # of long loops that end, as far as they are gone through
 BREATH = 1_000  # operations, or turns of loops, after which a watched run breathes
 MOST_THREADS = 500  # that live at once
 UNWINDS = 50  # how often a thread may swallow its end before it is given up
@@ -97,6 +98,7 @@ class Scheduler(Decisions):
         self.threads: list[Thread] = []
         self.live: list[Thread] = []
         self.now, self.steps, self.ticks, self.preemptions = 0.0, 0, 0, 0
+        self.announced: int = 0  # turns of loops that are long, but end
         self.turn: int = 0  # operations since the last switch
         self.alone: bool = True  # no other thread has ever been started
         self.unwinding = self.forced = False
@@ -121,6 +123,10 @@ class Scheduler(Decisions):
         happen now; it spares an order for each place where it could.
         """
         parent = self.current
+        if parent is not None and parent.parent is not None:
+            # Threads get their numbers in the same turn however many switch points
+            # there are: who has only just begun starts none before it is chosen.
+            self._yield(parent, True)
         if len(self.live) == MOST_THREADS:
             self.give_up("unsupported", f"more than {MOST_THREADS} threads at once")
         thread = Thread(len(self.threads), owner, daemon, parent)
@@ -319,6 +325,11 @@ class Scheduler(Decisions):
             self.at(site)
             self._many_ticks()
 
+    def turns(self, count: int) -> None:
+        """A loop comes next that has so many turns, and then ends."""
+        if count > TICKS:
+            self.announced += count
+
     def _turn(self, site: int, frame: FrameType) -> None:
         """Wait for a change if the turn before this one changed nothing."""
         me = self.current
@@ -333,8 +344,10 @@ class Scheduler(Decisions):
         self._breathe()
         if self.ticks % TICKS:
             return
-        if self.ticks > TICK_LIMIT and self.step_limit is not None:
-            self.give_up("hangs" if not self._others(self.current) else "steps")
+        limit = TICK_LIMIT + min(self.announced, MOST_TURNS)
+        if self.ticks > limit and self.step_limit is not None:
+            ends = self.announced > MOST_TURNS or self._others(self.current)
+            self.give_up("steps" if ends else "hangs")
         self.turn += TICKS
         self.pause()  # whoever could end this loop goes on
 
