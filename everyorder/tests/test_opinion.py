@@ -49,7 +49,10 @@ def ask(tmp_path, capsys, monkeypatch):
 def test_nothing_else_is_status_0(ask):
     status, out, _ = ask(LOST, TWO, ONE)
     assert status == 0
-    assert "opinion of 99 random schedules on CPython 3.13.1 saw nothing else." in out
+    assert (
+        "opinion of 99 random schedules on CPython 3.13.1 saw no outcome that everyorder lacks."
+        in out
+    )
 
 
 def test_an_outcome_that_the_engine_lacks_contradicts_it(ask):
@@ -82,10 +85,17 @@ def test_a_failure_that_it_does_not_see_is_not_denied(ask):
     assert out.splitlines()[-1].endswith("saw no failure, which proves nothing.")
 
 
+def test_a_failure_beyond_the_bound_of_the_search_speaks_against_the_program(ask):
+    bounded = ["--same-output", "--preemptions", "0"]
+    status, out, _ = ask(LOST, TWO, ONE, options=bounded)
+    assert status == 1
+    assert "A second opinion finds a failure: " in out
+
+
 def test_a_failure_that_both_find_keeps_its_status(ask):
     status, out, _ = ask(LOST, TWO, ONE, options=["--same-output"])
     assert status == 1
-    assert "saw a failure, too (seed 11), and nothing else." in out
+    assert "saw a failure, too (seed 11), and no outcome that everyorder lacks." in out
 
 
 def test_where_orders_are_left_only_a_failure_counts(ask):
@@ -99,7 +109,7 @@ def test_where_orders_are_left_only_a_failure_counts(ask):
 
 def test_what_is_only_slow_or_not_supported_contradicts_nothing(ask):
     status, out, _ = ask(LOST, TWO, ("too long", "", ""), ("unsupported", "fork", ""))
-    assert (status, "saw nothing else" in out) == (0, True)
+    assert (status, "saw no outcome that everyorder lacks" in out) == (0, True)
     status, out, _ = ask(LOST, ("unsupported", "fork", ""))
     assert (status, "There is no second opinion" in out) == (0, True)
 
@@ -156,7 +166,7 @@ def test_cpython_agrees_on_a_lost_update(tmp_path, path, capsys, monkeypatch):
     file = tmp_path / "program.py"
     file.write_text(LOST)
     assert main([str(file), "--second-opinion", "0.5"]) == 0
-    assert "saw nothing else" in capsys.readouterr().out
+    assert "saw no outcome that everyorder lacks" in capsys.readouterr().out
 
 
 def test_an_interrupt_leaves_the_verdict_and_one_line(tmp_path, path):

@@ -33,3 +33,8 @@ def read_text(file: Path, place: str) -> str:
         wrong = f"{found[0]!r} is left from a merge"
         raise ProblemError(place, line, wrong, CHOOSE)
     return text
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 order`, `2,345 orders`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -50,6 +50,19 @@ def test_a_new_page_passes_at_once(small, capsys):
     assert "docs/learn/my-topic.md" in capsys.readouterr().out
 
 
+def test_a_new_page_leads_to_the_one_that_follows(small):
+    small.page("# Try it\n", "docs/try.md")
+    small.write("mkdocs.yml", (small.root / "mkdocs.yml").read_text() + "  - try.md\n")
+    small.page("# One\n", "docs/learn/one.md")
+    nav = (small.root / "mkdocs.yml").read_text()
+    small.write("mkdocs.yml", nav.replace("  - try.md", "  - learn/one.md\n  - try.md"))
+    new_page(Site(small.root), "learn/two")
+    assert (
+        "\nNext: [Try it](../try.md).\n"
+        in (small.root / "docs/learn/two.md").read_text()
+    )
+
+
 def test_a_second_page_goes_below_its_part_of_the_nav(small):
     new_page(Site(small.root), "learn/one")
     small.write("mkdocs.yml", (small.root / "mkdocs.yml").read_text() + "  - faq.md\n")

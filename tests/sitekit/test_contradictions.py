@@ -33,7 +33,7 @@ CONTRADICTING = {
         "Remove the mark",
     ),
     "hangs, and holds": (made(ending=hangs(1)), HELD, "no order breaks it (1200 were"),
-    "breaks unnamed": (made(), BROKEN, "output: in some order\nReplay it:"),
+    "breaks unnamed": (made(), BROKEN, "they print something else\nReplay it:"),
     "breaks always": (made(), ALWAYS, "--order any-time:1.2-2"),
 }
 
@@ -118,7 +118,10 @@ def test_what_cannot_be_proven_is_left_out():
     assert provable == ["a.py"]
 
 
-def test_the_closing_line_counts_what_is_proven_and_why_the_rest_is_not(tmp_path):
+def test_the_closing_line_counts_what_is_proven_and_why_the_rest_is_not(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)  # where the programs are
     records = Records(tmp_path)
     found = {
         "a.py": {**HELD, "orders": 1000},
@@ -128,9 +131,12 @@ def test_the_closing_line_counts_what_is_proven_and_why_the_rest_is_not(tmp_path
     }
     programs = [made(name) for name in found]
     for program, proof in zip(programs, found.values(), strict=True):
-        records.put(program, proofs.KIND, proof)
+        program.file.write_text("")
+        records.put(program, proofs.KIND, {**proof, "of": program.fingerprint})
+    assert proofs.summary(programs, records).endswith("(changed since its proof: 4)")
+    records.engine = proofs.engine()
     assert proofs.summary(programs, records) == (
-        "4 programs are proven in 1,234 orders: 1 hold in every order, 1 up to a"
+        "4 programs proven in 1,234 orders: 1 hold in every order, 1 up to a"
         " bound, 2 break, as they must"
     )
     window = made("e.py", one_order="opens a window")
@@ -144,7 +150,7 @@ def test_the_closing_line_counts_what_is_proven_and_why_the_rest_is_not(tmp_path
         made("j.py", measured=Measuring()),
     ]
     assert proofs.summary([programs[0], *others], records) == (
-        "1 programs are proven in 1,000 orders: 1 hold in every order, 0 break, as they"
-        " must; in one order only: 6 (has no proof: 1, is no Python: 1, measures time:"
+        "1 program proven in 1,000 orders: 1 hold in every order, 0 break, as they must"
+        "; in one order only: 6 (has no proof: 1, is no Python: 1, measures time:"
         " 2, needs Python 3.13: 1, opens a window: 1)"
     )

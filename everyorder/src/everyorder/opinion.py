@@ -155,15 +155,17 @@ def _judge(
     against, culprits = "", {}
     if mine.complete and (culprits := unknown(mine.found, tried)):
         against, start = "the verdict", "contradicts this"
-    elif not mine.complete and report.status != 1 and (culprits := broken):
+    elif report.status != 1 and (culprits := broken):  # where not all was searched
         against, start = "the program", "finds a failure"
     if not against:
-        nothing = "nothing else" if mine.complete else "no other failure"
-        if not broken and (report.status == 1 or not mine.complete):
-            nothing = "no failure, which proves nothing"
-        elif report.status == 1:
-            nothing = f"a failure, too (seed {min(broken.values())}), and {nothing}"
-        sentence = f"A second opinion of {how_many} saw {nothing}."
+        told = (
+            "no outcome that everyorder lacks" if mine.complete else "no other failure"
+        )
+        if broken:
+            told = f"a failure, too (seed {min(broken.values())}), and {told}"
+        elif report.status == 1 or not mine.complete:
+            told = "no failure, which proves nothing"
+        sentence = f"A second opinion of {how_many} saw {told}."
         return Opinion(tried.python, tried.schedules, "", sentence)
     outcome = min(culprits, key=lambda one: (one not in broken, culprits[one]))
     seed = culprits[outcome]

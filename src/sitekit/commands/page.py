@@ -1,10 +1,14 @@
 """`make page`: a page to start from, its first program and its nav entry."""
 
+import itertools
+import posixpath
 import re
 from pathlib import Path
 
+from sitekit.checking.navigation import Navigation
 from sitekit.commands.records import renew
 from sitekit.site import Site
+from sitekit.text import read_text
 
 PAGE = """\
 ---
@@ -37,12 +41,11 @@ Start a second thread. How many lines are printed, and which of them comes last?
 /// details | Answer
 Three. "Done." comes last if you join both threads before you print it.
 ///
-
-Next: [Frequently asked questions]({up}faq/index.md), for what is still open.
 """
 
 PROGRAM = '''\
-"""A thread says hello, and the main thread waits for it."""
+"""A thread says hello, and
+the main thread waits for it."""
 
 import threading
 
@@ -82,14 +85,26 @@ def new_page(site: Site, name: str) -> int:
     title = name.rpartition("/")[2].replace("-", " ").capitalize()
     text.parent.mkdir(parents=True, exist_ok=True)
     program.parent.mkdir(parents=True, exist_ok=True)
-    up = "../" * name.count("/")
-    text.write_text(PAGE.format(title=title, folder=folder, up=up), "utf-8")
     program.write_text(PROGRAM, "utf-8")
     _add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
+    page = PAGE.format(title=title, folder=folder) + _next(Site(site.root), name)
+    text.write_text(page, "utf-8")
     print(
         f"Wrote {site.name(text)}, {site.name(program)} and a nav entry in mkdocs.yml."
     )
     return renew(Site(site.root), name)
+
+
+def _next(site: Site, name: str) -> str:
+    """The line that leads to the page that follows in the nav, if one does."""
+    names = [entry.name for entry in Navigation(site).entries]
+    follows = dict(itertools.pairwise(names)).get(f"{name}.md")
+    if follows is None:
+        return ""
+    address = posixpath.relpath(follows, posixpath.dirname(name))
+    lines = read_text(site.docs / follows, follows).splitlines()
+    title = next((line[2:] for line in lines if line.startswith("# ")), follows)
+    return f"\nNext: [{title}]({address}).\n"
 
 
 def _add_to_nav(config: Path, entry: str) -> None:

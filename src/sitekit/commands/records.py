@@ -16,6 +16,7 @@ from sitekit.problem import tell
 from sitekit.records import versions
 from sitekit.records.store import Records
 from sitekit.site import Site
+from sitekit.text import counted
 
 
 def renew(site: Site, page: str = "") -> int:
@@ -43,5 +44,5 @@ def renew(site: Site, page: str = "") -> int:
     if wrong:
         print()
         return tell(wrong)
-    print(f"The records of {len(programs)} programs are up to date.")
+    print(f"Up to date: the records of {counted(len(programs), 'program')}.")
     return 0

@@ -1,10 +1,9 @@
 """Hold every program to its page in every order its threads could take.
 
 everyorder runs the program and is held to what the page claims (claims.py); a `_broken`
-one must break in some order. Proofs
-are kept in a record with the fingerprints of program and engine, since some take
-longer than a test may; `make records` writes it. How orders are run and searched is
-everyorder's own affair.
+one must break in some order. Proofs are kept in a record with the fingerprints of
+program and engine, since some take longer than a test may; `make records` writes it.
+How orders are run and searched is everyorder's own affair.
 """
 
 import contextlib
@@ -27,6 +26,7 @@ from sitekit.records import claims
 from sitekit.records.code import digest
 from sitekit.records.sentences import sentence
 from sitekit.records.store import Records
+from sitekit.text import counted
 
 KIND = "proof"
 BREAKS = ("deadlock", "raises", "output", "hangs")
@@ -165,7 +165,7 @@ def wrong(program: Program, proof: dict) -> tuple[str, str] | None:
         )
     if not must_break and verdict in BREAKS:
         return (
-            f"{verdict}: {proof.get('detail', 'in some order')}",
+            sentence(program, proof).rstrip("."),
             f"Replay it: .venv/bin/python -m everyorder {program.place}"
             f" --order {proof['order']}\n  Mend the program, so that every order keeps"
             " the page, or name it _broken.",
@@ -211,6 +211,9 @@ def summary(programs: Iterable[Program], records: Records) -> str:
         if proof is None or program.claims.one_order:
             reasons[_why_not(program)] += 1
             continue
+        if not is_current(program, records):
+            reasons["changed since its proof"] += 1
+            continue
         orders += proof["orders"]
         bounded = proof["verdict"] == "holds" and not proof["exhaustive"]
         kinds["bounded" if bounded else proof["verdict"]] += 1
@@ -219,9 +222,9 @@ def summary(programs: Iterable[Program], records: Records) -> str:
     why = ", ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items()))
     once = f"; in one order only: {sum(reasons.values())} ({why})" if reasons else ""
     return (
-        f"{sum(kinds.values())} programs are proven in {orders:,} orders:"
-        f" {kinds['holds']} hold in every order{bounded}, {breaks} break, as they"
-        f" must{once}"
+        f"{counted(sum(kinds.values()), 'program')} proven in"
+        f" {counted(orders, 'order')}: {kinds['holds']} hold in every order{bounded},"
+        f" {breaks} break, as they must{once}"
     )
 
 

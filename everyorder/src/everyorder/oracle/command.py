@@ -64,7 +64,8 @@ def _programs(given: argparse.Namespace) -> Iterator[Program]:
 
 
 def _show(tried: Tried) -> None:
-    print(f"{tried.schedules} schedules on Python {tried.python}:")
+    plural = "" if tried.schedules == 1 else "s"
+    print(f"{tried.schedules} schedule{plural} on Python {tried.python}:")
     for outcome, seen in sorted(tried.outcomes.items(), key=lambda one: -one[1].count):
         ending = f"{outcome.ending}: {outcome.detail}".removesuffix(": ")
         print(f"{seen.count:6} × {ending}, {outcome.output!r} (--seed {seen.seed})")
