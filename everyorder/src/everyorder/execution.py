@@ -47,6 +47,9 @@ SEED = 0
 STEP_LIMIT = 100_000
 
 
+STREAMS = ("stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__")
+
+
 class Runner:
     """Runs one program again and again, and then another one if `use` says so.
 
@@ -262,13 +265,16 @@ class Runner:
         scheduler.recorder = self.recorder
         self.failure: tuple[str, int, str] | None = None
         printed = self.printed = Printed(scheduler, self.stage)
-        kept = sys.stdout, sys.stderr, sys.stdin, list(sys.path)
+        kept = [getattr(sys, name) for name in STREAMS]
+        path = list(sys.path)
         self.overlay.reset(self._uncaught)
         if self.uses_chance:
             random.seed(SEED)
         OWN.begin(self.program)
-        sys.stdout, sys.stderr = Output(printed, OUT), Output(printed, ERR)
-        sys.stdin = self.stdin = Input(scheduler, self.stage)
+        self.stdin = Input(scheduler, self.stage)
+        own = Output(printed, OUT), Output(printed, ERR), self.stdin
+        for name, stream in zip(STREAMS, own * 2, strict=True):
+            setattr(sys, name, stream)
         sys.argv = [self.program.name, *self.program.arguments]
         try:
             with (
@@ -284,7 +290,9 @@ class Runner:
                     self.overlay.loops.sweep()
         finally:
             self._watch()
-            sys.stdout, sys.stderr, sys.stdin, sys.path[:] = kept
+            for name, stream in zip(STREAMS, kept, strict=True):
+                setattr(sys, name, stream)
+            sys.path[:] = path
             scheduler.sharing.listen(None)
         run = self._result(printed.text(OUT), printed.text(ERR), leaked)
         self.imports.forget()
@@ -318,7 +326,7 @@ class Runner:
             lifetimes.last = True
             for module in self.imports.in_turn():
                 self._end_of_globals(vars(module), lifetimes)
-        if sys.stdout is not None:
+        if getattr(sys, "stdout", None) is not None:
             try:
                 sys.stdout.flush()
             except Exception:  # as the interpreter, which only tells of it

@@ -15,7 +15,7 @@ LAZY = "it is evaluated when its value is asked for, as a function that is calle
 
 PASSES = {
     **dict.fromkeys(["Expr", "Try", "TryStar", "withitem", "keyword"], PARTS),
-    **dict.fromkeys(["Tuple", "List", "Set", "Slice", "JoinedStr"], PARTS),
+    **dict.fromkeys(["Set", "Slice", "JoinedStr"], PARTS),
     **dict.fromkeys(["arguments", "arg", "comprehension"], PARTS),
     "Interpolation": "the template string around it is refused",
     "Constant": VALUE,

@@ -200,6 +200,18 @@ class Statements(Definitions):
             node, self.operation(node, "lets_go", self.site(node, what))
         )
 
+    def _display(self, node: ast.List | ast.Tuple) -> ast.expr:
+        """A list or a tuple that is made here: what it holds ends in an order."""
+        changed = self.generic_visit(node)
+        assert isinstance(changed, ast.expr)
+        plain = all(isinstance(one, ast.Constant) for one in node.elts)
+        if plain or not self.drops or not isinstance(node.ctx, ast.Load):
+            return changed
+        return self.operation(node, "gives", changed)
+
+    visit_List: ClassVar[Visit] = _display
+    visit_Tuple: ClassVar[Visit] = _display
+
     # --- control flow
 
     def _tick(self, node: ast.stmt, site: ast.Constant) -> ast.Expr:
@@ -260,6 +272,21 @@ class Statements(Definitions):
 
     visit_AsyncWith: ClassVar[Visit] = visit_With
 
+    def visit_Try(self, node: Any) -> ast.AST:
+        """What a generator does when it is closed is seen by whoever lets go of it."""
+        self.generic_visit(node)
+        if self.in_generator:
+            for handler in node.handlers:
+                handler.body.insert(0, self._closing(handler))
+            if node.finalbody:
+                node.finalbody.insert(0, self._closing(node))
+        return node  # type: ignore[no-any-return]
+
+    visit_TryStar: ClassVar[Visit] = visit_Try
+
+    def _closing(self, node: ast.AST) -> ast.Expr:
+        return self._statement(node, self.operation(node, "closing"))
+
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
         """`as name`, if others see the name, as what it stands for."""
         name = node.name
@@ -280,6 +307,8 @@ class Statements(Definitions):
             self.generic_visit(node)
         if self.drops:
             last = self._lets_go(node.body[-1], "end of except")
+            caught = self._statement(node, self.operation(node, "caught"))
+            node.body.insert(0, caught)
             node.body = [ast.copy_location(ast.Try(node.body, [], [], [last]), node)]
         return node
 

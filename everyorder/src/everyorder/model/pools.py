@@ -216,6 +216,7 @@ def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
             me.in_task = False
             if me.reentrant:
                 scheduler.tells_apart()
+        del task, given  # an error's traceback may keep this frame
         scheduler.lets_go(LEFT)
 
     @functools.wraps(submit)

@@ -70,6 +70,19 @@ def _execute(source: Any, *names: Any) -> None:
 ENGINE = str(Path(__file__).parents[1])
 
 
+def caught() -> None:
+    """An error is caught: what the engine's own frames in its traceback hold goes."""
+    error = sys.exc_info()[1]
+    while error is not None:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.startswith(ENGINE):
+                with contextlib.suppress(RuntimeError):  # it runs yet
+                    trace.tb_frame.clear()
+            trace = trace.tb_next
+        error = error.__context__
+
+
 def _frame(depth: int = 0) -> FrameType | Any:
     """sys._getframe() of code that the engine calls: its own frames do not count."""
     frame: FrameType | Any = sys._getframe(1)
@@ -175,6 +188,9 @@ def table(scheduler: Scheduler) -> dict[str, Any]:
         "_eo_entered": scheduler.entered,
         "_eo_left": scheduler.left,
         "_eo_lets_go": scheduler.lets_go,
+        "_eo_gives": scheduler.gives,
+        "_eo_closing": scheduler.closing,
+        "_eo_caught": caught,
         "_eo_result": scheduler.result,
         "_eo_turn": scheduler.turn_of,
         "_eo_whole": items.whole,

@@ -272,10 +272,15 @@ class Attributes:
                 self.opened(thing, value)
             return value
         self.note(site, thing, name, WHOLE)
+        before = len(scheduler.sharing.accesses)
         value = getattr(thing, name)
         if name == "__dict__":
             self.opened(thing, value)
-        if KINDS[type(thing)] is not MODULE and self._computes(type(thing), name):
+        kind = KINDS[type(thing)]
+        ran = len(scheduler.sharing.accesses) > before  # code of the program
+        if ran and _is_unknown(type(thing), name, kind, WHOLE):
+            scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
+        if kind is not MODULE and self._computes(type(thing), name):
             # The library's code may have kept the result, in the step that ends here.
             place = (scheduler.sharing.number(thing), name)
             scheduler.sharing.touch(scheduler.current.bit, site, place, WRITE)

@@ -36,6 +36,7 @@ from everyorder.operations.kinds import (
 )
 from everyorder.operations.library import CLOSED, Args, Keywords, Library
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.results.outcome import Output
 from everyorder.results.values import is_a
 from everyorder.runtime.scheduler import TICK_LIMIT
 from everyorder.runtime.sharing import CLASSES, WHOLE, WRITE
@@ -89,7 +90,7 @@ LOOKS: set[Any] = {b.sorted, b.sum, b.min, b.max, b.any, b.all, b.dict}
 PRODUCERS = {GENERATOR, ITERATOR, OTHER}
 # What these give has the object's `__dict__` itself in it.
 STATES = {"__reduce__", "__reduce_ex__", "__getstate__"}
-SHOWS: set[Any] = {b.print, b.str, b.repr, b.format, b.ascii}
+SHOWS: set[Any] = {b.str, b.repr, b.format, b.ascii}
 OUT = ("output",)
 BY_NAME = {"__setattr__": WRITE, "__delattr__": WRITE, "__getattribute__": WHOLE}
 HARMLESS = {
@@ -101,6 +102,8 @@ del b
 
 
 class Builtins(Library):
+    method: Callable[..., Any]  # calls.py
+
     def _builtin_method(
         self, site: int, owner: Any, function: Any, args: Args, kwargs: Keywords
     ) -> Any:
@@ -227,11 +230,11 @@ class Builtins(Library):
         """A builtin that reads what it is given and changes nothing but the output."""
         scheduler = self.scheduler
         given = self._given(args, kwargs)
+        if function is print:
+            return self._print(site, args, **kwargs)
         if function in SHOWS:
             for arg in args:
                 self.items.formatted(site, arg)
-            if function is print:
-                return self._print(site, args, **kwargs)
         looks = _is_one_of(function, LOOKS)
         if given or (looks and kwargs):
             scheduler.visit(site)
@@ -268,27 +271,45 @@ class Builtins(Library):
         site: int,
         args: Args,
         *,
-        sep: str | None = " ",
-        end: str | None = "\n",
+        sep: Any = None,
+        end: Any = None,
         file: Any = None,
-        **kwargs: Any,
+        flush: object = False,
+        **unknown: Any,
     ) -> None:
         """Print piece by piece, as print does: other threads' text may come between.
 
-        It looks once for sys.stdout, before the first piece.
+        It looks once for sys.stdout, before the first piece, and for each value when
+        its turn comes.
         """
+        if unknown or not all(is_a(one, (str, type(None))) for one in (sep, end)):
+            return print(*args, sep=sep, end=end, file=file, **unknown)  # it complains
         if file is None:
             if self.scheduler.structure:
                 self.scheduler.rests(site, [sys])
+            if not hasattr(sys, "stdout"):
+                raise RuntimeError("lost sys.stdout")
             file = sys.stdout
-        sep, end = " " if sep is None else sep, "\n" if end is None else end
-        pieces = [piece for arg in args for piece in (sep, arg)][1:]
-        for piece in [*pieces, end]:
-            self._out(site)
+        if file is None:
+            return
+        for number, arg in enumerate(args):
+            if number:
+                self._print_piece(site, file, " " if sep is None else sep)
+            self._print_piece(site, file, self.items.formatted(site, arg))
+        self._print_piece(site, file, "\n" if end is None else end)
+        if flush:
+            file.flush() if type(file) is Output else self.method(site, file, "flush")
+
+    def _print_piece(self, site: int, file: Any, piece: object) -> None:
+        if type(file) is not Output:
             text = piece if type(piece) is str else str(piece)
-            if self.scheduler.recorder is not None:
-                self.scheduler.recorder.printed(text)
-            print(text, end="", file=file, **kwargs)
+            self.method(site, file, "write", text)
+            return
+        self._out(site)
+        text = piece if type(piece) is str else str(piece)
+        if self.scheduler.recorder is not None:
+            self.scheduler.recorder.printed(text)
+        file.write(text)
 
     def _out(self, site: int) -> None:
         """One piece is printed next."""

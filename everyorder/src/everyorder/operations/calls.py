@@ -54,11 +54,13 @@ class Calls(Builtins):
             scheduler.rests(site, structures(thing))
         if scheduler.lifetimes is not None:
             scheduler.lifetimes.sweep()
+            if is_a(thing, list):
+                scheduler.lifetimes.comes_apart(thing)
         if scheduler.alone:
             scheduler.at(site)
             if type(thing) is types.ModuleType:
                 forbidden_attribute(scheduler, site, thing, name)
-            return self._start(site, getattr(thing, name), args, kwargs)
+            return self.call(site, getattr(thing, name), *args, **kwargs)
         kind = KINDS[type(thing)]
         if kind is LOCK:
             return self._lock(site, thing, name, args, kwargs)
@@ -84,6 +86,9 @@ class Calls(Builtins):
         cls = type(function)
         if cls is types.FunctionType:
             LIBRARY.want(function.__globals__.get("__name__"))
+        if self.scheduler.lifetimes is not None:
+            for given in (*args, *kwargs.values()):  # what is called may keep it
+                self.scheduler.gives(given)
         if self.scheduler.alone:
             return self._start(site, function, args, kwargs)
         result = self._called(site, function, args, kwargs)
@@ -126,6 +131,8 @@ class Calls(Builtins):
         """What a class has made: the program may see its end, or that of another."""
         if is_a(made, ReferenceType):
             self.scheduler.sees_ends(args[0])
+            if made.__callback__ is not None:
+                self.scheduler.sees_ends(made)
         elif hasattr(type(made), "__del__") and KINDS[type(made)] is OBJECT:
             self.scheduler.sees_ends(made)
         return made

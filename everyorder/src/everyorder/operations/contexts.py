@@ -34,6 +34,8 @@ class Context:
         return enter(self.manager)
 
     def __exit__(self, *error: Any) -> Any:
+        if error[0] is GeneratorExit:
+            self.calls.scheduler.sees_some_end()
         if self.leave is None:
             return self.calls.method(self.site, self.manager, "__exit__", *error)
         result = self.leave(self.manager, *error)

@@ -86,6 +86,8 @@ class Items(Whole):
         if scheduler.structure:
             scheduler.rests(site, structures(thing))
         scheduler.gives(value)
+        if scheduler.lifetimes is not None:
+            scheduler.lifetimes.comes_apart(thing)
         if scheduler.alone or self._own(thing, "__setitem__"):
             thing[key] = value
             return
@@ -99,6 +101,8 @@ class Items(Whole):
     def delete(self, site: int, thing: Any, key: Any) -> None:
         if self.scheduler.structure:
             self.scheduler.rests(site, structures(thing))
+        if self.scheduler.lifetimes is not None:
+            self.scheduler.lifetimes.comes_apart(thing)
         if self.scheduler.alone or self._own(thing, "__delitem__"):
             del thing[key]
             return

@@ -17,9 +17,10 @@ itself is measured.
 import gc
 import sys
 import types
-from _weakref import getweakrefcount
+from _weakref import getweakrefcount, getweakrefs
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType
 
 from everyorder.results.values import is_a
 from everyorder.runtime.sharing import ALIVE, ENDED, WHOLE, WRITE, Location
@@ -48,6 +49,8 @@ class Lifetimes:
         # By number, of what has an end that can be seen: how often it was held when it
         # was last looked at, and which threads have let go of it since.
         self.watched: dict[int, tuple[int, int]] = {}
+        self.ending: set[int] = set()  # what ends just now, by number
+        self.turns: dict[int, int] = {}  # in which what comes apart ends, if it does
 
     def learned(self) -> bool:
         """Whether the last run has shown one more kind of contested objects."""
@@ -70,25 +73,63 @@ class Lifetimes:
 
     def sweep(self) -> None:
         """Let go of what nothing else holds any more, each thing in its turn."""
-        scheduler, sharing = self.scheduler, self.scheduler.sharing
-        if scheduler.unwinding or scheduler.current is None:
+        if self.scheduler.unwinding or self.scheduler.current is None:
             return
         self._look()
-        number = len(sharing.kept)
-        while number:
-            number -= 1
-            thing = sharing.kept[number]
+        while dead := self._dead():
+            self.ending.update(dead)
+            for number in dead:
+                self._end(number)
+
+    def _dead(self) -> list[int]:
+        """What only the engine holds, in the order in which Python lets go of it.
+
+        Not what already ends, on whatever thread.
+        """
+        kept, found = self.scheduler.sharing.kept, []
+        for number in range(len(kept)):
+            thing = kept[number]
             if thing is None or sys.getrefcount(thing) != self.held:
                 continue
-            if can_be_seen(thing):
-                scheduler.visit(ENDED)
-                self._touch(ENDED, ALIVE)
-                self._touch(ENDED, (number, "held"))
-                if sys.getrefcount(thing) != self.held:
-                    continue  # a weak reference has given it to somebody meanwhile
+            if number not in self.ending:
+                found.append(number)
+        if found:
+            turns, self.turns = self.turns, {}
+            found.sort(key=lambda number: (turns.get(number, -1), number))
+        return found
+
+    def _end(self, number: int) -> None:
+        """This ends, unless a weak reference has given it to somebody meanwhile."""
+        kept = self.scheduler.sharing.kept
+        thing = kept[number]
+        if sys.getrefcount(thing) == self.held and can_be_seen(thing):
+            self.scheduler.visit(ENDED)
+            self._touch(ENDED, ALIVE)
+            self._touch(ENDED, (number, "held"))
+            self._call_back(thing)
+        self.ending.discard(number)
+        if sys.getrefcount(thing) == self.held:
+            self.comes_apart(thing)
             self._forget(number, thing)
             del thing  # which may run code of the program
-            number = len(sharing.kept)
+
+    def _call_back(self, thing: object) -> None:
+        """Weak references to what ends are called back, if they have not ended."""
+        numbers = self.scheduler.sharing.numbers
+        for reference in getweakrefs(thing):
+            if id(reference) in numbers:
+                self._touch(ENDED, (numbers[id(reference)], "held"), WHOLE)
+
+    def comes_apart(self, thing: object) -> None:
+        """What this holds is let go of next, in the order in which Python visits it.
+
+        Of a list or a tuple, that is the last one first.
+        """
+        parts = gc.get_referents(thing) if gc.is_tracked(thing) else []
+        numbers = self.scheduler.sharing.numbers
+        for part in parts:
+            if id(part) in numbers:
+                self.turns.setdefault(numbers[id(part)], len(self.turns))
 
     def _look(self) -> None:
         """What the current thread has let go of since its last operation began."""
@@ -101,7 +142,7 @@ class Lifetimes:
                 continue
             if count < before and not (scheduler.alone or self.last):
                 threads |= me.bit
-                if kind(thing) in self.contested:
+                if kind(thing) in self.contested or is_a(thing, ReferenceType):
                     self._touch(me.begun, (number, "held"))
             self.watched[number] = count, threads
 
@@ -160,7 +201,12 @@ def _parts(thing: Any) -> Sequence[object]:
 
 
 def _has_references(thing: object) -> bool:
-    """Whether a weak reference tells of its end; a thread has one of the library's."""
+    """Whether a weak reference tells of its end; a thread has one of the library's.
+
+    Or whether it is such a reference, which nobody calls back once it has ended itself.
+    """
+    if is_a(thing, ReferenceType):
+        return thing.__callback__ is not None
     try:
         count = getweakrefcount(thing)
     except TypeError:

@@ -265,6 +265,11 @@ class Scheduler(Decisions):
         """From now on the program can see when things of some kind end."""
         self.outlived = self.outlived or self.lifetimes is None
 
+    def closing(self) -> None:
+        """A generator may just be closed, as it ends."""
+        if sys.exc_info()[0] is GeneratorExit:
+            self.sees_some_end()
+
     def tells_apart(self) -> None:
         """From now on it can be seen which worker of a pool does what."""
         self.told = self.told or not self.told_apart
@@ -299,10 +304,11 @@ class Scheduler(Decisions):
         if self.lifetimes is not None and self.lifetimes.watches(value):
             self.lets_go(site)
 
-    def gives(self, value: object) -> None:
-        """The program stores this, where others may take it and let go of it."""
+    def gives(self, value: Any) -> Any:
+        """`value`, which the program keeps where others may let go of it."""
         if self.lifetimes is not None:
             self.lifetimes.watches(value)
+        return value
 
     def at(self, site: int) -> None:
         """The operation at `site` comes next, and needs no decision of its own."""
@@ -530,6 +536,12 @@ class Idle(Scheduler):
 
     def lets_go(self, site: int, value: Any = None) -> Any:
         return value
+
+    def gives(self, value: Any) -> Any:
+        return value
+
+    def closing(self) -> None:
+        pass
 
     def turn_of(self, site: int, up: int = 1) -> None:
         pass
