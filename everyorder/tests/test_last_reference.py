@@ -121,9 +121,13 @@ log = []
 class Thing:
     def __del__(self): log.append(f"end {threading.current_thread().name[:4]}")
 def use(it): log.append("used")
+def fail(it): raise ValueError
 with ThreadPoolExecutor(1) as pool:
 """
 POOLED = {
+    "    future = pool.submit(fail, Thing())\n    future.exception()\n    del future\n": {
+        *("end Main on", "end Thre on", "on end Thre"),
+    },
     "    pool.submit(use, Thing()).result()\n": {
         *("used end Main on", "used end Thre on", "used on end Thre"),
     },
@@ -153,6 +157,105 @@ def test_such_an_order_runs_again():
     assert str(report.order).endswith("+del")
     replayed = again(load_source(source), str(report.order), Claim(promise="2"))
     assert replayed.verdict == "output"
+
+
+# Thing(1) and Thing(2) are let go of at once: in which order do they end?
+TWO = """log = []
+class Thing:
+    def __init__(self, number): self.number = number
+    def __del__(self): log.append(self.number)
+"""
+TOGETHER = {
+    "a list": ("kept = [Thing(1), Thing(2)]", "2 1"),
+    "a list is cleared": ("kept = [Thing(1), Thing(2)]\nkept.clear()", "2 1"),
+    "a slice": ("kept = [Thing(1), Thing(2)]\nkept[:] = []", "2 1"),
+    "a tuple": ("kept = Thing(1), Thing(2)", "2 1"),
+    "a dict": ("kept = {1: Thing(1), 2: Thing(2)}", "1 2"),
+    "attributes": (
+        "class Box: pass\nkept = Box()\nkept.one, kept.two = Thing(1), Thing(2)",
+        "1 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("kept, order", TOGETHER.values(), ids=TOGETHER)
+def test_what_holds_several_lets_go_of_them_in_an_order(kept, order):
+    drop = "global kept\nkept = None"
+    source = threads(drop, "pass", setup=f"{TWO}{kept}", end="print(*log)")
+    assert outputs(source) == {order}
+
+
+def test_what_a_loop_runs_over_ends_before_the_last_of_its_items():
+    body = "for it in [Thing(1), Thing(2)]: pass\nlog.append('after')"
+    source = threads(body, "pass", setup=TWO, end="print(*log)")
+    assert outputs(source) == {"1 after 2"}
+
+
+CALLED_BACK = {
+    "a global": ("ref = weakref.ref(kept, ended)", "global ref\nref = None"),
+    "an item": ("box = [weakref.ref(kept, ended)]", "box.clear()"),
+    "an attribute": ("ended.ref = weakref.ref(kept, ended)", "del ended.ref"),
+}
+
+
+@pytest.mark.parametrize("made, drop", CALLED_BACK.values(), ids=CALLED_BACK)
+def test_a_weak_reference_that_has_ended_is_not_called_back(made, drop):
+    setup = (
+        "import weakref\nlog = []\nclass Thing: pass\nkept = Thing()\n"
+        f"def ended(_): log.append('ended')\n{made}"
+    )
+    gone = "global kept\nkept = None"
+    source = threads(gone, drop, setup=setup, end="print(log)")
+    assert outputs(source) == {"['ended']", "[]"}
+
+
+CLOSED = {
+    "finally": "    try: yield 1\n    finally: log.append('closed')\n",
+    "except": "    try: yield 1\n    except GeneratorExit: log.append('closed')\n",
+    "with": "    with Closing(): yield 1\n",
+}
+
+
+@pytest.mark.parametrize("body", CLOSED.values(), ids=CLOSED)
+def test_a_generator_is_closed_by_whoever_is_the_last_to_hold_it(body):
+    setup = (
+        "log = []\nclass Closing:\n    __enter__ = lambda self: self\n"
+        "    def __exit__(self, *error): log.append('closed')\n"
+        f"def give():\n{body}kept = give()\nnext(kept)"
+    )
+    drop = "global kept\nkept = None\nlog.append('dropped')"
+    source = threads(drop, "mine = kept\nlog.append('held')", setup=setup)
+    assert outputs(source + "print(*log)") == {
+        "closed dropped held",
+        "closed held dropped",
+        "held closed dropped",
+        "held dropped closed",
+        "dropped held closed",
+    }
+
+
+# An error keeps what the functions that it went through had in their variables.
+KEPT_BY_ERRORS = {
+    "its traceback": "def use(it): raise ValueError\ntry: use(Thing())",
+    "its context": (
+        "try:\n    try: raise KeyError(Thing())\n    except KeyError: raise ValueError"
+    ),
+}
+
+
+@pytest.mark.parametrize("raised", KEPT_BY_ERRORS.values(), ids=KEPT_BY_ERRORS)
+def test_an_error_keeps_it(raised):
+    body = f"{raised}\nexcept ValueError as error: box.append(error)\n"
+    clear = "box.clear()\nlog.append('cleared')"
+    source = threads(f"{body}log.append('on')", clear, setup=f"{LOGGED}box = []")
+    assert outputs(source + "box.clear()\nprint(*log)") == {
+        "end cleared on",
+        "end on cleared",
+        "on end cleared",
+        "cleared end on",
+        "cleared on end",
+        "on cleared end",
+    }
 
 
 def test_two_threads_may_take_from_one_zip_at_once():

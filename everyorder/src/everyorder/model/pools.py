@@ -122,7 +122,8 @@ class Tasks:
         mine = self.waiting[-1] if new and self.waiting else None
         if mine is not None:
             self.kept.add(mine[0])
-        if scheduler.sharing.hot[POOLED]:
+        # What ends with the last task ends before the worker takes the next one.
+        if scheduler.sharing.hot[POOLED] or scheduler.lifetimes is not None:
             scheduler.pause(None if mine else self)
         elif mine or self._next():
             scheduler.count()
@@ -216,6 +217,7 @@ def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
             me.in_task = False
             if me.reentrant:
                 scheduler.tells_apart()
+            scheduler.gives(task.future)  # which holds what came of it
         del task, given  # an error's traceback may keep this frame
         scheduler.lets_go(LEFT)
 

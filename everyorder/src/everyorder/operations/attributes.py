@@ -8,6 +8,7 @@ program are found without touching anything but those; what they do is rewritten
 import contextvars
 import sys
 import types
+import typing
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,10 +38,19 @@ from everyorder.operations.kinds import (
 from everyorder.operations.own import OWN
 from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
 from everyorder.results.values import is_a
-from everyorder.runtime.sharing import CLASSES, ITEM, STORE, WHOLE, WRITE
+from everyorder.runtime.sharing import (
+    CLASSES,
+    EVERYTHING,
+    ITEM,
+    STORE,
+    WHOLE,
+    WRITE,
+)
+from everyorder.runtime.thread import Inside
 
 if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
+    from everyorder.runtime.sharing import Access
 
 
 class _Pair(NamedTuple):
@@ -58,6 +68,12 @@ PLAIN = (
 # method of theirs touches them and what it is given.
 ALONE = {contextvars.Context}
 METHODS = (types.MethodDescriptorType, types.ClassMethodDescriptorType)
+# Each evaluates an attribute when it is first asked for, and keeps what comes of it.
+EVALUATED = {
+    getattr(typing, name)
+    for name in ("ParamSpec", "TypeAliasType", "TypeVar", "TypeVarTuple")
+    if hasattr(typing, name)
+}
 RAISED = ("__traceback__", "__context__", "__cause__", "__notes__")
 LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
 
@@ -96,7 +112,7 @@ def _is_constant(cls: type, name: str, kind: int, mode: int) -> bool:
 
 def _is_unknown(cls: type, name: str, kind: int, mode: int) -> bool:
     """Whether nobody knows what an attribute of the library's things touches."""
-    if kind not in (SYNC, OTHER) or name in LASTING:
+    if kind not in (SYNC, OTHER) or name in LASTING or cls in EVALUATED:
         return False
     if kind is SYNC:  # whose methods are what they are; of its state, who knows?
         method = type(getattr(cls, name, None)) in (types.FunctionType, *METHODS)
@@ -249,6 +265,8 @@ class Attributes:
 
     def _computes(self, cls: type, name: str) -> bool:
         """Whether reading it runs code of the library, which may keep the result."""
+        if cls in EVALUATED:
+            return True
         for base in cls.__mro__:
             member = vars(base).get(name)
             if member is not None:
@@ -272,14 +290,14 @@ class Attributes:
                 self.opened(thing, value)
             return value
         self.note(site, thing, name, WHOLE)
-        before = len(scheduler.sharing.accesses)
-        value = getattr(thing, name)
+        kind = KINDS[type(thing)]
+        if kept := self._kept(thing, name, kind):
+            with Inside(scheduler.current, kept, True):
+                value = getattr(thing, name)
+        else:
+            value = getattr(thing, name)
         if name == "__dict__":
             self.opened(thing, value)
-        kind = KINDS[type(thing)]
-        ran = len(scheduler.sharing.accesses) > before  # code of the program
-        if ran and _is_unknown(type(thing), name, kind, WHOLE):
-            scheduler.sharing.touch_unknown(scheduler.current.bit, WRITE)
         if kind is not MODULE and self._computes(type(thing), name):
             # The library's code may have kept the result, in the step that ends here.
             place = (scheduler.sharing.number(thing), name)
@@ -288,6 +306,13 @@ class Attributes:
             scheduler.recorder.value(site, value, thing)
         scheduler.holds(site, value)
         return value
+
+    def _kept(self, thing: object, name: str, kind: int) -> "tuple[Access, ...]":
+        """Where C code may keep what it is told when it calls the program."""
+        if type(thing) in EVALUATED:
+            return (((self.scheduler.sharing.number(thing), name), WRITE),)
+        unknown = _is_unknown(type(thing), name, kind, WHOLE)
+        return ((EVERYTHING, WRITE),) if unknown else ()
 
     def used(self, site: int, thing: Any) -> Any:
         """`thing`, a decorator or a base, which Python itself calls next."""

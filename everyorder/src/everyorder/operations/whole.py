@@ -111,9 +111,15 @@ class Each(OneByOne):
                 scheduler.visit(self.site, always=True)
             else:
                 before = items.note_shallow(self.site, self.thing)
-        if self.whole:
-            return next(self.iterator)
-        return items.step(self.iterator, before)
+        try:
+            if self.whole:
+                return next(self.iterator)
+            return items.step(self.iterator, before)
+        except StopIteration:
+            if scheduler.lifetimes is not None:  # it ends before the last of its items
+                self.thing, self.iterator = (), iter(())
+                scheduler.lifetimes.sweep()
+            raise
 
 
 class ToItsEnd(OneByOne):
