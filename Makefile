@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check records measure stress fuzz oracle mutants bench page anchors lock clean
+.PHONY: help serve test build check records measure stress fuzz oracle mutants bench page exercise anchors lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ bench: $(READY) ## how near runs and build come to their limits; how fast orders
 
 page: $(READY) ## start a page: make page NAME=learn/my-topic
 	@$(BIN)/python -m sitekit page "$(NAME)"
+
+exercise: $(READY) ## start an exercise: make exercise NAME=ticket-office
+	@$(BIN)/python -m sitekit exercise "$(NAME)"
 
 anchors: $(READY) ## record the anchors of Python's documentation (DOC=folder of a copy)
 	@$(BIN)/python -m sitekit anchors $(DOC)

@@ -24,7 +24,7 @@ OUTCOMES = {
     "test_transfer.py": {"passed": 2},
     "test_turns.py": {"passed": 1},
 }
-RUN_ELSEWHERE = {"guests.py"}  # by the command
+RUN_ELSEWHERE = {"guests.py", "jars/checks/a_two_add.py", "mine.py"}  # by the command
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,17 @@ def test_the_command_prints_what_is_shown(tmp_path, monkeypatch, capsys):
     none(differs(console, printed, capsys.readouterr().out))
 
 
+def test_the_command_judges_the_answer_as_is_shown(tmp_path, monkeypatch, capsys):
+    console = shown("mine.py")
+    line, printed = re.search(r"\$ everyorder (.*)\n((?:.*\n)*)", console.text).groups()
+    for name in ("jars/checks/a_two_add.py", "mine.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(EXAMPLES[name].text)
+    monkeypatch.chdir(tmp_path)
+    assert main(line.split()) == 1, f"{console.where}: the answer is to be refused"
+    none(differs(console, printed, capsys.readouterr().out))
+
+
 @pytest.mark.parametrize("name", [name for name in OUTCOMES if name in EXAMPLES])
 def test_the_tests_of_an_example_end_as_they_should(run, name):
     none(outcome(run(name), name))
@@ -197,6 +208,10 @@ def test_a_difference_is_told_with_the_line_of_the_readme():
 
 
 def test_an_example_that_no_test_runs_is_told_and_one_that_is_gone():
-    first, second = untested({"a.py": blocks(SMALL)[0]}, {})
+    first, *gone = untested({"a.py": blocks(SMALL)[0]}, {})
     assert first.startswith("everyorder/README.md:4, a.py: no test runs this example.")
-    assert second.startswith("everyorder/README.md: the example guests.py is gone.")
+    assert len(gone) == len(RUN_ELSEWHERE)
+    assert any(
+        said.startswith("everyorder/README.md: the example guests.py is gone.")
+        for said in gone
+    )

@@ -69,6 +69,31 @@ def test_what_came_once_came_once():
     assert "  once:\n" in told(verdict(lost, same_output=True))
 
 
+SELF = """\
+import threading
+class Shed:
+    def __init__(self):
+        self._lock = threading.Lock()
+    def outer(self):
+        with self._lock:
+            self.inner()
+    def inner(self):
+        with self._lock:
+            pass
+worker = threading.Thread(target=Shed().outer)
+worker.start()
+worker.join()
+"""
+
+
+def test_a_lock_that_no_global_leads_to_is_named_as_its_functions_know_it():
+    report = verdict(SELF)
+    assert "Thread-1 (outer) (line 9) waits for self._lock, held by itself" in (
+        report.detail
+    )
+    assert report.waiting[1].holder == "itself"
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_the_command_tells_of_itself(option, capsys):
     with pytest.raises(SystemExit) as left:

@@ -9,6 +9,7 @@ from sitekit.commands.anchors import record_anchors
 from sitekit.commands.bench import bench
 from sitekit.commands.build import build
 from sitekit.commands.check import check
+from sitekit.commands.exercise import new_exercise
 from sitekit.commands.expand import expand
 from sitekit.commands.marks import print_marks
 from sitekit.commands.measure import measure
@@ -60,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     add("bench", bench, "how near runs and build come to their limits")
     add("npm", install, "install the packages from npm, so that programs run in pages")
     command = add("page", new_page, "start a page")
+    command.add_argument("name")
+    command = add("exercise", new_exercise, "start an exercise")
     command.add_argument("name")
     command = add("expand", expand, "write the pages as plain Markdown")
     command.add_argument("out", type=Path)

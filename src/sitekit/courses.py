@@ -6,7 +6,14 @@ a browser (live/). Nothing here runs a program.
 
 from dataclasses import dataclass
 
-from everyorder import Claim, Trace, first_difference, output_lines
+from everyorder import (
+    Check,
+    Claim,
+    Trace,
+    claim_of,
+    first_difference,
+    output_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,14 @@ def course(trace: Trace, claim: Claim, before: str | None = None) -> Course:
     return Course(trace, _ending(trace, claim, verdict), verdict is not None)
 
 
+def course_of_check(trace: Trace, check: Check) -> Course:
+    """An order in which an answer breaks this check of an exercise."""
+    found = course(trace, claim_of(check))
+    if found.broken:
+        return found
+    return Course(trace, "ends before the check is over", True)
+
+
 def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
     """How the run ended, in the words of a reader."""
     if trace.ending == "deadlock":
@@ -37,6 +52,8 @@ def _ending(trace: Trace, claim: Claim, verdict: str | None) -> str:
         return "deadlock: " + "; ".join(trace.waiting(event) for event in stuck)
     if trace.ending == "raises":
         return trace.detail
+    if verdict == "output" and claim.expect is not None:
+        return "ends, and nobody waits"
     if verdict == "output":
         before = claim.promise if isinstance(claim.promise, str) else None
         promised = getattr(claim.promise, "text", before)

@@ -17,6 +17,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
+from sitekit.exercises import exercises
 from sitekit.live import npm, offline, policy
 from sitekit.live.packed import pack, shorten
 from sitekit.problem import ProblemError
@@ -70,6 +71,16 @@ def on_files(files, config):
             files.append(File.generated(config, f"programs/{path}", content=text))
         content = downloads.archive(site)
     files.append(File.generated(config, downloads.ARCHIVE, content=content))
+    with _told():
+        archives = {
+            f"exercises/{each.name}.zip": downloads.exercise(each)
+            for each in exercises(site)
+            if each.page.exists()
+        }
+        archives["everyorder.zip"] = downloads.engine(site)
+    for path, content in archives.items():
+        if content is not None:
+            files.append(File.generated(config, f"programs/{path}", content=content))
     if modules is not None:
         programs = published.found.programs.values()
         for file in pack(site.root, modules, programs, published.records):

@@ -23,10 +23,11 @@ from pathlib import Path
 import pytest
 import pytest_codeblocks.plugin as stock
 
+from sitekit.exercises import exercises
 from sitekit.pages import MARKS
 from sitekit.problem import ProblemError
 from sitekit.programs import Collection, Program, collect
-from sitekit.records import proofs
+from sitekit.records import judged, proofs
 from sitekit.records.store import Records
 from sitekit.running import (
     NotRun,
@@ -191,6 +192,8 @@ def pytest_terminal_summary(terminalreporter, config):
     if records.kinds(proofs.KIND):
         run = [program for program, _ in told]
         terminalreporter.write_line(proofs.summary(run, records))
+    if posed := exercises(config.stash[SITE]):
+        terminalreporter.write_line(judged.summary(posed, records))
 
 
 def _told(terminalreporter) -> Iterator[dict]:

@@ -3,7 +3,8 @@
 A program is a file under snippets/. The first page that shows it whole is its home:
 the marks and the output there say what the run is held to. A page that shows only
 sections of it shows an excerpt; the file still runs, once. Nothing is registered by
-hand: what the pages embed is what exists.
+hand: what the pages embed is what exists. The solution of an exercise is at home where
+its page says {{ right }}.
 
 It runs nothing (running/) and compares nothing (rules.py).
 """
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sitekit.exercises import SOLUTION, TWINS, exercise_of, is_of_exercise
 from sitekit.pages import (
     Block,
     Claims,
@@ -29,6 +31,7 @@ from sitekit.pages.marks import NOTHING
 from sitekit.problem import ProblemError
 from sitekit.site import Site
 
+RIGHT = "{{ right }}"  # what stands for the solution on the page of an exercise
 SECTION_MARKER = re.compile(  # as pymdownx.snippets has it
     r".*(?<![;-])-+8<-+[ \t]+\[[ \t]*(start|end)[ \t]*:[ \t]*[a-z][-\w]*[ \t]*\]",
     re.IGNORECASE | re.ASCII,
@@ -70,11 +73,20 @@ class Program:
     @property
     def broken(self) -> bool:
         """Whether it contains a mistake on purpose, and may fail in any run."""
+        if self.of_exercise:
+            return self.path.name != SOLUTION
         return self.path.stem.endswith("_broken")
+
+    @property
+    def of_exercise(self) -> bool:
+        """Whether it is what an exercise starts with, or its solution."""
+        return is_of_exercise(self.path)
 
     @property
     def twin(self) -> PurePosixPath | None:
         """The repair of a mistake, the mistake of a repair, by the names of both."""
+        if self.of_exercise:
+            return self.path.with_name(TWINS[self.path.name])
         for mine, other in (("_broken", "_fixed"), ("_fixed", "_broken")):
             if self.path.stem.endswith(mine):
                 return self.path.with_stem(self.path.stem.removesuffix(mine) + other)
@@ -84,6 +96,16 @@ class Program:
     def expected(self) -> Path | None:
         """The output of current Pythons."""
         return self.outputs.get("")
+
+    @property
+    def promised(self) -> Path | None:
+        """What each order must print: of the starter of an exercise, as its solution.
+
+        Its own output is that of a typical run, which may be wrong as well.
+        """
+        output = self.file.with_name(SOLUTION).with_suffix(".out")
+        of_starter = self.of_exercise and self.broken and output.is_file()
+        return output if of_starter else self.expected
 
     def expected_on(
         self, numbers: tuple[int, ...], free_threaded: bool = False
@@ -109,6 +131,8 @@ class Program:
         Not with its place, nor with marks that no run is held to.
         """
         shown = {when: file.read_text("utf-8") for when, file in self.outputs.items()}
+        if self.promised != self.expected:
+            shown["promised"] = self.promised.read_text("utf-8")
         held = json.dumps([self.text, shown, self.claims.held()], sort_keys=True)
         return hashlib.sha256(held.encode()).hexdigest()[:16]
 
@@ -152,7 +176,36 @@ def collect(site: Site) -> Collection:
             found.programs[path] = _program(site, page.path, block, len(places))
         except PageError as error:
             found.errors.setdefault(page.path, error)
+    solutions = (_solution(site, page, found.programs) for page in found.pages.values())
+    for solution in [program for program in solutions if program is not None]:
+        found.programs.setdefault(solution.path, solution)
     return found
+
+
+def _solution(
+    site: Site, page: Page, programs: Mapping[PurePosixPath, Program]
+) -> Program | None:
+    """The solution of an exercise: held to what its starter is held to."""
+    exercise = exercise_of(site, page.path)
+    lines = [line.number for line in page.prose if line.text.strip() == RIGHT]
+    if exercise is None or not lines:
+        return None
+    file = exercise.folder / SOLUTION
+    output = file.with_suffix(".out")
+    if not (file.is_file() and output.is_file()):
+        return None  # checking/exercises.py tells
+    path = PurePosixPath(file.relative_to(site.snippets).as_posix())
+    starter = programs.get(path.with_name(TWINS[SOLUTION]))
+    return Program(
+        path=path,
+        place=site.name(file),
+        file=file,
+        page=page.path,
+        line=lines[0],
+        language="python",
+        outputs={"": output},
+        claims=starter.claims if starter else NOTHING,
+    )
 
 
 def _other_claims(

@@ -4,6 +4,7 @@ What a page says is read in pages/; it knows no program (programs.py).
 """
 
 import logging
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -95,6 +96,10 @@ class Site:
     def pages(self) -> list[Path]:
         return sorted(self.docs.rglob("*.md"))
 
+    def named(self) -> list[str]:
+        """The pages that the navigation names, `learn/locks.md`, in its order."""
+        return list(_named(self.config["nav"]))
+
     def name(self, path: Path) -> str:
         """The path as a person at the project's root would type it."""
         path = Path(path)
@@ -107,3 +112,13 @@ class Site:
         Raises ProblemError, with the line at fault (text.py).
         """
         return read_text(path, self.name(path))
+
+
+def _named(nav) -> Iterator[str]:
+    """The pages that a navigation names, in its order."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav if isinstance(nav, list) else ():
+        yield from _named(entry)
+    for entry in nav.values() if isinstance(nav, dict) else ():
+        yield from _named(entry)

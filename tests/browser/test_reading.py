@@ -16,9 +16,12 @@ PAGES = [
     for page in SITE.pages()
 ]
 LESSON = "learn/race-conditions/"
+EXERCISE = "exercises/lost-update/"
 KINDS = [
     "",
     LESSON,
+    "exercises/",
+    EXERCISE,
     "faq/",
     "faq/sharing-data/",
     "how-this-site-is-checked/",

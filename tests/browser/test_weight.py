@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import LOADED, settled
-from tests.browser.test_reading import LESSON, PAGES
+from tests.browser.test_reading import EXERCISE, LESSON, PAGES
 
 PAGE = 90_000  # bytes: text, styles, scripts, pictures
 WITH_FONTS = 25_000  # more
 RUN = 10_000  # of what runs programs, before the first click
 
 # One page of each kind: with programs and drawings, with neither, and the others.
-KINDS = ["", "learn/race-conditions/", "how-this-site-is-checked/", "404.html"]
+KINDS = ["", LESSON, EXERCISE, "exercises/", "how-this-site-is-checked/", "404.html"]
 USED = 0.2  # of a style sheet's rules, the least a page must use
 
 
@@ -92,6 +92,7 @@ def test_a_page_loads_no_script_and_no_font_for_what_it_does_not_show(
         "player.js": "figure.order",
         "lines.js": "figure.program",
         "copy.js": ".highlight",
+        "exercises.js": ".exercise-done",
     }
     for script, what in shown.items():
         assert (script in scripts) == (tab.locator(what).count() > 0), script
@@ -99,8 +100,9 @@ def test_a_page_loads_no_script_and_no_font_for_what_it_does_not_show(
     assert mono == (tab.locator("article :is(code, kbd)").count() > 0)
 
 
-def test_what_runs_programs_waits_for_a_click(visit, built):
-    found = weigh(visit(LESSON), built.folder)["other"]
+@pytest.mark.parametrize("path", [LESSON, EXERCISE])
+def test_what_runs_programs_waits_for_a_click(visit, built, path):
+    found = weigh(visit(path), built.folder)["other"]
     early = {name: size for name, size in found.items() if "/run/" in name}
     assert set(early) == {"assets/js/run/start.js"}
     assert sum(early.values()) < RUN

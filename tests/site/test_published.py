@@ -6,10 +6,14 @@ import zipfile
 from html import unescape
 from pathlib import PurePosixPath
 
+from sitekit.exercises import exercise_of, exercises
 from sitekit.publishing.downloads import ARCHIVE, FOLDER
 from sitekit.records import measurements, proofs, sentences, versions
 from tests.conftest import ROOT, report
 
+FIGURE = re.compile(
+    r'<figure (?=[^>]*class="program")[^>]*data-program="([^"]+)"(.*?)</figure>', re.S
+)
 SHOWN_ONLY = {"text", "console", "toml", "diff"}
 
 
@@ -24,8 +28,12 @@ def _contains(program, block):
     return any(program[n : n + len(block)] == block for n in starts)
 
 
-def test_every_runnable_block_is_a_program_that_ran(built, found):
+def test_every_runnable_block_is_a_program_that_ran(built, found, site):
+    """Or a check of an exercise, or an answer that the checks have judged."""
     texts = [program.text for program in found.programs.values()]
+    judging = [check.source for each in exercises(site) for check in each.checks]
+    judged = [a.text for each in exercises(site) for a in (*each.right, *each.wrong)]
+    texts += [*judging, *judged]
     seen, problems = 0, []
     for address, page in built.pages.items():
         for language, text in page.code:
@@ -37,7 +45,8 @@ def test_every_runnable_block_is_a_program_that_ran(built, found):
                         f"{built.source(address)}: the block {head!r} did not run"
                     )
     report(problems, "Embed a file under snippets/ instead.")
-    assert seen == sum(program.shown for program in found.programs.values())
+    shown = sum(program.shown for program in found.programs.values())
+    assert seen == shown + len(judging) + len(judged)
 
 
 def test_every_other_block_names_a_language_that_is_not_run(built):
@@ -73,12 +82,14 @@ def test_the_archive_names_only_what_is_in_it(built):
     assert {f"{FOLDER}/{path}" for path in named} <= set(archive.namelist())
 
 
-def test_every_whole_program_stands_in_a_figure_with_its_record(built, found):
+def test_every_whole_program_stands_in_a_figure_with_its_record(built, found, site):
     for address, page in built.pages.items():
         source = ROOT / built.source(address)
         if source not in found.pages:
             continue
         whole = [str(b.path) for b in found.pages[source].blocks if b.whole]
+        if (posed := exercise_of(site, source)) is not None:
+            whole.append(str(posed.solution.path))
         assert page.figures == whole, source
         html = page.file.read_text("utf-8")
         assert html.count('<details class="record">') == len(whole), source
@@ -87,26 +98,29 @@ def test_every_whole_program_stands_in_a_figure_with_its_record(built, found):
 
 def test_a_figure_carries_the_record_of_its_own_program(built, found, rules):
     """Each badge and sentence is that program's, not its neighbor's."""
-    records = rules.publication.records
+    records, seen = rules.publication.records, 0
     for address, page in built.pages.items():
         html = page.file.read_text("utf-8")
-        for part in html.split('<figure class="program" ')[1:]:
-            part = part.partition("</figure>")[0]
-            path = re.search(r'data-program="([^"]+)"', part)[1]
+        for path, part in FIGURE.findall(html):
             program = found.programs[PurePosixPath(path)]
             told = {versions.sentence(program, records)}
             proof = records.get(program, proofs.KIND)
             if proof:
                 told.add(sentences.sentence(program, proof))
             assert told <= set(_paragraphs(part)), f"{built.source(address)}: {path}"
+            seen += 1
+    assert seen >= len(found.programs)
 
 
-def test_orders_are_drawn_where_the_page_asks_for_them(built, found):
+def test_orders_are_drawn_where_the_page_asks_for_them(built, found, site):
+    """And, where it shows what others tried, the order that breaks each answer."""
     for address, page in built.pages.items():
         source = ROOT / built.source(address)
         if source in found.pages:
             prose = "\n".join(line.text for line in found.pages[source].prose)
             asked = re.findall(r"^\{\{ order (\S+) \}\}$", prose, re.MULTILINE)
+            if (posed := exercise_of(site, source)) is not None:
+                asked += [answer.path.stem for answer in posed.wrong]
             drawn = [path.removesuffix(".py") for path in page.drawn]
             assert len(drawn) == len(asked), source
             for path, name in zip(drawn, asked, strict=True):

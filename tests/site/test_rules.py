@@ -6,13 +6,15 @@ tests/sitekit/test_checking.py breaks each.
 
 import pytest
 
-from sitekit.commands.check import reproved
+from sitekit.commands.check import rejudged, reproved
+from sitekit.exercises import exercises
 from tests.conftest import ROOT
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 
-KINDS = ["style", "links", "navigation", "programs", "records", "published"]
+KINDS = ["style", "links", "navigation", "programs", "exercises", "records"]
+KINDS += ["published"]
 
 
 def name(page):
@@ -34,4 +36,9 @@ def test_every_file_is_read_and_shown(rules):
 def test_short_proofs_come_out_as_recorded(rules, found):
     """The rest, of many orders, stand on their record and its seal."""
     problems = reproved(list(found.programs.values()), rules)
+    assert "\n".join(map(str, problems)) == ""
+
+
+def test_answers_are_judged_as_recorded(rules):
+    problems = rejudged(exercises(rules.site), rules)
     assert "\n".join(map(str, problems)) == ""

@@ -291,6 +291,105 @@ def test_no_text_of_a_program_becomes_markup(op):
     assert "&lt;u&gt;" in html
 
 
+# --- judge
+
+CHECK = """\
+\"\"\"Both are counted.
+
+raises: One is lost.
+\"\"\"
+import threading
+from answer import add, count
+workers = [threading.Thread(target=add) for _ in range(2)]
+for worker in workers: worker.start()
+for worker in workers: worker.join()
+assert count() == 2, f"{count()} of 2"
+"""
+COUNTS = """\
+import threading
+x, lock = 0, threading.Lock()
+def count(): return x
+def add():
+    global x
+    with lock:
+        x += 1
+"""
+LOSES = COUNTS.replace("with lock:", "if True:")
+CHECKS = [{"name": name, "source": CHECK} for name in ("a_both", "b_again")]
+
+
+def test_an_answer_is_judged_check_by_check_and_told_as_it_is_found():
+    page = FakePage()
+    told = ask("judge", COUNTS, page, checks=CHECKS)
+    assert [found["passed"] for found in told["judgments"]] == [True, True]
+    assert [found["check"] for found in told["judgments"]] == ["a_both", "b_again"]
+    assert told["interrupted"] is False
+    posted = [message["judged"] for message in page.posted if "judged" in message]
+    assert posted == told["judgments"]
+
+
+def test_the_first_check_that_refuses_is_drawn_beside_the_answer():
+    (found,) = ask("judge", LOSES, checks=CHECKS, name="answer.py")["judgments"]
+    assert (found["passed"], found["way"], found["sentence"]) == (
+        False,
+        "raises",
+        "One is lost.",
+    )
+    assert (found["detail"], found["file"], found["line"]) == (
+        "1 of 2",
+        "a_both.py",
+        10,
+    )
+    assert found["ends"] == "AssertionError: 1 of 2"
+    assert "<b>7: </b>x += 1" in found["figure"]
+    assert "<b>a_both 9: </b>" in found["figure"]
+    assert "<td>a_both 9</td>" in found["figure"]
+
+
+def test_one_check_is_judged_for_longer():
+    told = ask("judge", COUNTS, checks=CHECKS, only="b_again", seconds=9)
+    assert [found["check"] for found in told["judgments"]] == ["b_again"]
+
+
+def test_an_answer_that_is_no_python_is_judged_so():
+    (found,) = ask("judge", "def", checks=CHECKS)["judgments"]
+    assert (found["passed"], found["way"], found["figure"]) == (False, "syntax", None)
+
+
+def test_an_answer_that_cannot_be_judged_shows_what_it_prints():
+    answer = f"print('it ran')\n{COUNTS}\nif __name__ != '__main__': input()\n"
+    told = ask("judge", answer, checks=CHECKS)["judgments"]
+    assert [found["passed"] for found in told] == [None, None]
+    assert [found["detail"] for found in told] == ["it ran\n", "it ran\n"]
+
+
+def test_judging_is_told_and_stopped(monkeypatch):
+    monkeypatch.setattr("everyorder.search.PROGRESS", 0.0)
+    page = FakePage()
+    ask("judge", COUNTS, page, checks=CHECKS)
+    assert any(message.get("judging") == "b_again" for message in page.posted)
+    told = ask("judge", COUNTS, FakePage(patience=0), checks=CHECKS)
+    assert told == {"judgments": [], "interrupted": True}
+
+
+def test_a_check_is_stepped_with_the_answer():
+    (found,) = ask("judge", LOSES, checks=CHECKS)["judgments"]
+    told = ask("step", LOSES, checks=CHECKS[:1], order=found["order"])
+    assert (told["ending"], told["broken"], told["held"]) == ("raises", True, True)
+    assert "<b>a_both 10: </b>" in told["figure"]
+    begun = ask("step", LOSES, checks=CHECKS[:1])
+    assert {option["file"] for option in begun["options"]} == {
+        "answer.py",
+        "a_both.py",
+    }
+    assert begun["ending"] == "redundant"
+
+
+def test_a_check_that_says_nothing_is_no_request():
+    with pytest.raises(ValueError, match="no docstring says what is checked"):
+        ask("judge", COUNTS, checks=[{"name": "a", "source": "x = 1"}])
+
+
 # --- prepare
 
 
@@ -303,13 +402,15 @@ def test_a_desk_that_is_prepared_has_run_nothing(monkeypatch):
 
 
 NO_FILES = """
-import json, os, sys
+import json, os, sys, tempfile
 from sitekit.live.answers import prepare
 desk = prepare()
 known = set(sys.modules)
+own = tempfile.gettempdir()  # where an answer lies, beside the check that imports it
 def refuse(event, args):
     if event in ("open", "os.listdir", "os.scandir") and not str(args[0]).isdigit():
-        raise SystemError(f"{event}: {args[0]}")
+        if not str(args[0]).startswith(own):
+            raise SystemError(f"{event}: {args[0]}")
     if event == "import":
         raise SystemError(f"import of {args[0]}")
 sys.addaudithook(refuse)
@@ -318,8 +419,14 @@ for source in programs:
     for op in ("run", "step", "search"):
         told = json.loads(desk.answer(json.dumps({"op": op, "source": source})))
         assert "refused" not in told and "SystemError" not in str(told), told
+checks = json.loads(sys.stdin.readline())
+for source in programs:
+    asked = {"op": "judge", "source": source, "checks": checks}
+    told = desk.answer(json.dumps(asked))
+    assert '"passed": false' in told and "SystemError" not in told, told
 print("works" if json.loads(desk.answer('{"op": "test", "source": ""}'))["works"] else "")
 """
+IMPORTS = {"name": "a", "source": '"""It."""\nimport answer\nassert not answer'}
 USES = [
     LOST,
     ATTACK,
@@ -334,7 +441,7 @@ USES = [
 def test_after_prepare_no_file_is_read_and_nothing_imported():
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(NO_FILES)],
-        input=json.dumps(USES),
+        input=f"{json.dumps(USES)}\n{json.dumps([IMPORTS])}\n",
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
@@ -365,6 +472,9 @@ def test_the_types_of_the_scripts_name_the_fields_of_the_answers():
         ask("search", LOST),
         ask("run", "("),
         ask("test", ""),
+        ask("judge", LOSES, checks=CHECKS),
     )
     assert properties("Answer") == set().union(*answers)
     assert properties("Option") == set(step["options"][0])
+    (judgment,) = ask("judge", LOSES, checks=CHECKS)["judgments"]
+    assert properties("Judgment") == set(judgment)

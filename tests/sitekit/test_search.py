@@ -129,3 +129,22 @@ def test_the_lists_have_every_section_and_the_names_that_python_has(tmp_path):
     assert questions.all_names(site, ["threading.Thread.join"]) == (
         "- `join`: [Is `x` free?](a.md#is-x-free)\n- `Thread.join`: [A page](a.md)"
     )
+
+
+def test_exercises_are_one_list_since_all_have_the_same_sections(tmp_path):
+    site = bare_site(tmp_path, {})
+    (tmp_path / "docs/exercises").mkdir()
+    (tmp_path / "docs/exercises/index.md").write_text("# All\n\n## How\n")
+    for name in ("a", "b"):
+        (tmp_path / f"docs/exercises/{name}.md").write_text(
+            f"# Jars {name}\n<!-- asked: lost update -->\n\n## Hints\n\n`join()`\n"
+        )
+    (tmp_path / "mkdocs.yml").write_text(
+        (tmp_path / "mkdocs.yml").read_text()
+        + "nav: [exercises/index.md, exercises/a.md, exercises/b.md]\n"
+    )
+    assert questions.all_questions(site) == (
+        "\n## [All](exercises/index.md)\n\n"
+        "- [Jars a](exercises/a.md)\n- [Jars b](exercises/b.md)"
+    )
+    assert questions.all_names(site, ["threading.Thread.join"]) == ""

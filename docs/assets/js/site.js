@@ -8,6 +8,7 @@ const FILES = {
   ".highlight": "./copy.js",
   ".listing": "./lines.js",
   "figure.order": "./order/player.js",
+  ".exercise-done": "./run/exercises.js",
 };
 
 const wanted = Object.entries(FILES).filter(([what]) => document.querySelector(what));

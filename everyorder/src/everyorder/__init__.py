@@ -16,6 +16,8 @@ and the event loop.
     find_passing.py, count.py   one order that keeps a claim; how many break it
     outcomes.py    all that can come of a program; opinion.py   CPython's word on it
     session.py     programs run for somebody who watches; stage.py stands around them
+    exercise.py    checks of an exercise; judging.py judges an answer by them
+    called.py      what a check calls of an answer; exercise_command.py, the command
     package.py     the package's own files; browser.py   what a page's worker binds
     checking.py    a function in every order; options.py has the settings of a test
     pytest_plugin.py, pytest_items.py   tests in every order
@@ -44,9 +46,17 @@ from everyorder.options import Broken, Options, Undecided, test
 if TYPE_CHECKING:
     from everyorder.checking import check
     from everyorder.count import Tally, tally
+    from everyorder.exercise import ANSWER, Check, ExerciseError, checks_of
     from everyorder.explore import explore, replay
     from everyorder.find_passing import keeping
     from everyorder.instrument.program import Program, ProgramError, load_source
+    from everyorder.judging import (
+        Judgment,
+        claim_of,
+        follow_check,
+        judge,
+        with_answer,
+    )
     from everyorder.outcomes import Outcome, Outcomes, outcomes
     from everyorder.results.expectation import (
         Claim,
@@ -74,12 +84,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ANSWER",
     "BEGIN",
     "FORMAT_VERSION",
     "Broken",
+    "Check",
     "Chosen",
     "Claim",
     "Event",
+    "ExerciseError",
+    "Judgment",
     "Option",
     "Options",
     "Order",
@@ -104,8 +118,12 @@ __all__ = [
     "Undecided",
     "Watched",
     "check",
+    "checks_of",
+    "claim_of",
     "explore",
     "first_difference",
+    "follow_check",
+    "judge",
     "keeping",
     "load_source",
     "outcomes",
@@ -115,14 +133,17 @@ __all__ = [
     "rows",
     "tally",
     "test",
+    "with_answer",
 ]
 
 _NAMES = {
     "checking": ["check"],
     "count": ["Tally", "tally"],
+    "exercise": ["ANSWER", "Check", "ExerciseError", "checks_of"],
     "explore": ["explore", "replay"],
     "find_passing": ["keeping"],
     "instrument.program": ["Program", "ProgramError", "load_source"],
+    "judging": ["Judgment", "claim_of", "follow_check", "judge", "with_answer"],
     "outcomes": ["Outcome", "Outcomes", "outcomes"],
     "results.expectation": ["Claim", "Promise", "first_difference", "output_lines"],
     "results.order": ["Order", "OrderError"],

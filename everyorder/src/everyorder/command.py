@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 from everyorder import __version__
 from everyorder.again import again
+from everyorder.exercise import ExerciseError
+from everyorder.exercise_command import judge_file
 from everyorder.explore import explore
 from everyorder.instrument.program import ProgramError, finder_for, load
 from everyorder.interrupts import heard
@@ -37,8 +39,13 @@ what it says, and the exit status:
   2  unsupported  the program does what everyorder cannot judge: the line, and what.
                   Wrong use has this status, too, and a report that nobody can read.
   3  incomplete   no order failed, but not all could be run: how far it came, and why.
+
+with --exercise, FILE is an answer, and FOLDER an exercise: its checks/ import `answer`,
+one after another, up to the first that refuses it.
+  0  every check passes, 1  one refuses it, 2  it cannot be judged, 3  interrupted.
 """
 QUIET = 2.0  # seconds before progress is shown
+WITH_EXERCISE = ("file", "exercise", "seconds", "json")
 READS = ("input()", "sys.stdin")  # what is unsupported without --stdin
 
 
@@ -124,6 +131,12 @@ def arguments() -> argparse.ArgumentParser:
         help="a package that is part of the program from its start",
     )
     add("--json", action="store_true", help="print one JSON object")
+    add(
+        *("--exercise",),
+        metavar="FOLDER",
+        type=Path,
+        help="judge FILE, an answer, by the checks of this folder (--seconds of each)",
+    )
     _number(
         *(add, "--second-opinion", "SECONDS"),
         "then run it for so long in random schedules of CPython 3.12 or newer",
@@ -172,6 +185,8 @@ def understood(mine: list[str], arguments_of_program: list[str]) -> argparse.Nam
             "--reaches asks for one order, and --promise, --same-output and --expect"
             " for all: claim one of these at a time"
         )
+    if given.exercise is not None:
+        _require_alone(given, arguments_of_program)
     if given.order is not None and given.second_opinion is not None:
         raise WrongUse("--second-opinion is on a search, and --order is none")
     given.arguments = arguments_of_program
@@ -180,16 +195,35 @@ def understood(mine: list[str], arguments_of_program: list[str]) -> argparse.Nam
     return given
 
 
+def _require_alone(given: argparse.Namespace, arguments_of_program: list[str]) -> None:
+    """Raise WrongUse if an option is given that judging an answer has no use for."""
+    default = vars(arguments().parse_args([str(given.file)]))
+    others = [
+        f"--{name.replace('_', '-')}"
+        for name, value in vars(given).items()
+        if value != default[name] and name not in WITH_EXERCISE
+    ]
+    if arguments_of_program:
+        others.append("--")
+    if others:
+        raise WrongUse(
+            f"--exercise goes with --seconds and --json, not with {', '.join(others)}:"
+            " the checks say what is claimed"
+        )
+
+
 def main(argv: list[str] | None = None) -> int:
     mine, arguments_of_program = separated(sys.argv[1:] if argv is None else argv)
     json_wanted = "--json" in mine
     try:
         given = understood(mine, arguments_of_program)
+        if given.exercise is not None:
+            return _judge(given)
         return _explore(given) if given.order is None else _replay(given)
     except WrongUse as error:
         sentence = f"{arguments().format_usage()}everyorder: error: {error}."
         return _refused(str(error), sentence, json_wanted)
-    except (ProgramError, OrderError, OracleError) as error:
+    except (ProgramError, OrderError, OracleError, ExerciseError) as error:
         return _refused(str(error), str(error), json_wanted)
 
 
@@ -338,6 +372,26 @@ def _replay(given: argparse.Namespace) -> int:
         tell(words(report, program.line))
         tell(f"\n{report.trace.output}", end="")
     return report.status
+
+
+def _judge(given: argparse.Namespace) -> int:
+    progress = Progress()
+
+    def say(text: str) -> None:
+        progress.close()
+        if text and not given.json:
+            tell(text)
+
+    with heard(progress.interrupt):
+        try:
+            status, told = judge_file(
+                *(given.exercise, given.file, given.seconds, progress, say)
+            )
+        finally:
+            progress.close()
+    if given.json:
+        tell_json(told)
+    return status
 
 
 def _lines(path: Path) -> Callable[..., str]:

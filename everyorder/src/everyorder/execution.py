@@ -13,7 +13,7 @@ import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.instrument.program import Program
@@ -504,7 +504,13 @@ class Runner:
         return Waiting(thread.name, line, what, holder, file)
 
     def _called(self, thing: object) -> str | None:
-        """The name of a thread, or of what the program's globals hold."""
+        """The name of a thread, or of what the program holds.
+
+        Where a run is recorded, that is also what functions hold: `self._lock`.
+        """
         if isinstance(thing, Thread):
             return thing.name
-        return find_name(thing, self.scheduler.namespace)
+        found = find_name(thing, self.scheduler.namespace)
+        if found is None and self.recorder is not None:
+            return cast(str | None, self.recorder.name(thing))
+        return found

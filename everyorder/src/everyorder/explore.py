@@ -4,6 +4,7 @@
 default search does is in auto.py.
 """
 
+import math
 import os
 import platform
 import time
@@ -126,8 +127,10 @@ def explore(
         wrong = ProgramError(message, "unsupported")
         return _unsupported(runner.program.name, wrong, started)
     except EngineError as error:
-        wrong = ProgramError(str(error), "unsupported")
-        return _unsupported(runner.program.name, wrong, started)
+        if not search.interrupted:
+            wrong = ProgramError(str(error), "unsupported")
+            return _unsupported(runner.program.name, wrong, started)
+        failure = covered = None  # it was not run again to its end
     finally:
         runner.scheduler.spurious = False
     return _report(search, claim, failure, covered, order, trace, strategy, started)
@@ -138,8 +141,14 @@ def _shorter(search: Search, failure: Failure) -> tuple[Failure, Trace]:
     tries = TRIES
     if search.cut:  # its natural order has not failed, so one place is the fewest
         tries = SLOW_TRIES if len(failure[1].order.places) > 1 else 0
-    with search.pressing():
-        attempts = (tries, search.pressed)
+    until = math.inf if search.until is None else search.until
+
+    def pressed() -> bool:
+        return search.pressed() or time.perf_counter() > until
+
+    # The order is run again, however late it is: a failure that was found is told.
+    with search.untimed(), search.pressing():
+        attempts = (tries, pressed)
         return shorten(search.runner, search.claim, failure, search.any_time, *attempts)
 
 

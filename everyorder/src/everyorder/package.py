@@ -10,10 +10,12 @@ FOLDER = Path(__file__).parent
 # What a page must serve beside Python: the other half of runtime/fibers/jspi.py.
 JAVASCRIPT = FOLDER / "runtime/fibers/jspi.js"
 TESTS = {"pytest_plugin.py", "pytest_items.py"}
-COMMANDS = {"__main__.py", "command.py", "oracle", "opinion.py"}
+COMMANDS = {"__main__.py", "command.py", "exercise_command.py"}
+COMMANDS |= {"oracle", "opinion.py"}
+EXERCISES = {"exercise.py", "judging.py", "called.py"}
 # How verdicts are asked for and told: no search uses these.
 ASIDE = {
-    *(*TESTS, *COMMANDS, "options.py", "checking.py"),
+    *(*TESTS, *COMMANDS, *EXERCISES, "options.py", "checking.py"),
     *("again.py", "interrupts.py"),
     *("report.py", "cause.py", "session.py", "jspi.py", "package.py"),
 }
@@ -22,6 +24,11 @@ ASIDE = {
 def deciding() -> Iterator[Path]:
     """The files on which verdicts depend, and how many orders there are."""
     return _without(ASIDE)
+
+
+def judging() -> Iterator[Path]:
+    """The files on which it depends what is said of an answer to an exercise."""
+    return (FOLDER / name for name in sorted(EXERCISES))
 
 
 def in_browser() -> Iterator[Path]:

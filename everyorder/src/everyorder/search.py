@@ -161,6 +161,16 @@ class Search:
         finally:
             scheduler.breathe = before
 
+    @contextlib.contextmanager
+    def untimed(self) -> Iterator[None]:
+        """While entered, an order ends early only when it is interrupted."""
+        until, late = self.until, self.late
+        self.until, self.late = None, False
+        try:
+            yield
+        finally:
+            self.until, self.late = until, late
+
     def _pass(self) -> Failure | Literal["again"] | None:
         runner, strategy = self.runner, self.strategy
         most_steps = self.limit * STEPS

@@ -60,6 +60,8 @@ class Places:
 class Option:
     """A thread at a decision: what it does next, and what it waits for, if anything.
 
+    `file` is that of the line, "" in a program of one file.
+
     `goes` says whether it can go on now, `switch` whether that interrupts a thread that
     could go on, too. `holder` is the thread that holds what it waits for, or "".
     """
@@ -72,6 +74,7 @@ class Option:
     switch: bool
     waits: str
     holder: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -259,7 +262,7 @@ def _options(runner: Runner, options: list[Thread], free: int) -> tuple[Option, 
     others = [t for t in runner.scheduler.live if t not in options]
     found = []
     for position, thread in enumerate([*options, *others]):
-        site = runner.program.sites[thread.site]
+        line, file = runner.program.place(thread.site)
         blocked = thread.waits is not None and not thread.waits.free(thread)
         what, holder = ("", None)
         if blocked:
@@ -270,12 +273,13 @@ def _options(runner: Runner, options: list[Thread], free: int) -> tuple[Option, 
             Option(
                 thread.number,
                 thread.short_name,
-                site.line,
-                site.what,
+                line,
+                runner.program.sites[thread.site].what,
                 goes,
                 goes and position >= free,
                 what,
                 holder.short_name if holder is not None else "",
+                file,
             )
         )
     return tuple(found)

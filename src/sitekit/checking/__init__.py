@@ -9,6 +9,7 @@
     navigation.py  its place in mkdocs.yml
     files.py       the files of the site, and those that no page shows
     programs.py    how its programs read
+    exercises.py   whether an exercise is whole; judged.py, what its checks are good for
     formatting.py  how they are laid out (ruff)
     recorded.py    whether its records are of the programs as they are now
 
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from sitekit.checking import (
     asked,
+    exercises,
     files,
     front,
     lessons,
@@ -102,6 +104,10 @@ class Rules:
     def records(self, page: Path) -> Iterator[Problem]:
         here = self.publication.found.on(page)
         yield from recorded.problems(self.site, here, self.publication.records)
+
+    def exercises(self, page: Path) -> Iterator[Problem]:
+        """What the exercise lacks that this page poses, if it poses one."""
+        yield from exercises.problems(self.publication, page)
 
     def published(self, page: Path) -> Iterator[Problem]:
         """What keeps the page from being published, and drawings that it lacks."""

@@ -8,7 +8,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitekit.checking import recorded
+from sitekit.checking import exercises, recorded
+from sitekit.exercises import KINDS, TWINS
+from sitekit.exercises import exercises as all_exercises
 from sitekit.pages import INCLUDE
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
@@ -24,6 +26,7 @@ def problems(publication: Publication) -> Iterator[Problem]:
     site, found = publication.site, publication.found
     for file in _files(site.docs) + _files(site.snippets):
         yield from _file(site, file)
+    yield from exercises.without_page(publication)
     yield from _unused(site)
     if not found.errors:  # a page that cannot be read shows what nobody knows
         yield from recorded.gone(site, found.programs.values(), publication.records)
@@ -53,6 +56,17 @@ def _file(site: Site, file: Path) -> Iterator[Problem]:
             yield error.problem
 
 
+def _of_exercises(site: Site) -> Iterator[str]:
+    """The files of exercises: their pages show all of them, or say what is missing."""
+    for exercise in all_exercises(site):
+        for kind in ("", *KINDS):
+            for file in exercise.files(kind):
+                yield file.relative_to(site.snippets).as_posix()
+        for name in TWINS:
+            output = (exercise.folder / name).with_suffix(".out")
+            yield output.relative_to(site.snippets).as_posix()
+
+
 def _unused(site: Site) -> Iterator[Problem]:
     """Files beside the programs that no page embeds; its text says which it does."""
     used = set()
@@ -60,6 +74,7 @@ def _unused(site: Site) -> Iterator[Problem]:
         with contextlib.suppress(ProblemError):
             lines = site.read(page).splitlines()
             used |= {found["path"] for line in lines if (found := INCLUDE.match(line))}
+    used |= set(_of_exercises(site))
     for file in _files(site.snippets):
         path = file.relative_to(site.snippets)
         if file.is_dir() or path.as_posix() in used:

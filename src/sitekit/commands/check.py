@@ -4,16 +4,17 @@ The same rules, programs and proofs that `make test` holds every page to; what n
 the built site or a browser is left to that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import wait
 from pathlib import Path
 
 from sitekit.checking import Rules
 from sitekit.commands.programs import page_named
+from sitekit.exercises import Exercise, exercise_of
 from sitekit.problem import Problem, tell
 from sitekit.programs import Program
 from sitekit.publishing import Publication
-from sitekit.records import proofs
+from sitekit.records import judged, proofs
 from sitekit.running import NotRun, run_all, this_python
 from sitekit.running import check as check_run
 from sitekit.running.outcome import BUDGET, TIME_LIMIT
@@ -43,12 +44,20 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
     # The programs first: the engine, which draws orders, wants the process to itself.
     failed = list(_runs(rules, here))
     kinds = (rules.style, rules.links, rules.navigation, rules.programs)
-    kinds = (*kinds, rules.published, rules.files)
+    kinds = (*kinds, rules.exercises, rules.published, rules.files)
     problems = [problem for kind in kinds for problem in kind(page)]
     if not failed:  # otherwise its records are stale for a reason that is said
         recorded = list(rules.records(page))
-        problems += recorded or reproved(here, rules)
+        problems += recorded or _again(page, here, rules)
     return sorted({*problems, *failed})
+
+
+def _again(page: Path, programs: list[Program], rules: Rules) -> Iterator[Problem]:
+    """What does not come out as it is recorded."""
+    yield from reproved(programs, rules)
+    posed = exercise_of(rules.site, page)
+    if posed is not None and posed.starter.path in rules.publication.found.programs:
+        yield from rejudged([posed], rules)
 
 
 def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
@@ -77,3 +86,21 @@ def reproved(programs: list[Program], rules: Rules) -> Iterator[Problem]:
         wrong = proofs.differs(program, proof, records.get(program, proofs.KIND))
         if wrong:
             yield Problem(program.place, 0, wrong, "Run `make records`.")
+
+
+def rejudged(exercises: Iterable[Exercise], rules: Rules) -> Iterator[Problem]:
+    """Answers of exercises, judged again, of which the checks say something else.
+
+    Those that took longer stand on their record and its seal.
+    """
+    short = []
+    for exercise in exercises:
+        entries = judged.entries(exercise, rules.publication.records)
+        for trial in judged.trials(exercise):
+            entry = entries.get(trial.answer.name)
+            if entry is not None and judged.is_short(entry):
+                short.append((trial, entry))
+    again = proofs.in_processes(judged.judge_all, [trial for trial, _ in short])
+    for (trial, recorded), (_, entry) in zip(short, again, strict=True):
+        for wrong in judged.differences(entry, recorded):
+            yield Problem(trial.answer.place, 0, wrong, "Run `make records`.")

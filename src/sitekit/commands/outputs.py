@@ -4,6 +4,7 @@ import difflib
 from pathlib import PurePosixPath
 
 from sitekit.commands.programs import failure
+from sitekit.exercises import SOLUTION, exercises
 from sitekit.pages import INCLUDE
 from sitekit.problem import Problem
 from sitekit.programs import Program
@@ -12,13 +13,20 @@ from sitekit.running.outcome import Outcome
 from sitekit.running.pythons import Python, found_pythons
 from sitekit.site import Site
 
+NOT_YET = "(not recorded yet)\n"
+
 
 def create_missing_outputs(site: Site) -> None:
     """Give each embedded .out file that is not there yet a start.
 
     A page cannot be read while a file it embeds is missing, so this comes before the
-    first recording. Only files beside their program are made: the rest are typos.
+    first recording. Only files beside their program are made: the rest are typos. And
+    those of exercises' solutions, which are no programs without them.
     """
+    for exercise in exercises(site):
+        solution = exercise.folder / SOLUTION
+        if solution.is_file() and not solution.with_suffix(".out").exists():
+            solution.with_suffix(".out").write_text(NOT_YET, "utf-8")
     for page in site.pages():
         for text in site.read(page).splitlines():
             found = INCLUDE.match(text)
@@ -27,7 +35,7 @@ def create_missing_outputs(site: Site) -> None:
                 continue
             stem = file.name.partition(".")[0]
             if any((file.parent / f"{stem}{end}").exists() for end in (".py", ".sh")):
-                file.write_text("(not recorded yet)\n", "utf-8")
+                file.write_text(NOT_YET, "utf-8")
 
 
 def record_outputs(programs: list[Program]) -> list[Problem]:

@@ -86,7 +86,7 @@ def new_page(site: Site, name: str) -> int:
     text.parent.mkdir(parents=True, exist_ok=True)
     program.parent.mkdir(parents=True, exist_ok=True)
     program.write_text(PROGRAM, "utf-8")
-    _add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
+    add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
     page = PAGE.format(title=title, folder=folder) + _next(Site(site.root), name)
     text.write_text(page, "utf-8")
     print(
@@ -107,7 +107,7 @@ def _next(site: Site, name: str) -> str:
     return f"\nNext: [{title}]({address}).\n"
 
 
-def _add_to_nav(config: Path, entry: str) -> None:
+def add_to_nav(config: Path, entry: str) -> None:
     """Append the page to its part of the nav, or as the last entry of all.
 
     The file is edited as text: a YAML library would drop its comments.

@@ -1,17 +1,20 @@
 """`make records`: everything that is recorded of the programs, for what changed.
 
 One command, in the order in which each step needs the one before: style, outputs, the
-Pythons, what runs in a browser, proofs, what tools prevent, orders, measurements. What
-is current is left alone, and a change of prose alone needs nothing.
+Pythons, what runs in a browser, what checks say of answers, proofs, what tools prevent,
+orders, measurements. What is current is left alone, and a change of prose alone needs
+nothing.
 """
 
 from sitekit.checking import formatting
+from sitekit.commands.judged import record_judgments
 from sitekit.commands.live import record_live
 from sitekit.commands.measure import record_measurements
 from sitekit.commands.outputs import create_missing_outputs, record_outputs
 from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.proofs import record_orders, record_proofs, record_tools
 from sitekit.commands.versions import record_versions
+from sitekit.exercises import exercises
 from sitekit.problem import tell
 from sitekit.records import versions
 from sitekit.records.store import Records
@@ -28,11 +31,16 @@ def renew(site: Site, page: str = "") -> int:
     # It comes first: mending a line makes all that is recorded of its program stale.
     if tell(formatting.problems(site, programs)):
         return 1
+    posed = [each for each in exercises(site) if home in (None, each.page)]
+    posed = [
+        each for each in posed if each.starter.path in {p.path for p in everything}
+    ]
     records = Records(site.snippets)
     records.keep(everything)
     wrong = record_outputs([p for p in programs if not versions.is_current(p, records)])
     wrong += record_versions(programs, records)
     wrong += record_live(programs, records)  # before a proof makes the engine known
+    record_judgments(posed, records)  # likewise
     records.save()  # what is done stays done, whatever follows
     wrong += record_proofs(programs, everything, records)
     records.save()

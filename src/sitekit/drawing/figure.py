@@ -8,6 +8,7 @@ docs/assets/js/order/.
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -67,9 +68,19 @@ def figure(
     )
 
 
-def run_figure(path: str, anchor: str, source: str, run: Course, title: str) -> str:
-    """One run as a figure like that of a recorded order, under this title."""
-    view = _view(run, source)
+def run_figure(
+    path: str,
+    anchor: str,
+    source: str,
+    run: Course,
+    title: str,
+    beside: Mapping[str, str] = {},
+) -> str:
+    """One run as a figure like that of a recorded order, under this title.
+
+    `beside` has the sources of other files by their names; their lines carry these.
+    """
+    view = _view(run, source, beside)
     return _rendered("run.html", path=path, anchor=anchor, view=view, title=title)
 
 
@@ -78,8 +89,8 @@ def _rendered(template: str, **values) -> str:
     return re.sub(r"\s*\n\s*", "\n", html).strip()
 
 
-def _view(course: Course, source: str) -> View:
-    return View(course, *steps(course.trace, source))
+def _view(course: Course, source: str, beside: Mapping[str, str] = {}) -> View:
+    return View(course, *steps(course.trace, source, beside))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ happened is worded by the trace itself.
 
 import io
 import tokenize
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from everyorder import (
@@ -41,11 +42,15 @@ class Switch:
 
 @dataclass(frozen=True)
 class Step:
-    """What one thread did at one line: the events from `first` until `until`."""
+    """What one thread did at one line: the events from `first` until `until`.
+
+    `beside` is what the file of the line is called where that is not the program drawn.
+    """
 
     thread: str
     mark: Mark
     line: int
+    beside: str
     source: str
     first: int
     until: int
@@ -55,15 +60,26 @@ class Step:
     fresh: bool  # another thread went before, or the same one might not have gone on
     rails: tuple[Rail, ...]
 
+    @property
+    def place(self) -> str:
+        """The line as a reader finds it: `11`, or `a_two_add 20`; "" for none."""
+        return f"{self.beside} {self.line}".strip() if self.line else ""
 
-def steps(trace: Trace, source: str) -> tuple[list[Step], Lanes]:
-    """The steps from where a second thread comes to life, and their lanes."""
+
+def steps(
+    trace: Trace, source: str, beside: Mapping[str, str] = {}
+) -> tuple[list[Step], Lanes]:
+    """The steps from where a second thread comes to life, and their lanes.
+
+    `beside` has the sources of other files of the program, by their names.
+    """
     every = rows(trace)
     first = _first(every)
     lanes = Lanes(trace, every)
     for row in every[:first]:
         lanes.take(row.events)
-    code = code_lines(source)
+    code = {"": code_lines(source)}
+    code |= {name: code_lines(text) for name, text in beside.items()}
     found: list[Step] = []
     before = None
     for row in every[first:]:
@@ -87,12 +103,14 @@ def _step(trace: Trace, lanes: Lanes, row: Row, code, before: int | None) -> Ste
         could = preemption.thread
         switch = Switch(lanes.names[could], lanes.marks[could], lanes.rails())
     rails = lanes.rails(row.events, row.thread)
-    text = code.get(row.line, "")
+    beside = row.file if row.file in code else ""
+    text = code[beside].get(row.line, "")
     happened = tuple(phrases(row.events, trace))
     return Step(
         thread=lanes.names[row.thread],
         mark=lanes.marks[row.thread],
         line=row.line,
+        beside=beside.removesuffix(".py"),
         source=text,
         first=row.events[0].index,
         until=row.events[-1].index + 1,

@@ -1,4 +1,6 @@
-"""What a page asks of the engine, answered: run, step, search. Plain values both ways.
+"""What a page asks of the engine, answered: run, step, search, judge.
+
+Plain values both ways.
 
 It runs in a worker under Pyodide (docs/assets/js/run/worker.js) and, in the tests, as
 any other Python. `Desk` knows no JavaScript: what it must ask of the page while a
@@ -6,17 +8,22 @@ program runs is the `Page` that it is given. Requests and answers are JSON objec
 whose fields docs/assets/js/run/protocol.js names.
 """
 
+import contextlib
 import gc
 import json
 import math
 import time
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from everyorder import (
+    ANSWER,
     BEGIN,
+    Check,
     Claim,
+    ExerciseError,
     Order,
     OrderError,
     Places,
@@ -28,9 +35,12 @@ from everyorder import (
     Stage,
     Trace,
     Watched,
+    claim_of,
+    judge,
     load_source,
+    with_answer,
 )
-from sitekit.courses import Course, course
+from sitekit.courses import Course, course, course_of_check
 from sitekit.drawing import run_figure
 from sitekit.promises import Promised
 
@@ -38,7 +48,9 @@ ROOM = 200_000  # characters that a run may print
 PORTION = 0.05  # seconds between two messages with output
 BREATH = 0.03  # seconds after which a run lets messages in
 SEARCH = 20.0  # seconds of a search
+CHECK = 5.0  # seconds of the search of one check of an exercise
 TOO_LONG = 200  # steps; a run of more is not drawn
+BROKEN = "An order that breaks it."
 BROKEN_OFF = {
     "stopped": "you stopped it",
     "too much": "it printed too much",
@@ -53,7 +65,7 @@ SELF_TEST = (
     "for thread in threads:\n    thread.join()\nprint(guests)\n"
 )
 LIBRARY = "import asyncio, concurrent.futures, logging, queue, threading, traceback\n"
-OPS = ("run", "step", "search", "test")
+OPS = ("run", "step", "search", "judge", "test")
 SELF_TEST_ORDERS = 7  # that it takes to find the lost update, on every Python
 
 
@@ -91,7 +103,11 @@ class NoPage:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request: a program, what it promises, and how it is to be run."""
+    """A request: a program, what it promises, and how it is to be run.
+
+    With `checks` it is an answer to an exercise: they judge it, or `only` one of them,
+    if that is named. A step goes through the program of the first with the answer.
+    """
 
     op: str
     source: str
@@ -105,7 +121,9 @@ class Asked:
     places: Places | None = None
     choices: tuple[int, ...] = ()
     events: int | None = None
-    seconds: float | None = None  # of a run, without end; of a search, SEARCH
+    seconds: float | None = None  # of a run, no end; of a search, SEARCH or CHECK
+    checks: tuple[Check, ...] = ()
+    only: str | None = None
 
     def __post_init__(self):
         if self.op not in OPS:
@@ -116,7 +134,7 @@ class Asked:
         """The request in this JSON. Raises ValueError if it is none."""
         try:
             return cls._made(json.loads(text))
-        except (TypeError, KeyError, AttributeError) as error:
+        except (TypeError, KeyError, AttributeError, ExerciseError) as error:
             raise ValueError(f"this is no request ({error}): {text[:200]}") from error
 
     @classmethod
@@ -130,6 +148,8 @@ class Asked:
             found["places"] = Places(tuple(hot), tuple(names))
         for name in ("typed", "choices"):
             found[name] = tuple(found.get(name, ()))
+        checks = found.get("checks", ())
+        found["checks"] = tuple(Check.parse(c["name"], c["source"]) for c in checks)
         return cls(**found)
 
 
@@ -149,8 +169,11 @@ class Desk:
         """
         asked = Asked.read(request)
         try:
-            program = load_source(asked.source, asked.name)
-            found = getattr(self, f"_{asked.op}")(program, asked)
+            if asked.op == "judge":
+                found = self._judge(asked)
+            else:
+                with _loaded(asked) as program:
+                    found = getattr(self, f"_{asked.op}")(program, asked)
         except ProgramError as error:
             found = {"refused": str(error), "line": error.line}
         except OrderError as error:
@@ -275,8 +298,46 @@ class Desk:
             first = next(iter(report.outputs), None) if asked.promised is None else None
             run = course(report.trace, Claim(**claim), first)
             found["ends"] = run.ends
-            found["figure"] = _drawn(asked, run, "An order that breaks it.")
+            found["figure"] = _drawn(asked, run, BROKEN)
         return found
+
+    # --- an answer to an exercise
+
+    def _judge(self, asked: Asked) -> dict:
+        """What its checks say of the answer, each told as soon as it is known."""
+        self.session.stage = Stage()
+        ended = False
+
+        def progress(check: Check, orders: int) -> bool:
+            nonlocal ended
+            self.page.post(json.dumps({"judging": check.name, "orders": orders}))
+            ended = ended or self.page.stopped()
+            return ended
+
+        checks = [c for c in asked.checks if asked.only in (None, c.name)]
+        seconds = CHECK if asked.seconds is None else asked.seconds
+        found = []
+        judging = (asked.source, checks, seconds, progress, self.session.explore)
+        for judgment in judge(*judging):
+            told = judgment.to_json() | {"ends": "", "figure": None}
+            if judgment.trace is not None:
+                drawn = course_of_check(judgment.trace, judgment.check)
+                figure = _drawn(asked, drawn, BROKEN, judgment.check)
+                told |= {"ends": drawn.ends, "figure": figure}
+            elif judgment.way == "unsupported" and not judgment.more:
+                told["detail"] = self._printed(asked)
+            self.page.post(json.dumps({"judged": told}))
+            found.append(told)
+        return {"judgments": found, "interrupted": ended}
+
+    def _printed(self, asked: Asked) -> str:
+        """What the answer prints by itself, as far as it can be run."""
+        self.session.stage = Stage(room=ROOM, breathe=self._breathe)
+        self.until = time.perf_counter() + CHECK
+        try:
+            return self.session.run(load_source(asked.source, ANSWER)).run.output
+        except ProgramError:
+            return ""
 
     def _test(self, _program: Program, asked: Asked) -> dict:
         """Whether the engine works here: the lost update takes its seven orders."""
@@ -284,6 +345,16 @@ class Desk:
         report = self.session.explore(program, promise="2\n")
         good = report.verdict == "output" and report.orders == SELF_TEST_ORDERS
         return {"works": good, "verdict": report.verdict, "orders": report.orders}
+
+
+@contextlib.contextmanager
+def _loaded(asked: Asked) -> Iterator[Program]:
+    """The program that is asked for; of a check, with it. Raises ProgramError."""
+    if not asked.checks:
+        yield load_source(asked.source, asked.name)
+        return
+    with with_answer(asked.checks[0], asked.source) as program:
+        yield program
 
 
 def _claim(asked: Asked) -> dict:
@@ -302,6 +373,8 @@ def _told(
     """How a run ended, whether that keeps the promise, and its drawing."""
     run = watched.run
     claim = Claim(**(asked.promised.arguments() if asked.promised else {}))
+    if asked.checks:
+        claim = claim_of(asked.checks[0])
     over = run.ending in ("ends", "raises", "deadlock", "hangs")
     verdict = claim.verdict(run) if over else None
     found = {
@@ -313,7 +386,7 @@ def _told(
         "order": str(run.order),
         "switches": run.preemptions,
         "broken": verdict is not None,
-        "held": asked.promised is not None,
+        "held": asked.promised is not None or bool(asked.checks),
     }
     if watched.trace is not None and len(watched.trace.threads) > 1:
         found |= _figure(asked, run, watched.trace, claim, title)
@@ -329,11 +402,14 @@ def _figure(asked: Asked, run: Run, trace: Trace, claim: Claim, title: str) -> d
         drawn = Course(trace, f"broken off: {BROKEN_OFF[run.ending]}", None)
     else:
         drawn = course(trace, claim)
-    return {"ends": drawn.ends, "figure": _drawn(asked, drawn, title)}
+    check = asked.checks[0] if asked.checks else None
+    return {"ends": drawn.ends, "figure": _drawn(asked, drawn, title, check)}
 
 
-def _drawn(asked: Asked, drawn: Course, title: str) -> str:
-    return run_figure(asked.name, asked.anchor, asked.source, drawn, title)
+def _drawn(asked: Asked, drawn: Course, title: str, check: Check | None = None) -> str:
+    beside = {check.file: check.source} if check is not None else {}
+    place = asked.name, asked.anchor, asked.source
+    return run_figure(*place, drawn, title, beside)
 
 
 def prepare() -> Desk:

@@ -3,6 +3,7 @@
     expansion.py       the one function: a page in, Markdown out
     placeholders.py    the grammar of `{{ … }}`
     figures.py         a program with its bar, its lines, its outputs and its proof
+    answers.py         an exercise: its checks, right answers, what others tried
     changes.py         what changed between a broken program and its fixed twin
     questions.py       every section and every name of Python's, as lists
     sections.py        what the search finds: sections as prose

@@ -5,13 +5,14 @@ the tests read disappear. `Publication.expand` is the whole of it; `python -m si
 expand OUT` and the MkDocs hooks call it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sitekit import drawing
-from sitekit.pages import Block, Page, PageError
+from sitekit.exercises import Exercise, exercise_of, exercises
+from sitekit.pages import Page, PageError, outputs
 from sitekit.programs import Program, collect
-from sitekit.publishing import figures, placeholders, questions
+from sitekit.publishing import answers, figures, placeholders, questions
 from sitekit.records import documentation, live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -93,14 +94,19 @@ class Publication:
                 continue
             for span in (block.span, *(output.span for output in block.outputs)):
                 gone |= set(range(span.first, span.last + 1))
-            figures_at[block.line] = self._figure(page.path, block, program)
+            shown = [(output.when, output.path) for output in block.outputs]
+            figures_at[block.line] = self.figure(page.path, program, shown)
         return gone, figures_at
 
-    def _figure(self, page: Path, block: Block, program: Program) -> str:
+    def figure(
+        self, page: Path, program: Program, shown: Iterable[tuple[str, PurePosixPath]]
+    ) -> str:
+        """A program on this page, whole; outputs by the Pythons that write them."""
         twin = None if program.broken else self.found.programs.get(program.twin)
         root = self.root_of(page)
         cannot = live.cannot(program, self.records) if self.runs else None
-        return figures.figure(program, block, twin, self.records, root, cannot)
+        titled = [(outputs.title_of(when), path) for when, path in shown]
+        return figures.figure(program, titled, twin, self.records, root, cannot)
 
     def _replaced(self, path: Path, number: int, line: str, known: Mapping) -> str:
         place = self.site.name(path)
@@ -117,7 +123,7 @@ class _Known:
     """What the placeholders of one page stand for."""
 
     def __init__(self, publication: Publication, path: Path):
-        self.publication = publication
+        self.publication, self.path = publication, path
         name = PurePosixPath(path.relative_to(publication.site.docs))
         self.folder = name.with_suffix("").as_posix().replace("-", "_")
         if name.name == "index.md":
@@ -132,7 +138,40 @@ class _Known:
             "questions": self.questions,
             "names": self.names,
             "pythons": self.pythons,
+            "checks": self.checks,
+            "right": self.right,
+            "wrong": self.wrong,
+            "exercises": self.exercises,
         }
+
+    def checks(self) -> str:
+        exercise, records = self.exercise(), self.publication.records
+        fewest = answers.fewest(exercise, self.publication.found, records)
+        root = self.publication.root_of(self.path)
+        return answers.checks(exercise, fewest, root)
+
+    def right(self) -> str:
+        exercise, publication = self.exercise(), self.publication
+        path = PurePosixPath("exercises", exercise.name, "solution.py")
+        solution = publication.found.programs.get(path)
+        if solution is None:
+            raise placeholders.Misplaced(f"there is no solution: add {path}.")
+        shown = [("", path.with_suffix(".out"))]
+        figure = publication.figure(self.path, solution, shown)
+        return answers.right(exercise, publication.records, figure)
+
+    def wrong(self) -> str:
+        return answers.wrong(self.exercise(), self.publication.records)
+
+    def exercises(self) -> str:
+        return answers.listed(exercises(self.publication.site))
+
+    def exercise(self) -> Exercise:
+        """The exercise that this page poses."""
+        found = exercise_of(self.publication.site, self.path)
+        if found is None:
+            raise placeholders.Misplaced("this page is of no exercise: use it on one.")
+        return found
 
     def programs(self) -> str:
         return str(len(self.publication.found.programs))

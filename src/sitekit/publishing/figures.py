@@ -6,23 +6,32 @@ any builder with md_in_html and pymdownx can take it. The look is in program.css
 
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
-from sitekit.pages import Block, outputs
+from sitekit.exercises import is_starter
 from sitekit.programs import Program
 from sitekit.publishing.changes import changes
 from sitekit.records import proofs, sentences, tools, versions
 from sitekit.records.store import Records
 from sitekit.templates import templates
 
-# What a reader can do with a program in the page, and how a screen reader calls it.
+# What a reader can do with a program in the page: what the scripts call it, the button,
+# and how a screen reader calls that.
+RUN, EDIT = ("run", "Run", "Run"), ("edit", "Edit", "Edit")
 ACTIONS = (
-    ("Run", "Run"),
-    ("Edit", "Edit"),
-    ("Step", "Step through"),
-    ("Check", "Check every order of"),
+    RUN,
+    EDIT,
+    ("step", "Step", "Step through"),
+    ("check", "Check", "Check every order of"),
+)
+POSED = (  # with the starter of an exercise
+    RUN,
+    EDIT,
+    ("step", "Break it", "Break it: choose who goes next in"),
+    ("check", "Check", "Check your answer in every order:"),
 )
 CHECKED = "how-this-site-is-checked/#in-every-order"
 
@@ -39,30 +48,29 @@ def anchor(path: PurePosixPath | str) -> str:
 
 def figure(
     program: Program,
-    block: Block,
+    shown: Sequence[tuple[str, PurePosixPath]],
     twin: Program | None,
     records: Records,
     root: str,
     cannot: str | None = None,
 ) -> str:
-    """The figure of a block that shows a whole program.
+    """The figure of a program that is shown whole; `shown` are titles and outputs.
 
     `root` leads from the page's address to the site's; `twin` is the broken program
     that this one mends, if any. `cannot` says why it cannot be run in the page, "" that
     it can, and None that nothing runs there.
     """
-    shown = [(outputs.title_of(output.when), output.path) for output in block.outputs]
     return (
         _templates()
         .get_template("program.md.jinja")
         .render(
             program=program,
             cannot=cannot,
-            actions=ACTIONS[:1] if cannot else ACTIONS,
+            actions=(RUN,) if cannot else _actions(program),
             anchor=anchor(program.path),
             root=root,
-            fence=_fence(program.text),
-            numbers=_numbers(program.text),
+            fence=fence(program.text),
+            numbers=numbers(program.text),
             outputs=shown,
             twin=twin,
             changes=changes(twin.text, program.text) if twin else "",
@@ -73,7 +81,11 @@ def figure(
     )
 
 
-def _numbers(text: str) -> str:
+def _actions(program: Program) -> tuple[tuple[str, str, str], ...]:
+    return POSED if is_starter(program.path) else ACTIONS
+
+
+def numbers(text: str) -> str:
     """The numbers of the lines, a line each.
 
     The page shows them from an attribute: no selection, no copy, no search and no
@@ -82,7 +94,7 @@ def _numbers(text: str) -> str:
     return "\n".join(map(str, range(1, text.count("\n") + 1)))
 
 
-def _fence(text: str) -> str:
+def fence(text: str) -> str:
     """More backticks than stand anywhere in the program."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     return "`" * max(3, longest + 1)

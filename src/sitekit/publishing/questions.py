@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sitekit.exercises import FOLDER, exercise_of
 from sitekit.pages.outline import Section, sections
 from sitekit.site import Site
 
@@ -19,11 +20,16 @@ NAME = re.compile(r"([A-Za-z_][\w.]*\w)(?:\(.*\))?")
 
 
 def all_questions(site: Site) -> str:
-    """A list for each page: its sections, and what else readers call them."""
+    """A list for each page: its sections, and what else readers call them.
+
+    Exercises are one list, since all of them have the same sections.
+    """
     lines = []
     for page, section in _listed(site):
         link = _link(site, page, section)
-        if section.level == 1:
+        if exercise_of(site, page):
+            lines.append(f"- {link}")
+        elif section.level == 1:
             lines += ["", f"## {link}", ""]
         else:
             also = f"<br><small>{'; '.join(section.asked)}</small>"
@@ -50,24 +56,20 @@ def all_names(site: Site, public: Iterable[str]) -> str:
 
 
 def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
-    """The sections of the pages in the navigation, without pages that are lists."""
-    for name in _named(site.config["nav"]):
+    """The sections of the pages in the navigation, without pages that are lists.
+
+    Of exercises and of the page that lists them, the pages as a whole.
+    """
+    for name in site.named():
         page = site.docs / name
-        if page.name not in (PAGE, "index.md"):
-            for section in sections(site.read(page)):
+        whole = page.parent == site.docs / FOLDER
+        if page.name == PAGE or (page.name == "index.md" and not whole):
+            continue
+        for section in sections(site.read(page)):
+            if section.level == 1 or not whole:
                 yield page, section
 
 
 def _link(site: Site, page: Path, section: Section) -> str:
     path = os.path.relpath(page, site.docs).replace(os.sep, "/")
     return f"[{section.title}]({path}{'#' * bool(section.anchor)}{section.anchor})"
-
-
-def _named(nav) -> Iterator[str]:
-    """The pages that a navigation names, in its order."""
-    if isinstance(nav, str):
-        yield nav
-    for entry in nav if isinstance(nav, list) else ():
-        yield from _named(entry)
-    for entry in nav.values() if isinstance(nav, dict) else ():
-        yield from _named(entry)

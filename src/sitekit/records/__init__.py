@@ -8,6 +8,7 @@
     proofs.py          does a program keep its page in every order?
     sentences.py       what a page says of a proof: badge and sentence
     tools.py           does every tool of a program earn its place?
+    judged.py          what the checks of an exercise say of each answer
     orders.py          recorded orders of broken programs, replayed
     documentation.py   which pages and anchors the Python documentation has
 

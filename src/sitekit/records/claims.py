@@ -16,6 +16,8 @@ def promised(
     """What each order must keep on this version of Python."""
     ending = program.claims.ending
     expected = program.expected_on(version)
+    if program.promised != program.expected:
+        expected = program.promised
     error = ending.text if ending.merged else None
     if expected is None or program.claims.measured:
         return Promised(error=error)

@@ -63,8 +63,12 @@ def _error(program: Program, line: int, wrong: str) -> OrderFileError:
 
 
 def drawable(programs: Iterable[Program]) -> list[Program]:
-    """The programs whose breaking order is recorded: the broken ones."""
-    return [p for p in programs if p.broken and proofs.provable(p)]
+    """The programs whose breaking order is recorded: the broken ones.
+
+    Not what an exercise starts with, since its reader is to find the order.
+    """
+    broken = (p for p in programs if p.broken and not p.of_exercise)
+    return [p for p in broken if proofs.provable(p)]
 
 
 def write(program: Program, recorded: Recorded) -> None:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import everyorder
 from everyorder import Program as Source
@@ -35,6 +36,9 @@ PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
+
+
+Tried = TypeVar("Tried")
 
 
 @functools.cache
@@ -98,8 +102,11 @@ def to_record(proof: dict) -> dict:
     return {k: v for k, v in proof.items() if k != "detail" or wordy}
 
 
-def in_processes(work: Callable[[Program], dict], programs: list[Program]):
-    """Each program with its record, which `work` makes, in a process on each core."""
+def in_processes(work: Callable[[Tried], dict], programs: list[Tried]):
+    """Each program, or what else is tried, with its record, which `work` makes.
+
+    In a process on each core.
+    """
     context = multiprocessing.get_context("spawn")
     with (
         fixed_hash_seed(),

@@ -47,6 +47,11 @@ class Player {
     return this.rows[this.at - 1];
   }
 
+  /** The line of the program that runs, or 0. */
+  get line() {
+    return this.row && own(this.row) ? this.trace.events[Number(this.row.dataset.from)].line : 0;
+  }
+
   /** The events that have happened; null when all have. */
   get events() {
     return this.over ? null : Number(this.row?.dataset.until ?? 0);
@@ -155,7 +160,7 @@ class Player {
     this.bar.at(at, rows.length);
     if (row) this.bar.reserve(rows.map((each) => [each, this.state(each)]));
     this.bar.show(row, this.state(row));
-    this.light.show(lineOf(this.trace, row));
+    this.light.show(this.line);
     this.course.style.setProperty("--bar", `${this.bar.element.offsetHeight}px`);
   }
 
@@ -199,14 +204,8 @@ function names(course) {
   return new Map(heads.map((head) => [Number(head.dataset.thread), head]));
 }
 
-/**
- * The line of the program that a row ran, or 0.
- * @param {Trace} trace
- * @param {HTMLElement|undefined} row
- */
-function lineOf(trace, row) {
-  return row ? trace.events[Number(row.dataset.from)].line : 0;
-}
+/** Whether a row's line is the program's, and not that of a file beside it, whose name it has. @param {HTMLElement} row */
+const own = (row) => /^\d/.test(row.querySelector("code")?.textContent ?? "");
 
 /**
  * What a row says.
@@ -214,7 +213,7 @@ function lineOf(trace, row) {
  */
 function said(row) {
   const parts = [...row.querySelectorAll(".what > :not(.who)")].map((told) => told.textContent);
-  return `${part(row, ".who").textContent}, ${row.querySelector("code") ? "line " : ""}${parts.join("; ")}`;
+  return `${part(row, ".who").textContent}, ${own(row) ? "line " : ""}${parts.join("; ")}`;
 }
 
 /**

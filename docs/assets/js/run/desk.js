@@ -5,6 +5,7 @@
 import { say } from "../say.js";
 import { Draft } from "./draft.js";
 import { Engine, missing, Stopped } from "./engine.js";
+import { ANSWER } from "./feedback.js";
 import { PACKED } from "./packed.js";
 import { Panel } from "./panel.js";
 import { element } from "./safe.js";
@@ -12,11 +13,22 @@ import { pack, unpack } from "./share.js";
 import { LINK } from "./start.js";
 import { counted, ended, game, joined, next, verdict } from "./words.js";
 
+/** @typedef {import("./protocol.js").Check} Check */
 /** @typedef {import("./protocol.js").Request} Request */
 /** @typedef {import("./protocol.js").Answer} Answer */
 /** @typedef {import("./protocol.js").Option} Option */
 /** @typedef {import("./protocol.js").Places} Places */
 /** @typedef {{promised: import("./protocol.js").Promised, verdict?: string, switches?: number|null}} Known */
+
+/**
+ * @typedef {object} Exercise of which a program is the starter (exercise.js)
+ * @property {number|null} fewest switches that break it
+ * @property {string} goal for the reader who breaks it
+ * @property {(source: string) => Promise<void>} judge what Check does
+ * @property {(switches: number) => void} broke
+ * @property {() => void} changed after an edit
+ * @property {(source: string) => void} dropped what a reset has taken away
+ */
 
 const LEARNING = 5; // seconds of the run that an edited program has before it is judged
 const ROOT = new URL("../../", import.meta.url);
@@ -67,6 +79,10 @@ class Desk {
     /** @type {Answer|null} what the last run came to, and of which source */
     this.last = null;
     this.lastSource = "";
+    /** @type {Exercise|null} */
+    this.exercise = null;
+    /** @type {Check[]} the check that is stepped with the program, if one is */
+    this.beside = [];
     /** What the first order of a search printed, of a program without a promise, and of which. */
     this.first = { source: "", shown: "" };
     /** @type {Panel} */
@@ -79,8 +95,8 @@ class Desk {
       seeded: (seed) => this.run(seed),
       choose: (thread) => this.choose(thread),
       undo: () => this.undo(),
-      restart: () => this.step(),
-      breaking: () => this.check("Looking for an order that breaks it"),
+      restart: () => this.step(null, null, this.beside),
+      breaking: () => this.breaking(),
       takeOver: (order, events) => this.step(order, events),
       share: () => this.share(),
       light: (line) => this.light(line),
@@ -88,7 +104,10 @@ class Desk {
     this.draft = new Draft(figure, this.path, {
       run: () => this.act("run"),
       changed: () => this.changed(),
-      reset: () => this.panel.close(),
+      reset: () => {
+        this.panel.close();
+        if (this.draft.dropped !== null) this.exercise?.dropped(this.draft.dropped);
+      },
     });
   }
 
@@ -106,7 +125,7 @@ class Desk {
     if (action === "run" && this.brought) return this.run(this.shown.seed, this.shown.order);
     if (action === "run") return this.run(null);
     if (action === "step") return this.step();
-    return this.check();
+    return this.exercise ? this.exercise.judge(this.source) : this.check();
   }
 
   /** An edit makes what was found out about the program before it stale. */
@@ -114,6 +133,7 @@ class Desk {
     this.position = null;
     this.shown = { seed: null, order: null };
     this.panel.stale();
+    this.exercise?.changed();
     // A reload shall bring what is written now, and not what the link has brought.
     if (location.hash.startsWith(LINK)) history.replaceState(null, "", location.pathname + location.search);
   }
@@ -253,9 +273,11 @@ class Desk {
   /**
    * @param {string|null} [order] to step along
    * @param {number|null} [events] of its drawing after which the reader takes over
+   * @param {Check[]} [beside] the check that is stepped with the program, if one is
    */
-  async step(order = null, events = null) {
-    if (!(await this.learn())) return;
+  async step(order = null, events = null, beside = []) {
+    if (!beside.length && !(await this.learn())) return;
+    this.beside = beside;
     const request = { op: /** @type {const} */ ("step"), order, events, ...(await this.held()) };
     const answer = await this.ask("Looking where the order matters", request, this.typing);
     if (answer) await this.stepped(answer);
@@ -282,14 +304,15 @@ class Desk {
     if (answer.refused) return this.panel.status(answer.refused, "bad");
     const { places, choices = [], options = [] } = answer;
     this.position = { places, choices, options };
-    this.show(null, answer.order ?? null);
-    const lines = this.source.split("\n");
-    const shown = options.map((option) => ({ ...option, says: next(option, lines) }));
+    this.show(null, this.beside.length ? null : (answer.order ?? null));
+    const shown = options.map((option) => this.option(option));
     const over = options.length === 0;
     const [fewest, recorded] = [await this.fewest(), (await this.known())?.verdict];
     const breakable = this.draft.edited || recorded !== "holds";
     const switches = counted(answer.switches ?? 0, "switch");
-    const told = over ? game(answer, fewest) : `Who goes next? ${switches} so far.`;
+    const starter = this.draft.edited || this.beside.length ? null : this.exercise;
+    const told = over ? game(answer, fewest) : `${starter?.goal ?? ""} Who goes next? ${switches} so far.`.trim();
+    if (over && answer.broken) starter?.broke(answer.switches ?? 0);
     this.panel.output(answer.output ? [["out", answer.output]] : []);
     this.panel.choices(shown, choices.length > 0, breakable && !answer.broken);
     this.panel.status(told, over && answer.broken ? "won" : "");
@@ -297,15 +320,28 @@ class Desk {
     say(over ? told : [told, ...shown.map(({ name, says }) => `${name} ${says}.`)].join(" "));
   }
 
-  /** What a stepped run of a program without a promise is held to: what a search has seen. */
+  /** A choice with its words; only the program's own lines are lit. @param {Option} option */
+  option(option) {
+    const check = this.beside.find(({ name }) => option.file === `${name}.py`);
+    const says = next(option, (check?.source ?? this.source).split("\n"), check ? " of the check" : "");
+    return { ...option, line: check ? 0 : option.line, says };
+  }
+
+  /**
+   * What a stepped run is held to: by its check, or, of a program without a promise, what
+   * a search has seen.
+   * @returns {Promise<Partial<Request>>}
+   */
   async held() {
+    if (this.beside.length) return { checks: this.beside, name: ANSWER, promised: null };
     const seen = this.first.source === this.source && this.first.shown;
     return seen && (await this.promised()) === null ? { promised: { shown: this.first.shown } } : {};
   }
 
   /** The fewest switches that break the page's program, where that is recorded. */
   async fewest() {
-    if (this.draft.edited) return null;
+    if (this.draft.edited || this.beside.length) return null;
+    if (this.exercise) return this.exercise.fewest;
     const found = await this.known();
     const breaks = found?.verdict && !["holds", "unsupported", "incomplete"].includes(found.verdict);
     return breaks ? (found.switches ?? null) : null;
@@ -321,6 +357,12 @@ class Desk {
     this.halted = false;
     if (this.draft.edited && this.lastSource !== this.source) await this.run(null, null, LEARNING);
     return !this.halted;
+  }
+
+  /** An order that breaks what is stepped. */
+  breaking() {
+    if (this.exercise && this.beside.length) return this.exercise.judge(this.source);
+    return this.check("Looking for an order that breaks it");
   }
 
   /** @param {string} doing */

@@ -14,6 +14,8 @@ import { PACKED } from "./packed.js";
  * @property {(parts: Part[]) => void} [parts] output, as it is printed
  * @property {(prompt: string) => Promise<string|null>} [ask] null ends the input
  * @property {(orders: number) => void} [progress]
+ * @property {(check: string, orders: number) => void} [judging]
+ * @property {(judgment: import("./protocol.js").Judgment) => void} [judged]
  */
 
 const BASE = new URL("../../run/", import.meta.url).href;
@@ -166,6 +168,8 @@ export class Engine {
     if (!asked) return;
     if ("parts" in data) asked.hearing.parts?.(data.parts);
     if ("progress" in data) asked.hearing.progress?.(data.progress);
+    if ("judging" in data) asked.hearing.judging?.(data.judging, data.orders);
+    if ("judged" in data) asked.hearing.judged?.(data.judged);
     if ("ask" in data) {
       const typed = (await asked.hearing.ask?.(data.ask)) ?? null;
       if (this.current === asked) worker.postMessage({ typed });

@@ -276,6 +276,11 @@ export class Panel {
     this.found.replaceChildren(make("table", "outputs", "", head, ...rows));
   }
 
+  /** @param {HTMLElement} element that tells what is found out */
+  tell(element) {
+    this.found.replaceChildren(element);
+  }
+
   /** @param {string|null} order that breaks the program */
   takeOver(order) {
     if (!order) return this.deciding.replaceChildren();

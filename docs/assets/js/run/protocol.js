@@ -11,8 +11,14 @@
 /** @typedef {{hot: number[], unsettled: string[]}} Places where stepping stops */
 
 /**
+ * @typedef {object} Check of an exercise: a program that imports the answer
+ * @property {string} name
+ * @property {string} source
+ */
+
+/**
  * @typedef {object} Request
- * @property {"run"|"step"|"search"|"test"} op
+ * @property {"run"|"step"|"search"|"judge"|"test"} op
  * @property {string} source
  * @property {string} name the program's path
  * @property {string} anchor the id of its figure
@@ -25,6 +31,26 @@
  * @property {number[]} [choices]
  * @property {number|null} [events] of the order's drawing, up to which it is followed
  * @property {number|null} [seconds]
+ * @property {Check[]} [checks] by which the source is judged, or the one that is stepped with it
+ * @property {string|null} [only] the name of the one check to go on with
+ */
+
+/**
+ * @typedef {object} Judgment of an answer by one check
+ * @property {string} check its name
+ * @property {boolean|null} passed null where the check cannot judge it
+ * @property {"raises"|"deadlock"|"hangs"|"holds"|"missing"|"syntax"|"unsupported"|""} way it fails
+ * @property {string} sentence what to tell of it
+ * @property {string} detail in numbers
+ * @property {number} line 0 for none
+ * @property {string} file that the line is of: the answer's or the check's
+ * @property {number} orders
+ * @property {number|null} switches of the order that breaks it
+ * @property {boolean} exhaustive
+ * @property {boolean} more whether the time was up before all orders were run
+ * @property {string|null} order that breaks it
+ * @property {string} ends how that order ends
+ * @property {string|null} figure its drawing
  */
 
 /**
@@ -32,6 +58,7 @@
  * @property {number} thread
  * @property {string} name
  * @property {number} line
+ * @property {string} file that the line is of; "" in a program of one file
  * @property {string} what
  * @property {boolean} goes
  * @property {boolean} switch
@@ -62,6 +89,7 @@
  * @property {boolean} [interrupted]
  * @property {number} [seconds]
  * @property {[string, number][]} [outputs]
+ * @property {Judgment[]} [judgments] in the order of the checks, up to the first that refuses
  * @property {boolean} [works] whether the engine has passed its self-test
  */
 
@@ -71,7 +99,8 @@
 
 /**
  * @typedef {{bytes: number}|{fatal: string}|{ready: true, snapshot: Snapshot|null}|{parts: Part[]}
- *   |{progress: number}|{ask: string}|{id: number, answer: Answer, heap: number}} Told by the worker
+ *   |{progress: number}|{judging: string, orders: number}|{judged: Judgment}|{ask: string}
+ *   |{id: number, answer: Answer, heap: number}} Told by the worker
  */
 
 export {};

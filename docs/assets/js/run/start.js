@@ -3,11 +3,20 @@
 
 export const LINK = "#run="; // how a fragment begins that brings a program
 export const DRAFT = "threading:draft:"; // how the keys begin of what a browser keeps
+export const EXERCISE = "threading:exercise:"; // and of what it keeps of an exercise
+
+/** The checks of the exercise whose starter this figure shows, if it is one. @param {HTMLElement} figure */
+function checks(figure) {
+  const list = /** @type {HTMLElement|null} */ (document.querySelector(".exercise-checks"));
+  return figure.dataset.program?.endsWith("/starter.py") ? list : null;
+}
 
 /** @param {HTMLElement} figure @param {string} [action] */
 async function open(figure, action) {
   const { desk } = await import("./desk.js");
   const here = desk(figure);
+  const list = checks(figure);
+  if (list) (await import("./exercise.js")).pose(here, list);
   if (action) await here.act(action);
   return here;
 }
@@ -21,10 +30,12 @@ function linked() {
   );
 }
 
-/** @param {HTMLElement} figure */
+/** Whether something of this program is kept. @param {HTMLElement} figure */
 function drafted(figure) {
+  const exercise = checks(figure)?.dataset.exercise;
   try {
-    return localStorage.getItem(DRAFT + figure.dataset.program) !== null;
+    const keys = [DRAFT + figure.dataset.program, ...(exercise ? [EXERCISE + exercise] : [])];
+    return keys.some((key) => localStorage.getItem(key) !== null);
   } catch {
     return false;
   }

@@ -73,9 +73,10 @@ function waiting({ waiting = [], detail = "" }) {
 /**
  * What a thread would do next, or why it does not go on.
  * @param {Option} option
- * @param {string[]} lines of the program
+ * @param {string[]} lines of its file
+ * @param {string} [of] whose line it is, if not the program's
  */
-export function next(option, lines) {
+export function next(option, lines, of = "") {
   const whole = lines[option.line - 1] ?? "";
   const code = (/["']/.test(whole) ? whole : whole.replace(/\s{2,}#.*$/, "")).trim();
   if (option.waits && !option.goes) {
@@ -85,7 +86,7 @@ export function next(option, lines) {
   const [kind, ...rest] = option.what.split(" ");
   const does = { read: "reads", write: "writes", delete: "deletes" }[kind];
   const says = wakes || (does ? `${does} ${rest.join(" ")}` : "");
-  const place = option.line ? `line ${option.line}: ${code}` : "";
+  const place = option.line ? `line ${option.line}${of}: ${code}` : "";
   return [place, says].filter(Boolean).join(" — ") || "goes on";
 }
 

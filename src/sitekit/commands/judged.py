@@ -1,0 +1,36 @@
+"""Records what the checks of the exercises say of each answer (records/judged.py)."""
+
+from collections.abc import Iterable
+
+from sitekit.exercises import Exercise
+from sitekit.records import judged, proofs
+from sitekit.records.judged import Trial
+from sitekit.records.store import Records
+
+
+def record_judgments(exercises: Iterable[Exercise], records: Records) -> None:
+    """Judge the answers that changed, or all for a new engine or a new judge."""
+    due = [
+        (exercise, trial)
+        for exercise in exercises
+        for trial in judged.due(exercise, records)
+    ]
+    found: dict[Exercise, dict[str, dict]] = {}
+    judging = proofs.in_processes(judged.judge_all, [trial for _, trial in due])
+    for (exercise, _), (trial, entry) in zip(due, judging, strict=True):
+        entries = found.setdefault(exercise, judged.entries(exercise, records))
+        entries[trial.answer.name] = entry
+        print(_told(trial, entry), flush=True)
+    for exercise, entries in found.items():
+        answers = {answer.name: entries[answer.name] for answer in exercise.answers}
+        record = {"by": judged.method(), "answers": answers}
+        records.put(exercise.starter, judged.KIND, record)
+
+
+def _told(trial: Trial, entry: dict) -> str:
+    answer, checks = trial.answer.path, len(trial.checks)
+    if (refused := judged.refusal(entry)) is not None:
+        name, found = refused
+        return f"{answer}: refused by {name}: {found['sentence']}"
+    orders = sum(found.get("orders", 0) for found in entry["checks"].values())
+    return f"{answer}: passes {checks} check{'s' * (checks != 1)}, {orders:,} orders"
