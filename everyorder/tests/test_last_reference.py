@@ -178,7 +178,7 @@ TOGETHER = {
 }
 
 
-@pytest.mark.parametrize("kept, order", TOGETHER.values(), ids=TOGETHER)
+@pytest.mark.parametrize(("kept", "order"), TOGETHER.values(), ids=TOGETHER)
 def test_what_holds_several_lets_go_of_them_in_an_order(kept, order):
     drop = "global kept\nkept = None"
     source = threads(drop, "pass", setup=f"{TWO}{kept}", end="print(*log)")
@@ -198,7 +198,7 @@ CALLED_BACK = {
 }
 
 
-@pytest.mark.parametrize("made, drop", CALLED_BACK.values(), ids=CALLED_BACK)
+@pytest.mark.parametrize(("made", "drop"), CALLED_BACK.values(), ids=CALLED_BACK)
 def test_a_weak_reference_that_has_ended_is_not_called_back(made, drop):
     setup = (
         "import weakref\nlog = []\nclass Thing: pass\nkept = Thing()\n"

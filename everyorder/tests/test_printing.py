@@ -38,7 +38,7 @@ def test_a_file_may_be_closed_between_two_pieces():
 
 
 @pytest.mark.parametrize(
-    "how, pieces",
+    ("how", "pieces"),
     [
         ("", ["a", "\n"]),
         (", 1, sep='-', end=''", ["a", "-", "1", ""]),

@@ -274,7 +274,17 @@ def test_a_search_over_what_never_ends_comes_to_an_end(what, impatient):
 def test_threads_that_start_threads_without_end_are_cut_off_at_their_line():
     for how in (Session().run(load_source(BREEDS)).run, explore(load_source(BREEDS))):
         assert how.line == 3
-        assert "more than 500 threads at once" in how.detail
+        assert "more than 500 threads that start one another" in how.detail
+
+
+def test_too_many_threads_at_once_are_refused_at_the_line_that_starts_them():
+    source = (
+        "import threading\ngate = threading.Event()\nfor _ in range(600):\n"
+        "    threading.Thread(target=gate.wait).start()\ngate.set()\n"
+    )
+    report = explore(load_source(source))
+    assert (report.verdict, report.line) == ("unsupported", 4)
+    assert "more than 500 threads at once" in report.detail
 
 
 def test_threads_that_start_each_other_in_turn_do_not_recurse():

@@ -14,7 +14,7 @@ PATTERN = "the statement around it rewrites it as a whole (patterns.py)"
 LAZY = "it is evaluated when its value is asked for, as a function that is called"
 
 PASSES = {
-    **dict.fromkeys(["Expr", "Try", "TryStar", "withitem", "keyword"], PARTS),
+    **dict.fromkeys(["Expr", "withitem", "keyword"], PARTS),
     **dict.fromkeys(["Set", "Slice", "JoinedStr"], PARTS),
     **dict.fromkeys(["arguments", "arg", "comprehension"], PARTS),
     "Interpolation": "the template string around it is refused",

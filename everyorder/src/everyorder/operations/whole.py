@@ -169,7 +169,7 @@ class Whole(Contents):
         if self.scheduler.structure:
             self.scheduler.rests(site, structures(thing))
         if type(thing) is range:
-            self.scheduler.turns(max(0, (thing.stop - thing.start) // thing.step))
+            self.scheduler.announce(max(0, (thing.stop - thing.start) // thing.step))
         if kind in QUIET or kind is FROZEN or self._own(thing, "__iter__"):
             return thing
         foreign = kind is GENERATOR and not is_program_code(thing)

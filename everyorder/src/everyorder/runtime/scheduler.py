@@ -45,7 +45,7 @@ TICKS = 500_000  # turns of loops after which it gives way, too
 TICK_LIMIT = 6 * TICKS
 MOST_TURNS = 40 * TICKS  # of long loops that end, as far as they are gone through
 BREATH = 1_000  # operations, or turns of loops, after which a watched run breathes
-MOST_THREADS = 500  # that live at once
+MOST_THREADS = 500  # that live at once, or are started by one another
 UNWINDS = 50  # how often a thread may swallow its end before it is given up
 
 
@@ -129,6 +129,9 @@ class Scheduler(Decisions):
             self._yield(parent, True)
         if len(self.live) == MOST_THREADS:
             self.give_up("unsupported", f"more than {MOST_THREADS} threads at once")
+        if parent is not None and parent.generation == MOST_THREADS:
+            row = f"more than {MOST_THREADS} threads that start one another"
+            self.give_up("unsupported", row)
         thread = Thread(len(self.threads), owner, daemon, parent)
         self.threads.append(thread)
         self.live.append(thread)
@@ -331,7 +334,7 @@ class Scheduler(Decisions):
             self.at(site)
             self._many_ticks()
 
-    def turns(self, count: int) -> None:
+    def announce(self, count: int) -> None:
         """A loop comes next that has so many turns, and then ends."""
         if count > TICKS:
             self.announced += count

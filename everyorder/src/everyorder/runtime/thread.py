@@ -41,6 +41,7 @@ class Thread:
         "deadline",
         "done",
         "fiber",
+        "generation",
         "in_task",
         "inside",
         "locks",
@@ -75,6 +76,7 @@ class Thread:
     bit: int
     daemon: bool
     done: bool
+    generation: int
     in_task: bool
     locks: int
     number: int
@@ -92,6 +94,7 @@ class Thread:
     ):
         self.number, self.bit = number, 1 << number
         self.owner, self.daemon, self.parent = owner, daemon, parent
+        self.generation = parent.generation + 1 if parent else 0
         self.fiber = self.waits = self.deadline = None
         self.done = self.timed_out = False
         self.unasked: bool = False  # whether a wait that runs out is a spurious wake-up
