@@ -104,6 +104,25 @@ def test_a_heading_with_another_address_than_it_is_taken_for_is_told(published):
     assert str(told.value).startswith("docs/program.md:5: no section")
 
 
+def test_an_exercise_is_found_as_a_whole_and_the_page_of_all_by_its_sections(tmp_path):
+    site = bare_site(tmp_path, {})
+    docs = []
+    (tmp_path / "docs/exercises").mkdir()
+    for name, below in (("index", ""), ("jars", "jars/")):
+        text = "# Jars\n<!-- asked: shelf -->\n\n## Hints\n\nA lock.\n"
+        (tmp_path / f"docs/exercises/{name}.md").write_text(text)
+        for anchor, title in (("", "Jars"), ("#hints", "Hints")):
+            at = f"exercises/{below}{anchor}"
+            docs.append({"location": at, "title": title, "text": "A lock."})
+    found = sections.entries(docs, sections.extras(Publication(site)))
+    told = [(entry.at, entry.asked) for entry in found]
+    assert told == [
+        ("exercises/", "shelf"),
+        ("exercises/#hints", ""),
+        ("exercises/jars/", "shelf"),
+    ]
+
+
 def test_what_readers_call_a_section_is_not_published(published):
     assert "asked" not in published.expand(published.site.docs / "program.md")
 

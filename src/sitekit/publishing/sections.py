@@ -2,8 +2,9 @@
 
 The theme's search plugin divides the pages as they are published; here each section
 gets what its author and its programs add: what readers call it (pages/asked.py), the
-names that its programs use, the errors that they print. How sections are found is told
-in docs/assets/js/search/.
+names that its programs use, the errors that they print. An exercise is found as a
+whole: a hint or a solution would spoil it. How sections are found is told in
+docs/assets/js/search/.
 """
 
 import ast
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sitekit.exercises import exercise_of
 from sitekit.pages.outline import sections
 from sitekit.problem import ProblemError
 from sitekit.programs import Program
@@ -36,6 +38,7 @@ class Extra:
     line: int
     asked: tuple[str, ...]
     shown: tuple[str, ...]
+    hit: bool = True  # False: it is left out
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def extras(publication: Publication) -> dict[str, Extra]:
             }
             at = address(page.relative_to(site.docs), section.anchor)
             place, line = site.name(page), section.lines.start
-            found[at] = Extra(place, line, section.asked, tuple(sorted(used)))
+            hit = not (section.anchor and exercise_of(site, page))
+            found[at] = Extra(place, line, section.asked, tuple(sorted(used)), hit)
     return found
 
 
@@ -79,8 +83,10 @@ def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
     for doc in docs:
         at, title = doc["location"], _prose(doc["title"])
         page = page if "#" in at else title
-        text = _prose(_CODE_BLOCK.sub(" ", doc["text"]))
         more = extra.get(at)
+        if more and not more.hit:
+            continue
+        text = _prose(_CODE_BLOCK.sub(" ", doc["text"]))
         asked, used = (more.asked, more.shown) if more else ((), ())
         found.append(Entry(at, title, page, text, "; ".join(asked), "; ".join(used)))
     return found

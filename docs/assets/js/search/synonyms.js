@@ -152,6 +152,8 @@ glossary, terms, vocabulary, definitions, words, terminology
 summary, overview, cheat sheet, cheatsheet, recap
 introduction, basics, beginner, tutorial, what is, explain, learn, first
 example, sample, demo, code, program, snippet
+exercise, homework, assignment, coursework, practice, practise
+implement, write own, build own
 difference, versus, vs, compare, or, comparison, choose, better
 version, build, sysconfig, which python, check if
 guarantee, promise, rely, guaranteed, ensure, certain
