@@ -109,3 +109,29 @@ def test_a_change_is_seen_by(expression):
         end="print(seen)",
     )
     assert len(outputs(source)) > 1
+
+
+# Methods in C that ask for their class, and a view that keeps a size as it is.
+SIZED = {
+    "a bytearray": ("it = bytearray(b'ab')", "memoryview(it)[0]", "it[:] = b'cde'"),
+    "a buffer": (
+        "import io\nit = io.BytesIO(b'ab')",
+        "it.getbuffer()[0]",
+        "it.write(b'cd')",
+    ),
+}
+
+
+@pytest.mark.parametrize(("setup", "read", "write"), SIZED.values(), ids=SIZED)
+def test_a_view_shows_what_was_there_before_or_after(setup, read, write):
+    body = f"try: {write}\nexcept BufferError: pass"
+    setup = f"{setup}\nlog = []"
+    source = threads(f"log.append({read})", body, setup=setup, end="print(log)")
+    assert outputs(source) == {"[97]", "[99]"}
+
+
+def test_an_array_is_extended_by_a_method_of_its_own():
+    setup = "import array\nit = array.array('i')\nlog = []"
+    body = "log.append(len(it))"
+    source = threads("it.extend([1, 2])", body, setup=setup, end="print(log)")
+    assert outputs(source) == {"[0]", "[2]"}

@@ -75,6 +75,10 @@ INCOMPLETE = {
         {"limit": 30},
     ),
     "clock": (SWITCHED + LATE, {}),
+    "identifiers": (
+        threads(*["seen.add(threading.get_ident())"] * 2, setup="seen = set()"),
+        {},
+    ),
 }
 
 

@@ -287,7 +287,7 @@ STATES = {  # setup, what changes, what of the text is asked
     ),
     "a condition": (
         "gate = threading.Condition()",
-        "gate.acquire()",
+        "gate.acquire()\ngate.release()",
         "'unlocked' in '{}'.format(gate)",
     ),
     "a semaphore": (

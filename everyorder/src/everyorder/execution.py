@@ -169,7 +169,7 @@ class Runner:
         KINDS.clear()
         self.scheduler.structure = self.scheduler.restructured = False
         self.scheduler.told_apart = self.scheduler.told = False
-        self.scheduler.outlived = False
+        self.scheduler.outlived = self.scheduler.inherited = False
         self.use(program)
 
     def _notice_clock(self) -> None:

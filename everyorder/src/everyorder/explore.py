@@ -234,6 +234,12 @@ def _report(
             "the program decides by times that it measures, and time promises"
             " nothing; no order fails as long as the virtual clock is right."
         )
+    elif runner.scheduler.inherited:
+        verdict = "incomplete"
+        detail = (
+            "a thread that ends may leave its identifier to another, with the"
+            " reentrant locks it holds; no order fails as long as none does."
+        )
     elif claim.reaches is not None:
         verdict = "output" if covered[1] else "incomplete"
         detail = "orders with more preemptions were not run."

@@ -26,6 +26,7 @@ WHYS = {
     "steps": "An order took too many steps.",
     "endless": "A thread goes round a loop until another one acts; orders have no end.",
     "clock": "The program decides by times that it measures.",
+    "identifiers": "A thread that ends may leave its identifier to another.",
     "diverged": "The program does not do the same in the same order.",
 }
 
@@ -122,7 +123,9 @@ def _why(search: Search) -> str:
         return "steps"
     if not search.covered:
         return "orders"
-    return "clock" if search.runner.clock_noticed else ""
+    if search.runner.clock_noticed:
+        return "clock"
+    return "identifiers" if search.runner.scheduler.inherited else ""
 
 
 class _Collecting:

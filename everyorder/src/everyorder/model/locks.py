@@ -162,7 +162,7 @@ class Rlock:
         return not self._lock._held or self._lock._owner is thread
 
     def _again(self) -> bool:
-        if self._lock._held and self._lock._owner is self.scheduler.current:
+        if self._is_owned():
             self._count += 1
             return True
         return False
@@ -199,7 +199,7 @@ class Rlock:
 
     def release(self) -> None:
         lock = self._lock
-        if not lock._held or lock._owner is not self.scheduler.current:
+        if not self._is_owned():
             lock._note(WRITE)
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1

@@ -75,6 +75,7 @@ EVALUATED = {
     if hasattr(typing, name)
 }
 RAISED = ("__traceback__", "__context__", "__cause__", "__notes__")
+IDENTIFIERS = {"ident", "native_id"}
 LASTING = {"name", "daemon", "args", "function", "interval", "maxsize"}
 
 
@@ -291,13 +292,11 @@ class Attributes:
             return value
         self.note(site, thing, name, WHOLE)
         kind = KINDS[type(thing)]
-        if kept := self._kept(thing, name, kind):
-            with Inside(scheduler.current, kept, True):
-                value = getattr(thing, name)
-        else:
-            value = getattr(thing, name)
+        value = self._value(thing, name, kind)
         if name == "__dict__":
             self.opened(thing, value)
+        if name in IDENTIFIERS:
+            self._names(site, thing)
         if kind is not MODULE and self._computes(type(thing), name):
             # The library's code may have kept the result, in the step that ends here.
             place = (scheduler.sharing.number(thing), name)
@@ -306,6 +305,19 @@ class Attributes:
             scheduler.recorder.value(site, value, thing)
         scheduler.holds(site, value)
         return value
+
+    def _value(self, thing: object, name: str, kind: int) -> Any:
+        """What the attribute is now; code of the program may say so."""
+        if kept := self._kept(thing, name, kind):
+            with Inside(self.scheduler.current, kept, True):
+                return getattr(thing, name)
+        return getattr(thing, name)
+
+    def _names(self, site: int, thing: object) -> None:
+        """The identifier of a thread is read, if that is what this is."""
+        for thread in self.scheduler.threads:
+            if thread.owner is thing:
+                self.scheduler.names(site, thread)
 
     def _kept(self, thing: object, name: str, kind: int) -> "tuple[Access, ...]":
         """Where C code may keep what it is told when it calls the program."""

@@ -14,6 +14,7 @@ from weakref import ReferenceType
 
 from everyorder.operations.kinds import (
     ATOM,
+    C_FUNCTIONS,
     CLASS,
     CONTAINER,
     CONTAINERS,
@@ -55,7 +56,7 @@ PURE: set[Any] = {
     b.type,
     b.slice,
 }
-PURE |= {b.property, b.classmethod, b.staticmethod, b.object, b.range, b.memoryview}
+PURE |= {b.property, b.classmethod, b.staticmethod, b.object, b.range}
 SHALLOW: set[Any] = {
     b.len,
     b.list,
@@ -65,6 +66,7 @@ SHALLOW: set[Any] = {
     b.dict,
     b.bool,
     b.bytes,
+    b.memoryview,  # while there is one, its size must stay
 }
 DEEP: set[Any] = {
     b.sorted,
@@ -356,7 +358,7 @@ def _flat(things: Iterable[Any]) -> Iterator[Any]:
 
 def _is_one_of(function: Any, known: Container[Any]) -> bool:
     """Membership for whatever is called: not every callable can be hashed."""
-    return type(function) in (type, types.BuiltinFunctionType) and function in known
+    return type(function) in (type, *C_FUNCTIONS) and function in known
 
 
 class Counted:

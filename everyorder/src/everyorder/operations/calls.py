@@ -15,6 +15,7 @@ from everyorder.instrument.library import LIBRARY
 from everyorder.operations.builtin import DEEP, LAZY, PURE, SHALLOW, Builtins
 from everyorder.operations.contexts import Context
 from everyorder.operations.kinds import (
+    C_FUNCTIONS,
     CLASS,
     CONTAINER,
     KINDS,
@@ -100,7 +101,7 @@ class Calls(Builtins):
         cls = type(function)
         if cls is types.MethodType:
             return self._bound(site, function, args, kwargs)
-        if cls is types.BuiltinFunctionType or cls is types.MethodWrapperType:
+        if cls in C_FUNCTIONS or cls is types.MethodWrapperType:
             owner = function.__self__
             if owner is not None and type(owner) is not types.ModuleType:
                 return self._builtin_method(site, owner, function, args, kwargs)

@@ -33,10 +33,12 @@ from everyorder.results.values import is_a
 ATOM, FROZEN, CONTAINER, OBJECT, LOCK, SYNC = range(6)
 LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
 
+# Functions and methods in C; those that ask for their class have a type of their own.
+C_FUNCTIONS = (types.BuiltinFunctionType, type(re.compile("").search))
 CONTAINERS = (list, dict, set, bytearray, collections.deque)
 ATOMS: set[Any] = {
     *(int, float, bool, str, bytes, complex, type(None), range, slice, object),
-    *(types.FunctionType, types.BuiltinFunctionType, types.EllipsisType),
+    *(types.FunctionType, *C_FUNCTIONS, types.EllipsisType),
     *(type(NotImplemented), types.CodeType, re.Pattern, re.Match),
     *(types.GenericAlias, types.UnionType, types.MethodDescriptorType),
     *(types.WrapperDescriptorType, types.MethodWrapperType, types.GetSetDescriptorType),
@@ -66,7 +68,7 @@ GENERATORS: set[Any] = {
     types.CoroutineType,
     types.AsyncGeneratorType,
 }
-BOUND = (types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType)
+BOUND = (types.MethodType, *C_FUNCTIONS, types.MethodWrapperType)
 VIEWS: set[Any] = {
     types.MappingProxyType,
     *(

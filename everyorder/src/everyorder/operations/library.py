@@ -16,6 +16,7 @@ from everyorder.model.event_loop import ASYNCIO
 from everyorder.operations.kinds import (
     ATOM,
     ATOMS,
+    C_FUNCTIONS,
     CLASS,
     CONTAINER,
     GENERATOR,
@@ -164,6 +165,7 @@ class Library:
         model = model_of(type(owner), name)
         given = bool(args or kwargs) and name != "__exit__"
         if model is Model.START and not kwargs:
+            scheduler.starts(scheduler.sharing.number(owner))
             scheduler.visit(LISTED)
             scheduler.sharing.touch(me.bit, LISTED, THREADS, STORE)
             return function(*args)
@@ -240,6 +242,8 @@ class Library:
         asks = module == IDENTS and function.__name__ in WHO
         if asks or module in THEMSELVES:
             scheduler.at(site)
+            if asks:
+                scheduler.names(site, scheduler.current)
             return function(*args, **kwargs)
         scheduler.visit(site, always=module not in STATELESS)
         sharing, bit = scheduler.sharing, scheduler.current.bit
@@ -367,7 +371,7 @@ def is_callback(thing: Any) -> bool:
     if cls is types.MethodType:
         itself = is_a(thing.__self__, OneByOne)  # its steps are operations already
         return not (itself or is_program_function(thing.__func__))
-    if cls is types.BuiltinFunctionType:
+    if cls in C_FUNCTIONS:
         owner = thing.__self__
         if owner is None or type(owner) is types.ModuleType:
             return thing is print or thing is next

@@ -46,7 +46,7 @@ def name_of(thing: Any) -> str:
         return name
     if issubclass(type(thing), ModuleType):
         return str(vars(ModuleType)["__dict__"].__get__(thing).get("__name__"))
-    named = type(thing) in (FunctionType, BuiltinFunctionType, MethodType)
+    named = is_a(thing, (FunctionType, BuiltinFunctionType, MethodType))
     name = thing.__name__ if named else name_of(type(thing))
     return name
 

@@ -46,6 +46,7 @@ TICK_LIMIT = 6 * TICKS
 MOST_TURNS = 40 * TICKS  # of long loops that end, as far as they are gone through
 BREATH = 1_000  # operations, or turns of loops, after which a watched run breathes
 MOST_THREADS = 500  # that live at once, or are started by one another
+STARTED = "the start of a thread that another thread starts as well"
 UNWINDS = 50  # how often a thread may swallow its end before it is given up
 
 
@@ -85,6 +86,9 @@ class Scheduler(Decisions):
         self.told: bool = False  # whether this run has shown that it does
         self.lifetimes: Lifetimes | None = None  # if the program can see ends
         self.outlived: bool = False  # whether this run has shown that it can
+        self.inherited: bool = (
+            False  # whether one thread may have the identifier of another
+        )
 
     def begin(
         self, strategy: "Strategy", any_time: bool, step_limit: int | None
@@ -99,6 +103,8 @@ class Scheduler(Decisions):
         self.live: list[Thread] = []
         self.now, self.steps, self.ticks, self.preemptions = 0.0, 0, 0, 0
         self.announced: int = 0  # turns of loops that are long, but end
+        self.named: list[Thread] = []  # whose identifiers the program has seen
+        self.starters: dict[int, Thread] = {}  # who has started a thread, by number
         self.turn: int = 0  # operations since the last switch
         self.alone: bool = True  # no other thread has ever been started
         self.unwinding = self.forced = False
@@ -165,6 +171,8 @@ class Scheduler(Decisions):
             self._begin_unwinding()
         me.done = True
         self.live.remove(me)
+        if me.reentrant and me.number and not self.unwinding:
+            self.inherited = True  # with its identifier, another holds what it held
         self.awaits.leave(me)
         if self.recorder is not None:
             self.recorder.ended(me)
@@ -281,6 +289,22 @@ class Scheduler(Decisions):
         """The current thread asks which one it is."""
         if self.current is not None and self.current.in_task:
             self.tells_apart()
+
+    def names(self, site: int, thread: Thread) -> None:
+        """The program sees the identifier of a thread, which may have inherited it.
+
+        What the library asks for is of threads that are there; the main one stays.
+        """
+        if site < OWN or not thread.number or thread in self.named:
+            return
+        if any(thread.done or other.done for other in self.named):
+            self.inherited = True
+        self.named.append(thread)
+
+    def starts(self, number: int) -> None:
+        """The current thread starts the object of this number, which is a thread."""
+        if self.starters.setdefault(number, self.current) is not self.current:
+            self.give_up("unsupported", STARTED)
 
     # --- switch points
 
