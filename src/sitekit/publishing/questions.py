@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sitekit.exercises import FOLDER, exercise_of
+from sitekit.exercises import FOLDER
 from sitekit.pages.outline import Section, sections
 from sitekit.site import Site
 
@@ -20,16 +20,11 @@ NAME = re.compile(r"([A-Za-z_][\w.]*\w)(?:\(.*\))?")
 
 
 def all_questions(site: Site) -> str:
-    """A list for each page: its sections, and what else readers call them.
-
-    Exercises are one list, since all of them have the same sections.
-    """
+    """A list for each page: its sections, and what else readers call them."""
     lines = []
     for page, section in _listed(site):
         link = _link(site, page, section)
-        if exercise_of(site, page):
-            lines.append(f"- {link}")
-        elif section.level == 1:
+        if section.level == 1:
             lines += ["", f"## {link}", ""]
         else:
             also = f"<br><small>{'; '.join(section.asked)}</small>"
@@ -58,16 +53,15 @@ def all_names(site: Site, public: Iterable[str]) -> str:
 def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
     """The sections of the pages in the navigation, without pages that are lists.
 
-    Of exercises and of the page that lists them, the pages as a whole.
+    All exercises have the same sections: for them stands the page that lists them.
     """
+    exercises = site.docs / FOLDER
     for name in site.named():
         page = site.docs / name
-        whole = page.parent == site.docs / FOLDER
-        if page.name == PAGE or (page.name == "index.md" and not whole):
+        of_exercises = page.parent == exercises
+        if page.name == PAGE or (page.name == "index.md") != of_exercises:
             continue
-        for section in sections(site.read(page)):
-            if section.level == 1 or not whole:
-                yield page, section
+        yield from ((page, section) for section in sections(site.read(page)))
 
 
 def _link(site: Site, page: Path, section: Section) -> str:
