@@ -172,6 +172,16 @@ def test_a_program_may_be_empty_have_a_mark_or_name_its_encoding(text, tmp_path)
     assert main([str(tmp_path / "program.py")]) == 0
 
 
+def test_progress_is_for_those_who_watch(monkeypatch, capsys):
+    monkeypatch.setattr("everyorder.command.QUIET", -1.0)
+    for watched, shown in ((True, "\r7 runs ..."), (False, "")):
+        monkeypatch.setattr("sys.stderr.isatty", lambda watched=watched: watched)
+        progress = Progress()
+        progress.last = -1.0
+        assert not progress(7)
+        assert capsys.readouterr().err == shown
+
+
 def test_an_interrupted_search_is_incomplete_and_status_3(run, monkeypatch):
     many = threads(*["global x\nx += 1\nx += 1"] * 3, setup="x = 0")
     monkeypatch.setattr(Progress, "__call__", lambda self, orders: orders > 0)
@@ -202,14 +212,14 @@ def command(tmp_path):
     """Starts the command in a process of its own, its hash seed left to chance."""
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONHASHSEED"}
 
-    def command(source, *options, **environment):
+    def command(source, *options, stderr=subprocess.PIPE, **environment):
         file = tmp_path / "program.py"
         file.write_text(source)
         return subprocess.Popen(
             [sys.executable, "-m", "everyorder", str(file), *options],
             env=kept | environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
             text=True,
         )
 
@@ -233,14 +243,18 @@ def test_sets_of_strings_are_the_same_in_each_process(command):
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
 def test_an_interrupted_search_says_so_with_status_3(command):
+    terminal, its_end = os.openpty()  # progress is told to those who watch
     body = "for _ in range(9): cell.append(len(cell))"
-    process = command(threads(*[body] * 4, setup="cell = []"))
-    while process.stderr.read(1) != "u":  # of the runs that it counts by now
+    process = command(threads(*[body] * 4, setup="cell = []"), stderr=its_end)
+    os.close(its_end)
+    while os.read(terminal, 1) != b"u":  # of the runs that it counts by now
         pass
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, _ = process.communicate(timeout=20)
+    err = os.read(terminal, 10_000)
+    os.close(terminal)
     assert (process.returncode, "interrupted" in out) == (3, True), err
-    assert "Traceback" not in err
+    assert b"Traceback" not in err
 
 
 def test_a_reader_that_has_enough_ends_it_without_a_traceback(tmp_path):

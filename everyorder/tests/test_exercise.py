@@ -20,6 +20,7 @@ from everyorder import (
 )
 from everyorder.called import what_is_missing
 from everyorder.command import main
+from everyorder.results.cause import cause
 from everyorder.results.report import Report
 
 CHECK = '''\
@@ -520,6 +521,20 @@ def test_the_command_says_of_each_check_what_is_known(run):
     assert out.count("passes   Two keepers add jars, and all of them count.\n") == 2
     assert "         Holds in every order: 2 orders cover them all.\n" in out
     assert out.endswith("\nThe answer passes all 2 checks.\n")
+
+
+def test_the_command_says_where_not_all_orders_were_run(run):
+    few = CHECK.replace("raises:", "preemptions: 0\nraises:", 1)
+    status, out, _ = run(GOOD, a_few=few, b_all=CHECK)
+    assert status == 0
+    assert out.endswith("passes all 2 checks; of 1, not all orders were run.\n")
+
+
+def test_the_cause_is_not_one_in_the_check_alone():
+    trace = one(LOST).trace
+    assert "answer.py" in cause(trace)
+    assert cause(trace, "answer.py") == cause(trace)
+    assert cause(trace, "elsewhere.py") == ""
 
 
 def test_the_command_shows_the_order_that_breaks_the_first_check(run):

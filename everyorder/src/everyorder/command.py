@@ -61,7 +61,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class Progress:
-    """Says on stderr how far a long search is; told to end by Ctrl-C."""
+    """Says on a terminal how far a long search is; told to end by Ctrl-C."""
 
     started: float
     last: float
@@ -71,10 +71,11 @@ class Progress:
     def __init__(self) -> None:
         self.started = self.last = time.monotonic()
         self.interrupted = self.shown = False
+        self.watched: bool = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, orders: int) -> bool:
         now = time.monotonic()
-        if now - self.started > QUIET and now - self.last > 0.5:
+        if self.watched and now - self.started > QUIET and now - self.last > 0.5:
             self.last, self.shown = now, True
             self._show(f"\r{orders:,} runs ...")
         return self.interrupted

@@ -61,7 +61,7 @@ def words(judgment: Judgment, answer: str) -> str:
     said += [f"{MARGIN}{part}" for part in parts if part]
     trace = judgment.trace
     if trace is not None and judgment.way != "missing":
-        why = cause(trace)
+        why = cause(trace, ANSWER)
         lines = {ANSWER: answer, judgment.check.file: judgment.check.source}
         drawn = table(trace, _line_of(lines, judgment.check.file))
         said += ["", *([why, ""] if why else []), drawn]
@@ -100,7 +100,9 @@ def _closing(status: int, found: Sequence[Judgment], left: Iterable[Check]) -> s
     names = ", ".join(check.name for check in left)
     match status:
         case 0:
-            return f"\nThe answer passes all {len(found)} checks."
+            some = sum(not judgment.exhaustive for judgment in found)
+            far = f"; of {some}, not all orders were run" if some else ""
+            return f"\nThe answer passes all {len(found)} checks{far}."
         case 1:
             return f"\nNot judged yet: {names}." if names else ""
         case 3:

@@ -13,11 +13,14 @@ VERBS = {"read": "reads", "write": "changes", "delete": "deletes"}
 WAITING = ("wait", "wake", "acquire", "release")  # a thread does no more than that
 
 
-def cause(trace: Trace) -> str:
-    """The sentence, of the last preemption that explains anything; "" if none does."""
+def cause(trace: Trace, file: str | None = None) -> str:
+    """The sentence, of the last preemption that explains anything; "" if none does.
+
+    Where the order is of several files, one of the two steps is in `file`, if given.
+    """
     for preemption in reversed(trace.preemptions):
         pair = _pair(trace, preemption)
-        if pair is not None:
+        if pair is not None and (file is None or file in {step.file for step in pair}):
             first, second = pair
             return (
                 f"{_step(trace, first)}; before it goes on,"
