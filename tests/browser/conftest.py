@@ -95,6 +95,11 @@ def visit(chromium, address):
 LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
 
 
+def here(tab):
+    """The address as the page has it: Playwright hears of a change a moment later."""
+    return tab.evaluate("location.href")
+
+
 def settled(tab):
     """The page, once all that it loads by itself is there: it is asked, not timed."""
     tab.evaluate("import(document.querySelector('script[src$=\"/site.js\"]').src)")

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests.browser.conftest import unfold
+from tests.browser.conftest import here, unfold
 from tests.browser.test_reading import violations
 
 # Playwright's own way of filling makes Chromium write styled elements into the page.
@@ -484,11 +484,11 @@ def test_what_reset_takes_away_can_be_brought_back(open_page):
 def test_letters_are_no_shortcuts_of_the_site_while_stepping(open_page):
     desk = open_page().act("step")
     desk.says("Who goes next")
-    before = desk.tab.url
+    before = here(desk.tab)
     for key in "nps/":
         desk.tab.keyboard.press(key)
     assert desk.tab.evaluate(FOCUSED)
-    assert desk.tab.url == before
+    assert here(desk.tab) == before
 
 
 def test_an_empty_program_is_told(open_page):

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.conftest import LOADED
+from tests.browser.conftest import LOADED, here
 from tests.browser.run.told import TOLD
 from tests.browser.test_reading import violations
 
@@ -137,7 +137,7 @@ def test_one_wrong_letter_is_asked_about(visit):
 def test_the_address_has_the_query_and_the_way_back_leads_to_it(visit):
     tab = visit(LESSON)
     search(tab, "deadlock")
-    assert parse_qs(urlsplit(tab.url).query) == {"q": ["deadlock"]}
+    assert parse_qs(urlsplit(here(tab)).query) == {"q": ["deadlock"]}
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/deadlocks/**")
@@ -146,7 +146,7 @@ def test_the_address_has_the_query_and_the_way_back_leads_to_it(visit):
     assert tab.locator(".finder input").input_value() == "deadlock"
     tab.go_back()
     tab.locator(".hits").wait_for(state="hidden")
-    assert tab.url.endswith(LESSON)
+    assert here(tab).endswith(LESSON)
 
 
 def test_a_link_with_a_query_opens_its_results(visit):
@@ -171,7 +171,7 @@ def test_the_keys_go_through_the_hits_and_escape_closes(visit):
     assert tab.evaluate("document.activeElement.type") == "search"
     tab.keyboard.press("Escape")
     assert not tab.locator(".hits").is_visible()
-    assert "q=" not in tab.url
+    assert "q=" not in here(tab)
 
 
 def test_a_screen_reader_is_told_once_the_keys_are_still(visit):
@@ -278,8 +278,8 @@ def test_escape_closes_what_an_address_has_opened_wherever_the_focus_is(visit):
     tab.locator(".hits li a").first.wait_for()
     tab.keyboard.press("Escape")
     tab.locator(".hits").wait_for(state="hidden")
-    assert "q=" not in tab.url
-    assert tab.url.endswith("#lock-or-rlock")
+    assert "q=" not in here(tab)
+    assert here(tab).endswith("#lock-or-rlock")
 
 
 def test_escape_before_the_index_is_there_leaves_no_query_behind(visit):
@@ -288,7 +288,7 @@ def test_escape_before_the_index_is_there_leaves_no_query_behind(visit):
     tab.keyboard.press("/")
     tab.keyboard.type("dead")
     tab.keyboard.press("Escape")
-    assert "q=" not in tab.url
+    assert "q=" not in here(tab)
 
 
 def test_what_is_too_long_or_blank_is_cut(visit):
@@ -318,7 +318,7 @@ def test_enter_where_nothing_was_found_leads_to_all_questions_once(visit):
     tab = visit(LESSON)
     tab.keyboard.press("/")
     tab.keyboard.press("Enter")
-    assert tab.url.endswith(LESSON)
+    assert here(tab).endswith(LESSON)
     tab.keyboard.type("qwxzyv")
     tab.locator(".hits .said").filter(has_text="qwxzyv").wait_for()
     tab.keyboard.press("Enter")
