@@ -245,7 +245,9 @@ def test_a_bound_of_the_check_is_the_whole_search():
     found = one(GOOD, check, search=search)
     assert asked == [1]
     assert (found.passed, found.more) == (True, False)
-    assert found.sentence == "No order with at most one switch breaks it."
+    assert found.sentence == (
+        "No order with at most one switch breaks it. The check asks for no more."
+    )
 
 
 def test_an_answer_that_measures_time_is_not_asked_for_more():

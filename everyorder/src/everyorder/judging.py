@@ -294,7 +294,7 @@ def _so_far(found: _Found, seconds: float) -> str:
         return f"{told} All orders take longer than {seconds:g} seconds here."
     if found.report.verdict == "incomplete":
         return f"{told} {found.report.detail[:1].upper()}{found.report.detail[1:]}"
-    return told
+    return told if found.bound is None else f"{told} The check asks for no more."
 
 
 def at_most(switches: int) -> str:

@@ -6,6 +6,7 @@ from sitekit.exercises import Exercise
 from sitekit.records import judged, proofs
 from sitekit.records.judged import Trial
 from sitekit.records.store import Records
+from sitekit.text import counted
 
 
 def record_judgments(exercises: Iterable[Exercise], records: Records) -> None:
@@ -28,9 +29,10 @@ def record_judgments(exercises: Iterable[Exercise], records: Records) -> None:
 
 
 def _told(trial: Trial, entry: dict) -> str:
-    answer, checks = trial.answer.path, len(trial.checks)
+    answer = trial.answer.path
     if (refused := judged.refusal(entry)) is not None:
         name, found = refused
         return f"{answer}: refused by {name}: {found['sentence']}"
     orders = sum(found.get("orders", 0) for found in entry["checks"].values())
-    return f"{answer}: passes {checks} check{'s' * (checks != 1)}, {orders:,} orders"
+    checks = counted(len(trial.checks), "check")
+    return f"{answer}: passes {checks}, {counted(orders, 'order')}"

@@ -29,6 +29,7 @@ from sitekit.exercises import SOLUTION, STARTER, Answer, Exercise
 from sitekit.records import proofs
 from sitekit.records.code import digest
 from sitekit.records.store import Records
+from sitekit.text import counted
 
 KIND = "judged"
 PATIENCE = 10.0  # seconds of a run
@@ -195,9 +196,8 @@ def summary(exercises: Collection[Exercise], records: Records) -> str:
             elif answer.name != STARTER:
                 right += 1
                 accepted += entry is not None and _passes(exercise.checks, entry)
-    count = len(exercises)
     return (
-        f"{count} exercise{'s' * (count != 1)}: {accepted} of {right} right answers"
+        f"{counted(len(exercises), 'exercise')}: {accepted} of {right} right answers"
         f" accepted, {refused} of {wrong} wrong ones refused"
     )
 
