@@ -274,6 +274,17 @@ def test_short_judgments_are_made_again(small):
     assert list(rejudged([posed(small)], rules)) == []
 
 
+def test_make_records_forgets_an_answer_that_is_gone(small):
+    records = record(small)
+    (small.root / FOLDER / "wrong/own_lock.py").unlink()
+    said = "\n".join(told(small))
+    assert "it is about wrong/own_lock.py, which is no answer" in said
+    records = record(small)
+    known = records.get(posed(small).starter, judged.KIND)["answers"]
+    assert "wrong/own_lock.py" not in known
+    assert "which is no answer" not in "\n".join(told(small))
+
+
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [

@@ -10,13 +10,22 @@ from sitekit.text import counted
 
 
 def record_judgments(exercises: Iterable[Exercise], records: Records) -> None:
-    """Judge the answers that changed, or all for a new engine or a new judge."""
+    """Judge the answers that changed, or all for a new engine or a new judge.
+
+    What a record says of answers that are gone is forgotten.
+    """
+    exercises = list(exercises)
     due = [
         (exercise, trial)
         for exercise in exercises
         for trial in judged.due(exercise, records)
     ]
-    found: dict[Exercise, dict[str, dict]] = {}
+    found: dict[Exercise, dict[str, dict]] = {
+        exercise: judged.entries(exercise, records)
+        for exercise in exercises
+        if (record := records.get(exercise.starter, judged.KIND))
+        and judged.gone(exercise, record)
+    }
     judging = proofs.in_processes(judged.judge_all, [trial for _, trial in due])
     for (exercise, _), (trial, entry) in zip(due, judging, strict=True):
         entries = found.setdefault(exercise, judged.entries(exercise, records))

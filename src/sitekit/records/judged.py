@@ -167,12 +167,15 @@ def differences(entry: Mapping, recorded: Mapping) -> Iterator[str]:
             yield f"{name} said {said!r} of it, and now says {now!r}"
 
 
+def gone(exercise: Exercise, record: Mapping) -> list[str]:
+    """The answers of a record that the exercise has no longer."""
+    return sorted(set(record["answers"]) - {one.name for one in exercise.answers})
+
+
 def contradiction(exercise: Exercise, record: dict) -> str | None:
     """How a record cannot be, in words; None where it can."""
-    known = {answer.name for answer in exercise.answers}
-    gone = sorted(set(record["answers"]) - known)
-    if gone:
-        return f"it is about {gone[0]}, which is no answer"
+    if left := gone(exercise, record):
+        return f"it is about {left[0]}, which is no answer"
     for name, entry in record["answers"].items():
         for check, found in entry["checks"].items():
             if found["passed"] is ("way" in found):
