@@ -88,6 +88,19 @@ def on_files(files, config):
     return files
 
 
+def on_nav(nav, config, files):
+    """Previous and next stay within a part: no guide leads to a term."""
+    for page in nav.pages:
+        after = page.next_page
+        if after and _part(page) is not _part(after):
+            page.next_page = after.previous_page = None
+    return nav
+
+
+def _part(page):
+    return page.ancestors[-1] if page.ancestors else None
+
+
 def on_env(env, config, files):
     """Leave the indentation of the theme's tags out of the pages: 1 kB of each."""
     env.trim_blocks = env.lstrip_blocks = True

@@ -98,7 +98,7 @@ class Site:
 
     def named(self) -> list[str]:
         """The pages that the navigation names, `learn/locks.md`, in its order."""
-        return list(_named(self.config["nav"]))
+        return list(named(self.config["nav"]))
 
     def name(self, path: Path) -> str:
         """The path as a person at the project's root would type it."""
@@ -114,11 +114,11 @@ class Site:
         return read_text(path, self.name(path))
 
 
-def _named(nav) -> Iterator[str]:
+def named(nav) -> Iterator[str]:
     """The pages that a navigation names, in its order."""
     if isinstance(nav, str):
         yield nav
     for entry in nav if isinstance(nav, list) else ():
-        yield from _named(entry)
+        yield from named(entry)
     for entry in nav.values() if isinstance(nav, dict) else ():
-        yield from _named(entry)
+        yield from named(entry)

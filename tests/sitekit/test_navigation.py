@@ -1,9 +1,17 @@
-"""A page's place in the navigation, and the page it calls the next, told with lines."""
+"""A page's place in the navigation, and the page it calls the next, told with lines.
+
+And what the build makes of the navigation: lists of pages, previous and next.
+"""
 
 import pytest
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
 
+from sitekit import hooks
 from sitekit.checking.navigation import Navigation
 from sitekit.commands.check import check
+from sitekit.pages import PageError
+from sitekit.publishing import Publication
 from sitekit.site import Site
 from tests.sitekit.conftest import MKDOCS
 
@@ -54,6 +62,84 @@ def test_a_next_page_that_does_not_follow_is_told(site):
         "docs/learn/a.md:3: ../index.md is not the page that follows"
     )
     assert "Lead to learn/b.md" in told
+
+
+def test_the_last_page_of_a_part_leads_wherever_it_likes(site):
+    text = "# B\n\nNext: [Home](../index.md), then.\n"
+    more = NAV + "  - More:\n      - index.md\n"
+    assert (
+        said(site, more.replace("  - Home: index.md\n", ""), "learn/b.md", text) == []
+    )
+
+
+PARTS = """\
+nav:
+  - Home: index.md
+  - Guides:
+      - Stopping:
+          - guides/stop.md
+          - guides/tell.md
+      - All: guides/index.md
+      - Sharing:
+          - guides/share.md
+  - About:
+      - about.md
+"""
+
+
+@pytest.fixture
+def parts(site):
+    site.write("mkdocs.yml", MKDOCS + PARTS)
+    for name in ("stop", "tell", "share"):
+        site.page(
+            f"---\ndescription: a\n---\n# How to `{name}`?\n", f"docs/guides/{name}.md"
+        )
+    site.page("# All guides\n\n{{ pages }}\n", "docs/guides/index.md")
+    site.page("# Home\n", "docs/index.md")
+    site.page("# About\n", "docs/about.md")
+    return site
+
+
+def test_the_pages_of_a_part_are_listed_by_their_groups(parts):
+    listed = Publication(Site(parts.root)).expand(parts.root / "docs/guides/index.md")
+    assert listed == (
+        "# All guides\n\n"
+        "## Stopping\n\n- [How to `stop`?](stop.md)\n- [How to `tell`?](tell.md)\n\n"
+        "## Sharing\n\n- [How to `share`?](share.md)\n"
+    )
+
+
+def test_pages_of_no_group_stand_first(parts):
+    nav = PARTS.replace("      - All:", "      - about.md\n      - All:")
+    parts.write("mkdocs.yml", MKDOCS + nav)
+    listed = Publication(Site(parts.root)).expand(parts.root / "docs/guides/index.md")
+    assert listed.startswith("# All guides\n\n- [About](../about.md)\n\n## Stopping\n")
+
+
+def test_a_page_outside_of_all_parts_has_no_list_of_pages(parts):
+    page = parts.page("# Home\n\n{{ pages }}\n", "docs/index.md")
+    with pytest.raises(PageError, match=r"docs/index\.md:3: index\.md is in no part"):
+        Publication(Site(parts.root)).expand(page)
+
+
+def test_previous_and_next_stay_within_a_part(parts):
+    config = Site(parts.root).config
+    files = get_files(config)
+    nav = hooks.on_nav(get_navigation(files, config), config, files)
+    led_to = {
+        page.file.src_uri: [
+            near and near.file.src_uri for near in (page.previous_page, page.next_page)
+        ]
+        for page in nav.pages
+    }
+    assert led_to == {
+        "index.md": [None, None],
+        "guides/stop.md": [None, "guides/tell.md"],
+        "guides/tell.md": ["guides/stop.md", "guides/index.md"],
+        "guides/index.md": ["guides/tell.md", "guides/share.md"],
+        "guides/share.md": ["guides/index.md", None],
+        "about.md": [None, None],
+    }
 
 
 def test_check_tells_the_place_of_a_page_in_the_navigation(site, capsys):

@@ -1,5 +1,8 @@
 """Where a page stands in the navigation: once, and before the page it calls the next.
 
+A part is an entry of the `nav` that has others below it. Previous and next stay within
+one (hooks.py), so the last page of a part leads wherever it likes.
+
 Read from mkdocs.yml as text, since only there each entry has a line. A site without a
 `nav` has all its pages in it.
 """
@@ -27,6 +30,7 @@ class Entry:
 
     name: str
     line: int
+    part: str = ""  # "Learn"; "" outside of all
 
 
 class Navigation:
@@ -42,7 +46,14 @@ class Navigation:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        return list(_entries(self._nav)) if self._nav else []
+        return list(_of_parts(self._nav)) if self._nav else []
+
+    def follows(self, name: str) -> str | None:
+        """The page that comes after this one in its part; None after the last."""
+        for one, after in itertools.pairwise(self.entries):
+            if one.name == name:
+                return after.name if one.part == after.part else None
+        return None
 
     def problems(self, page: Path) -> Iterator[Problem]:
         """What is wrong with the page's place, and entries that are of no page."""
@@ -71,8 +82,7 @@ class Navigation:
 
     def _next(self, page: Path, name: str) -> Iterator[Problem]:
         """Whether the page that it calls the next follows it."""
-        names = [entry.name for entry in self.entries]
-        follows = dict(itertools.pairwise(names)).get(name)
+        follows = self.follows(name)
         try:
             lines = self.site.read(page).splitlines()
         except ProblemError:
@@ -88,13 +98,22 @@ class Navigation:
                 yield Problem(self.site.name(page), number, wrong, advice)
 
 
-def _entries(node: yaml.Node) -> Iterator[Entry]:
+def _of_parts(nav: yaml.Node) -> Iterator[Entry]:
+    for item in nav.value:
+        part = ""
+        if isinstance(item, yaml.MappingNode):
+            key, inside = item.value[0]
+            part = key.value if isinstance(inside, yaml.SequenceNode) else ""
+        yield from _entries(item, part)
+
+
+def _entries(node: yaml.Node, part: str) -> Iterator[Entry]:
     if isinstance(node, yaml.ScalarNode):
         if node.value.endswith(".md") and "://" not in node.value:
-            yield Entry(node.value, node.start_mark.line + 1)
+            yield Entry(node.value, node.start_mark.line + 1, part)
     else:
         inside = node.value
         if isinstance(node, yaml.MappingNode):
             inside = [value for _, value in node.value]
         for one in inside:
-            yield from _entries(one)
+            yield from _entries(one, part)

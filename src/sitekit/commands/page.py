@@ -1,6 +1,5 @@
 """`make page`: a page to start from, its first program and its nav entry."""
 
-import itertools
 import posixpath
 import re
 from pathlib import Path
@@ -97,8 +96,7 @@ def new_page(site: Site, name: str) -> int:
 
 def _next(site: Site, name: str) -> str:
     """The line that leads to the page that follows in the nav, if one does."""
-    names = [entry.name for entry in Navigation(site).entries]
-    follows = dict(itertools.pairwise(names)).get(f"{name}.md")
+    follows = Navigation(site).follows(f"{name}.md")
     if follows is None:
         return ""
     address = posixpath.relpath(follows, posixpath.dirname(name))

@@ -5,6 +5,7 @@
     figures.py         a program with its bar, its lines, its outputs and its proof
     answers.py         an exercise: its checks, right answers, what others tried
     changes.py         what changed between a broken program and its fixed twin
+    contents.py        the pages of a part of the navigation, as lists
     questions.py       every section and every name of Python's, as lists
     sections.py        what the search finds: sections as prose
     downloads.py       the programs as files, and all of them as one archive

@@ -12,7 +12,7 @@ from sitekit import drawing
 from sitekit.exercises import Exercise, exercise_of, exercises
 from sitekit.pages import Page, PageError, outputs
 from sitekit.programs import Program, collect
-from sitekit.publishing import answers, figures, placeholders, questions
+from sitekit.publishing import answers, contents, figures, placeholders, questions
 from sitekit.records import documentation, live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -137,6 +137,7 @@ class _Known:
             "runs": self.runs,
             "questions": self.questions,
             "names": self.names,
+            "pages": self.pages,
             "pythons": self.pythons,
             "checks": self.checks,
             "right": self.right,
@@ -182,6 +183,14 @@ class _Known:
     def names(self) -> str:
         site = self.publication.site
         return questions.all_names(site, documentation.names(site))
+
+    def pages(self) -> str:
+        site = self.publication.site
+        try:
+            page = PurePosixPath(self.path.relative_to(site.docs).as_posix())
+            return contents.pages(site, page)
+        except ValueError as error:
+            raise placeholders.Misplaced(f"{error}: place it there first.") from error
 
     def runs(self) -> str:
         """What a place for programs has where they can be run in the page."""

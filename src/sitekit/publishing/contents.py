@@ -1,0 +1,53 @@
+"""The pages of a part of the navigation, by its groups, as lists of links.
+
+`{{ pages }}` stands for it on the page that leads through its part. It is made from
+the navigation and the pages' titles, so that a new page is on it by itself.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sitekit.pages.outline import sections
+from sitekit.site import Site, named
+
+
+def pages(site: Site, page: PurePosixPath) -> str:
+    """The other pages of this page's part: those of no group, then group by group.
+
+    `page` is below docs/. Raises ValueError for one outside of all parts.
+    """
+    lines = []
+    for group, names in sorted(_groups(site, page), key=lambda found: found[0] != ""):
+        lines += ["", f"## {group}", ""] if group else []
+        lines += [_link(site, page, name) for name in names if name != str(page)]
+    return "\n".join(lines).strip("\n")
+
+
+def title(site: Site, name: str) -> str:
+    """The title of a page as it is written, `code` and all."""
+    found = (section.title for section in sections(site.read(site.docs / name)))
+    return next(found, name)
+
+
+def _groups(site: Site, page: PurePosixPath) -> Iterator[tuple[str, list[str]]]:
+    """The groups of the page's part with their pages; "" for those in none."""
+    for entry in site.config["nav"] or ():
+        for inside in entry.values() if isinstance(entry, dict) else ():
+            if isinstance(inside, list) and str(page) in named(inside):
+                for one in inside:
+                    yield _group(one)
+                return
+    raise ValueError(f"{page} is in no part of the navigation")
+
+
+def _group(entry: str | dict) -> tuple[str, list[str]]:
+    if isinstance(entry, dict):
+        ((group, inside),) = entry.items()
+        if isinstance(inside, list):
+            return group, list(named(inside))
+    return "", list(named(entry))
+
+
+def _link(site: Site, page: PurePosixPath, name: str) -> str:
+    return f"- [{title(site, name)}]({posixpath.relpath(name, page.parent)})"
