@@ -5,7 +5,7 @@ import pytest
 from sitekit.commands import anchors
 from sitekit.commands.anchors import record_anchors
 from sitekit.records import documentation
-from sitekit.records.documentation import Documentation, Link, problem
+from sitekit.records.documentation import Documentation, Link, Note, problem
 from sitekit.site import Site
 
 ROOT = documentation.ROOT
@@ -17,6 +17,7 @@ RECORDED = Documentation(
         "index.html": frozenset({"welcome"}),
         "library/queue.html": frozenset({"queue.Queue", "queue.Queue.join"}),
     },
+    {"queue.Queue": frozenset({Note("changed", "3.9"), Note("changed", "3.13")})},
 )
 
 
@@ -162,7 +163,7 @@ def test_a_record_is_read_as_it_was_written(tmp_path):
         "index.html",
         " welcome",
         "library/queue.html",
-        " queue.Queue",
+        " queue.Queue changed 3.9 changed 3.13",
         " queue.Queue.join",
         "tutorial/threadsafety.html",
     ]
@@ -193,7 +194,26 @@ def test_the_anchors_of_a_page_are_those_of_its_text(tmp_path):
         '<div class="body" role="main"><section id="a"><p>Text</p><div><b id="b"></b>'
         '</div><p id="c"></p></section></div><div id="footer"><p id="d"></p></div>'
     )
-    assert anchors.anchors_of(page) == {"a", "b", "c"}
+    assert set(anchors.anchors_of(page)) == {"a", "b", "c"}
+
+
+def test_what_is_said_of_versions_belongs_to_the_innermost_names(tmp_path):
+    said = '<span class="versionmodified {}">{} version {}'
+    added = said.format("added", "Added in", "3.8.</span>")
+    changed = said.format("changed", "Changed in", "3.14: </span>Not in 3.2.")
+    old = said.format("deprecated", "Deprecated since", "3.10, gone in 3.16.</span>")
+    page = tmp_path / "a.html"
+    page.write_text(
+        '<div role="main"><dl><dt id="A">A</dt>'
+        f'<dd>{added}<dl><dt id="A.f">f</dt><dt id="A.g">g</dt><dd>{old}</dd></dl>'
+        f'{changed}</dd></dl><h2 id="end">End</h2>{added}</div>'
+    )
+    assert anchors.anchors_of(page) == {
+        "A": {Note("added", "3.8"), Note("changed", "3.14")},
+        "A.f": {Note("deprecated", "3.10")},
+        "A.g": {Note("deprecated", "3.10")},
+        "end": set(),
+    }
 
 
 def test_the_first_recording_needs_no_record(site, copies):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sitekit.problem import tell
 from sitekit.records import documentation
-from sitekit.records.documentation import Documentation
+from sitekit.records.documentation import NOTES, Documentation, Note
 from sitekit.site import Site
 
 INSTALLED = Path("/usr/share/doc")  # where Debian's python3-doc puts it
+VERSION = re.compile(r"\b3\.\d+\b")
 SOURCE = f"{documentation.ROOT}download.html"
 TITLE = re.compile(
     r"<title>(?:Python )?(\d+\.\d+\.\d+\w*) documentation", re.IGNORECASE
@@ -84,38 +85,68 @@ def age_of(version: str) -> tuple:
 def read(copy: Path, version: str, linked: set[str | None]) -> Documentation:
     """All pages of a copy, and the anchors of those that are linked."""
     names = (file.relative_to(copy).as_posix() for file in copy.rglob("*.html"))
-    return Documentation(
-        version,
-        {
-            name: anchors_of(copy / name) if name in linked else frozenset()
-            for name in names
-            if not name.startswith("_")  # what pages are made with, not pages
-        },
-    )
+    pages, notes = {}, {}
+    for name in names:
+        if name.startswith("_"):  # what pages are made with, not pages
+            continue
+        found = anchors_of(copy / name) if name in linked else {}
+        pages[name] = frozenset(found)
+        notes |= {anchor: said for anchor, said in found.items() if said}
+    return Documentation(version, pages, notes)
 
 
-def anchors_of(page: Path) -> frozenset[str]:
-    """The lasting anchors of a page's text; those of the frame around it are not."""
+def anchors_of(page: Path) -> dict[str, frozenset[Note]]:
+    """The lasting anchors of a page's text, with what is said of their versions.
+
+    Those of the frame around the text are not among them.
+    """
     reader = _Anchors()
     reader.feed(page.read_text("utf-8"))
-    return frozenset(filter(documentation.is_lasting, reader.anchors))
+    return {
+        anchor: frozenset(notes)
+        for anchor, notes in reader.anchors.items()
+        if documentation.is_lasting(anchor)
+    }
 
 
 class _Anchors(HTMLParser):
-    """Gathers the ids inside `<div class="body" role="main">`."""
+    """Gathers the ids inside `<div class="body" role="main">`, and their versions.
+
+    What is said of a version belongs to the names in the terms (`dt`) of the innermost
+    list of definitions around it.
+    """
 
     def __init__(self):
         super().__init__()
-        self.anchors: set[str] = set()
+        self.anchors: dict[str, set[Note]] = {}
         self.depth = 0  # of open divs, counted from that one
+        self.defined: list[list[str]] = []  # the ids of terms, of each open list
+        self.kind = ""  # of the note whose version comes next
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "div" and (self.depth or attrs.get("role") == "main"):
             self.depth += 1
+        if tag == "dl":
+            self.defined.append([])
         if self.depth and attrs.get("id"):
-            self.anchors.add(attrs["id"])
+            self.anchors.setdefault(attrs["id"], set())
+            if tag == "dt" and self.defined:
+                self.defined[-1].append(attrs["id"])
+        classes = (attrs.get("class") or "").split()
+        if "versionmodified" in classes:
+            self.kind = next((kind for kind in NOTES if kind in classes), "")
+
+    def handle_data(self, data):
+        version = VERSION.search(data) if self.kind else None
+        for anchor in self.defined[-1] if version and self.defined else ():
+            self.anchors[anchor].add(Note(self.kind, version[0]))
+        self.kind = "" if version else self.kind
 
     def handle_endtag(self, tag):
         if tag == "div" and self.depth:
             self.depth -= 1
+        if tag == "dl" and self.defined:
+            self.defined.pop()
+        if tag == "span":
+            self.kind = ""

@@ -5,14 +5,17 @@ A link into https://docs.python.org/3/ cannot be opened where there is no networ
 and, indented below those that our pages link, their anchors. Numbered anchors (`id3`,
 `index-12`) are left out: after an edit to the page they name another place.
 
+Behind an anchor stands in which versions of Python what it names was added, changed or
+deprecated, as the documentation says: ` threading.Thread.join changed 3.14`.
+
 The record says where a link may lead, not whether the text there says what ours does.
-checking/links.py holds the links to it.
+checking/links.py holds the links to it, and checking/reference.py the reference.
 """
 
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitekit.problem import Problem
@@ -32,12 +35,30 @@ _LINK = re.compile(r"(?:https?:)?//docs\.python\.org(?:[^\s<>()\[\]\"'`]*[\w/])?
 _NUMBERED = re.compile(r"(id|index-)\d+")
 
 
+@dataclass(frozen=True, order=True)
+class Note:
+    """What became of what an anchor names, in which version of Python."""
+
+    kind: str  # of NOTES
+    version: str  # "3.14"
+
+
+NOTES = ("added", "changed", "deprecated")
+
+
 @dataclass(frozen=True)
 class Documentation:
     """The documentation of one version: all its pages, and their recorded anchors."""
 
     version: str  # as its title has it: "3.15.0", or "3.16.0rc1"
     pages: Mapping[str, frozenset[str]]  # "library/queue.html": none if not recorded
+    notes: Mapping[str, frozenset[Note]] = field(default_factory=dict)  # by anchor
+
+    def page_of(self, anchor: str) -> str | None:
+        """The page that has this anchor, of those whose anchors are recorded."""
+        return next(
+            (name for name, found in self.pages.items() if anchor in found), None
+        )
 
 
 @dataclass(frozen=True)
@@ -84,8 +105,17 @@ def load(file: Path) -> Documentation:
     """The record. Raises FileNotFoundError before the first recording."""
     text = file.read_text("utf-8").removeprefix(HEAD)
     first, *pages = re.split(r"\n(?! )", text.strip())  # an indented line is a page's
-    anchors = {name: frozenset(found) for name, *found in map(str.split, pages)}
-    return Documentation(first.removeprefix("Python "), anchors)
+    anchors, notes = {}, {}
+    for name, *lines in map(str.splitlines, pages):
+        parts = [line.split() for line in lines]
+        anchors[name] = frozenset(anchor for anchor, *_ in parts)
+        notes |= {anchor: _notes(said) for anchor, *said in parts if said}
+    return Documentation(first.removeprefix("Python "), anchors, notes)
+
+
+def _notes(said: list[str]) -> frozenset[Note]:
+    """`added 3.8 changed 3.14` in words of their own."""
+    return frozenset(map(Note, said[::2], said[1::2]))
 
 
 def names(site: Site) -> set[str]:
@@ -98,8 +128,16 @@ def names(site: Site) -> set[str]:
 def save(file: Path, documentation: Documentation) -> None:
     lines = [f"Python {documentation.version}"]
     for name, anchors in sorted(documentation.pages.items()):
-        lines += [name, *(f" {anchor}" for anchor in sorted(anchors))]
+        lines.append(name)
+        for anchor in sorted(anchors):
+            notes = sorted(documentation.notes.get(anchor, ()), key=_by_age)
+            said = (f" {note.kind} {note.version}" for note in notes)
+            lines.append(f" {anchor}{''.join(said)}")
     file.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+
+
+def _by_age(note: Note) -> tuple:
+    return NOTES.index(note.kind), *map(int, note.version.split("."))
 
 
 def problem(link: Link, documentation: Documentation) -> Problem | None:
