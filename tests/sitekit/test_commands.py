@@ -72,6 +72,19 @@ def test_a_second_page_goes_below_its_part_of_the_nav(small):
     assert nav[1::2] == ["index.md", "learn/one.md", "learn/two.md", "faq.md"]
 
 
+def test_a_new_page_stands_below_the_list_of_its_part_and_its_line_is_told(
+    small, capsys
+):
+    nav = "  - Guides:\n      - All: guides/index.md\n  - try.md\n"
+    small.write("mkdocs.yml", (small.root / "mkdocs.yml").read_text() + nav)
+    small.page("# All\n", "docs/guides/index.md")
+    new_page(Site(small.root), "guides/one")
+    lines = (small.root / "mkdocs.yml").read_text().splitlines()
+    at = lines.index("      - guides/one.md")
+    assert lines[at - 1] == "      - All: guides/index.md"
+    assert f"Its entry is mkdocs.yml:{at + 1}:" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "name",
     [

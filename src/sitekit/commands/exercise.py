@@ -160,7 +160,7 @@ def new_exercise(site: Site, name: str) -> int:
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    add_to_nav(site.root / "mkdocs.yml", f"{FOLDER}/{name}.md")
+    add_to_nav(site, f"{FOLDER}/{name}.md")
     print(
         f"Wrote {site.name(page)}, {site.name(folder)}/ and a nav entry in mkdocs.yml."
     )

@@ -2,11 +2,10 @@
 
 import posixpath
 import re
-from pathlib import Path
 
 from sitekit.checking.navigation import Navigation
 from sitekit.commands.records import renew
-from sitekit.site import Site
+from sitekit.site import CONFIG, Site
 from sitekit.text import read_text
 
 PAGE = """\
@@ -85,12 +84,11 @@ def new_page(site: Site, name: str) -> int:
     text.parent.mkdir(parents=True, exist_ok=True)
     program.parent.mkdir(parents=True, exist_ok=True)
     program.write_text(PROGRAM, "utf-8")
-    add_to_nav(site.root / "mkdocs.yml", f"{name}.md")
+    line = add_to_nav(site, f"{name}.md")
     page = PAGE.format(title=title, folder=folder) + _next(Site(site.root), name)
     text.write_text(page, "utf-8")
-    print(
-        f"Wrote {site.name(text)}, {site.name(program)} and a nav entry in mkdocs.yml."
-    )
+    print(f"Wrote {site.name(text)} and {site.name(program)}.")
+    print(f"Its entry is {CONFIG}:{line}: move it to where readers are to come to it.")
     return renew(Site(site.root), name)
 
 
@@ -105,15 +103,18 @@ def _next(site: Site, name: str) -> str:
     return f"\nNext: [{title}]({address}).\n"
 
 
-def add_to_nav(config: Path, entry: str) -> None:
-    """Append the page to its part of the nav, or as the last entry of all.
+def add_to_nav(site: Site, entry: str) -> int:
+    """Put the page below the last one of its folder, or of all; the number of its line.
 
     The file is edited as text: a YAML library would drop its comments.
     """
+    config = site.root / CONFIG
     lines = config.read_text("utf-8").rstrip("\n").split("\n")
-    part = entry.rpartition("/")[0]
-    same = [n for n, line in enumerate(lines) if part and f"- {part}/" in line]
-    at = same[-1] if same else len(lines) - 1
-    indent = re.match(r"\s*", lines[at])[0] if same else "  "
-    lines.insert(at + 1, f"{indent}- {entry}")
+    folder = posixpath.dirname(entry)
+    entries = Navigation(site).entries if folder else []
+    same = [e.line for e in entries if posixpath.dirname(e.name) == folder]
+    at = max(same, default=len(lines))
+    indent = re.match(r"\s*", lines[at - 1])[0] if same else "  "
+    lines.insert(at, f"{indent}- {entry}")
     config.write_text("\n".join(lines) + "\n", "utf-8")
+    return at + 1
