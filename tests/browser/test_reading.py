@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +23,7 @@ KINDS = [
     LESSON,
     "exercises/",
     EXERCISE,
+    "guides/",
     "faq/",
     "faq/sharing-data/",
     "how-this-site-is-checked/",
@@ -59,8 +61,45 @@ def test_axe_finds_nothing_in_the_dark(visit, page):
 
 def test_home_leads_to_the_first_lesson_in_one_click(visit):
     tab = visit("")
-    tab.click("text=Start: What is threading?")
+    tab.click("text=Learn from the start")
     tab.wait_for_url("**/learn/what-is-threading/")
+
+
+def test_each_page_is_two_steps_from_home(built):
+    """Through a part: its tab leads to a page that shows all pages of it."""
+
+    def pages_led_to(address, tag="a"):
+        start = f"https://x/{address}"
+        links = [urljoin(start, a) for t, a in built.pages[address].links if t == tag]
+        return {link.partition("#")[0].removeprefix("https://x/") for link in links}
+
+    home = pages_led_to("")
+    near = home.union(*(pages_led_to(page) for page in home & set(built.pages)))
+    assert set(PAGES) - near == set()
+
+
+@pytest.mark.parametrize("page", ["guides/", "learn/locks/"])
+def test_the_drawer_of_a_phone_shows_one_part_and_leads_to_the_others(visit, page):
+    tab = visit(page, width=390, height=844, has_touch=True, is_mobile=True)
+    tab.locator("label.md-header__button[for=__drawer]").tap()
+    part = tab.locator(".md-nav--primary > ul > .md-nav__item--active > nav")
+    part.wait_for()
+    assert part.locator(":scope > ul > li").count() < 25
+    assert tab.locator(".md-sidebar--primary a").count() < 120
+    part.locator(":scope > .md-nav__title").tap()
+    others = tab.locator(".md-nav--primary > ul > li")
+    assert others.count() == len(SITE.config["nav"])
+    others.filter(has_text="Exercises").locator("> a").tap()
+    tab.wait_for_url("**/exercises/")
+
+
+def test_the_part_is_shown_on_a_desktop_and_on_a_phone(visit):
+    tab = visit(LESSON)
+    assert tab.locator(".md-tabs__item--active").inner_text() == "Learn"
+    assert not tab.locator(".md-path").is_visible()
+    tab.set_viewport_size({"width": 390, "height": 844})
+    assert tab.locator(".md-path").inner_text() == "Learn"
+    assert not tab.locator(".md-tabs").is_visible()
 
 
 def test_download_gives_exactly_the_program(visit):
