@@ -123,3 +123,56 @@ def test_what_only_lessons_need_is_not_asked_of_other_pages():
 
 def test_an_empty_page_is_told_what_it_lacks():
     assert "the last line does not begin with 'Next: ['" in "\n".join(said(""))
+
+
+GUIDE = (
+    f"""\
+---
+description: {DESCRIPTION}
+---
+# How do I wait?
+<!-- asked: pause -->
+
+You call `join`.
+{"text" + chr(10) * 2}
+The lesson: [Start and join](../learn/start.md).
+"""
+    + "More.\n" * 20
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("", "", []),
+        ("do I wait?", 'do I read "no seat"', []),
+        (
+            "do I wait?",
+            "to wait",
+            ["4: the title is neither a question nor a message in quotes"],
+        ),
+        (
+            "You call `join`.",
+            "## The program",
+            ["4: no answer between the title and what follows"],
+        ),
+        (
+            "You call `join`.",
+            "```python\n```",
+            ["4: no answer between the title and what follows"],
+        ),
+        ("../learn/start.md", "../faq/start.md", ["{end}: no link to a lesson"]),
+        ("More.\n" * 15, "", ["{end}: a guide of {long} lines"]),
+        ("More.\n", "More.\n" * 6, ["{end}: a guide of {long} lines"]),
+    ],
+)
+def test_a_guide_answers_a_question_and_leads_to_a_lesson(old, new, wrong):
+    text = GUIDE.replace(old, new) if old else GUIDE
+    place, end = "docs/guides/page.md", text.count("\n")
+    told = [f"{place}:{each.format(end=end, long=end - 1)}" for each in wrong]
+    assert said(text, place) == told
+
+
+def test_the_list_of_guides_is_no_guide():
+    text = GUIDE.replace("How do I wait?", "Guides").replace("learn/", "faq/")
+    assert said(text, "docs/guides/index.md") == []

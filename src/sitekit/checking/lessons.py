@@ -1,6 +1,7 @@
 """What a page must have: a description, an outline, words for its pictures.
 
-And a lesson: how long it takes, something to try with its answer, the next page.
+And a lesson: how long it takes, something to try with its answer, the next page. And a
+guide: a question that is answered before its program, and the lesson that explains it.
 """
 
 import itertools
@@ -12,8 +13,10 @@ from sitekit.problem import Problem
 
 DESCRIPTION = range(80, 166)
 LENGTH = range(30, 161)  # 60 or more is meant; a page that is begun has fewer
+GUIDE_LENGTH = range(25, 111)  # 40 or more is meant
 MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")
+TO_A_LESSON = re.compile(r"\]\(\.\./learn/[\w-]+\.md[)#]")
 ANSWER = re.compile(r"^/// details \| Answer\n.*?^///\n", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"(?P<name>\w+):\s*(?P<value>.*)")
 
@@ -57,6 +60,8 @@ def problems(place: str, text: str) -> Iterable[Problem]:
             )
     if place.startswith("docs/learn/"):
         yield from _lesson(place, text, lines)
+    if place.startswith("docs/guides/") and not place.endswith("/index.md"):
+        yield from _guide(place, text, lines)
 
 
 def _outline(place: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
@@ -90,8 +95,7 @@ def _titles(place: str, titles: list[tuple[int, str]]) -> Iterator[Problem]:
 def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
     advice = "CONTRIBUTING.md says how a lesson is built."
     total = text.count("\n")
-    counted = ANSWER.sub("", text).splitlines()
-    length = sum(not line.startswith("<!--") for line in counted)
+    length = _length(text)
     if length not in LENGTH:
         wrong = f"a lesson of {length} lines, without its folded answers"
         yield Problem(place, total, wrong, "Keep it to 60 to 160: move or cut a part.")
@@ -107,3 +111,36 @@ def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Pro
     if not text.rstrip().rpartition("\n")[2].startswith("Next: ["):
         wrong = "the last line does not begin with 'Next: ['"
         yield Problem(place, total, wrong, advice)
+
+
+def _guide(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:
+    advice = "CONTRIBUTING.md says how a guide is built."
+    total = text.count("\n")
+    length = _length(text)
+    if length not in GUIDE_LENGTH:
+        wrong = f"a guide of {length} lines"
+        yield Problem(
+            place, total, wrong, "Keep it to 40 to 110: one question a guide."
+        )
+    title = next((n for n, line in lines if line.startswith("# ")), 1)
+    head = next((line for n, line in lines if n == title), "")
+    if not ("?" in head or '"' in head):
+        wrong = "the title is neither a question nor a message in quotes"
+        yield Problem(place, title, wrong, "Ask as a reader would: # How do I ...?")
+    if not _answered(text.splitlines()[title:]):
+        wrong = "no answer between the title and what follows"
+        yield Problem(place, title, wrong, "Answer in the first paragraph.")
+    if not any(TO_A_LESSON.search(line) for _, line in lines):
+        wrong = "no link to a lesson"
+        yield Problem(place, total, wrong, f"Name the one that explains it. {advice}")
+
+
+def _answered(below: list[str]) -> bool:
+    """Whether text comes first below a title, not a fence, a heading or a figure."""
+    said = (line for line in below if line.strip() and not line.startswith("<!--"))
+    return next(said, "#")[0] not in "#`{"
+
+
+def _length(text: str) -> int:
+    counted = ANSWER.sub("", text).splitlines()
+    return sum(not line.startswith("<!--") for line in counted)
