@@ -161,3 +161,61 @@ def test_a_queued_task_is_cancelled_or_has_begun():
 def test_an_order_of_tasks_runs_again(given):
     source = TASKS.format(workers=2, given=given, end="print(seen)")
     assert verdict(source, same_output=True).verdict == "output"
+
+
+ITERATED = """from concurrent.futures import *
+begun = []
+def cook(dish):
+    begun.append(dish)
+    if dish == "burnt":
+        raise ValueError
+with ThreadPoolExecutor(1) as pool:
+    try:
+        {given}
+    except ValueError:
+        pass
+print(*begun)"""
+CLOSED = {
+    "by break": "for _ in pool.map(cook, 'ab'):\n            break",
+    "by an error in the loop": "for _ in pool.map(cook, 'ab'):\n            int('')",
+    "by close": "it = pool.map(cook, 'ab'); next(it); it.close()",
+    "by throw": "it = pool.map(cook, 'ab'); next(it); it.throw(ValueError)",
+    "by the end of its last name": "it = pool.map(cook, 'ab'); next(it); del it",
+    "by another value": "it = pool.map(cook, 'ab'); next(it); it = None",
+    "as nobody has it": "next(pool.map(cook, 'ab'))",
+}
+
+
+@pytest.mark.parametrize("how", CLOSED)
+def test_closing_the_results_of_map_cancels_what_no_worker_has_begun(how):
+    assert outputs(ITERATED.format(given=CLOSED[how])) == {"a", "a b"}
+
+
+def test_an_error_of_a_task_cancels_what_no_worker_has_begun():
+    given = "list(pool.map(cook, ['burnt', 'b']))"
+    assert outputs(ITERATED.format(given=given)) == {"burnt", "burnt b"}
+
+
+def test_results_of_map_that_are_all_taken_cancel_nothing():
+    report = verdict(ITERATED.format(given="list(pool.map(cook, 'ab'))"))
+    assert (report.verdict, report.exhaustive, report.orders) == ("holds", True, 2)
+
+
+def test_who_is_done_is_looked_at_by_the_first_next():
+    source = (
+        "import threading\nfrom concurrent.futures import *\nfuture = Future()\n"
+        "done = as_completed([future], timeout=0)\n"
+        "thread = threading.Thread(target=future.set_result, args=(1,))\n"
+        "thread.start()\ntry:\n    print(len(list(done)))\n"
+        "except TimeoutError:\n    print('late')\nthread.join()"
+    )
+    assert outputs(source) == {"1", "late"}
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_timer_rings_before_or_after_it_is_canceled(seconds):
+    source = (
+        f"import threading\nlog = []\ntimer = threading.Timer({seconds}, log.append, [1])"
+        "\ntimer.start()\ntimer.cancel()\ntimer.join()\nprint(log)"
+    )
+    assert outputs(source) == {"[]", "[1]"}

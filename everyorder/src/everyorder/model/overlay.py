@@ -23,7 +23,15 @@ from everyorder.model.clock import make_time_module
 from everyorder.model.loops import Loops
 from everyorder.model.pools import watch_pools
 from everyorder.model.threads import make_thread_module, reset_threading
-from everyorder.runtime.sharing import LISTED, SETTLED, STORE, THREADS, WRITE
+from everyorder.runtime.sharing import (
+    LISTED,
+    SETTLED,
+    START,
+    STORE,
+    THREADS,
+    WHOLE,
+    WRITE,
+)
 
 if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
@@ -35,6 +43,7 @@ PRIVATE = (
     *("collections.abc", "reprlib", "heapq"),
 )
 STEPS_OF_FUTURES = (*("set_result", "set_exception", "set_running_or_notify_cancel"),)
+WAITED = "_result_or_cancel"  # the library's function that cancels what it waited for
 ANY_TIME = 1_000_000.0  # seconds: a deadline, which in a proof may come at any step
 LIBRARY_CALLS = ("threading", "queue", "concurrent.futures._base")
 FINALIZERS = (
@@ -92,11 +101,14 @@ class Overlay:
                         importlib.import_module(name)
             self._hash_in_turn(self.threading.Thread)
             self._as_operation(self.threading.Thread, "_delete", self._leaves)
+            self._as_operation(self.threading.Timer, "run", self._rings)
             self._wakes_by_itself(self.threading.Condition)
             if pools := sys.modules.get("concurrent.futures._base"):
                 self._hash_in_turn(pools.Future)
                 for name in STEPS_OF_FUTURES:
                     self._as_operation(pools.Future, name, self._settles)
+                self._as_operation(pools.Future, "cancel", self._cancels, closes=True)
+                self._as_operation(pools._AcquireFutures, "__enter__", self._looks)
             if pools := sys.modules.get("concurrent.futures.thread"):
                 watch_pools(pools, self.scheduler)
             with self._looped(), self._opened(saved), finalizers_apart():
@@ -204,6 +216,13 @@ class Overlay:
 
         condition.wait = wait
 
+    def _rings(self, timer: object) -> None:
+        """A timer is about to look whether it was canceled; it may wait for no time."""
+        scheduler = self.scheduler
+        scheduler.visit(START)
+        location = (scheduler.sharing.number(timer), "items")
+        scheduler.sharing.touch(scheduler.current.bit, START, location, WHOLE)
+
     def _settles(self, future: object) -> None:
         """A future is about to have another state."""
         scheduler = self.scheduler
@@ -212,16 +231,50 @@ class Overlay:
         location = (scheduler.sharing.number(future), "items")
         scheduler.sharing.touch(scheduler.current.bit, SETTLED, location, WRITE)
 
+    def _cancels(self, future: Any) -> None:
+        """A future may be about to be canceled, maybe by an iterator that is closed.
+
+        Whoever has just waited for its result cancels nothing, whatever came first, and
+        the program's own call is an operation already.
+        """
+        waited = sys._getframe(2).f_code.co_name == WAITED and future.done()
+        if not waited and not self._touched(future):
+            self._settles(future)
+
+    def _looks(self, acquired: Any) -> None:
+        """Somebody looks which of these futures are done, maybe an iterator, later."""
+        scheduler = self.scheduler
+        futures = [one for one in acquired.futures if not self._touched(one)]
+        if futures:
+            scheduler.visit(SETTLED)
+        for future in futures:
+            location = (scheduler.sharing.number(future), "items")
+            scheduler.sharing.touch(scheduler.current.bit, SETTLED, location, WHOLE)
+
+    def _touched(self, future: object) -> bool:
+        """Whether the operation under way has said that it touches this future."""
+        location = (self.scheduler.sharing.number(future), "items")
+        return any(location == each for each, _ in self.scheduler.current.inside)
+
     def _as_operation(
-        self, cls: type, name: str, decide: Callable[[Any], None]
+        self,
+        cls: type,
+        name: str,
+        decide: Callable[[Any], None],
+        closes: bool = False,
     ) -> None:
-        """Let this method be an operation: what the library does is seen by others."""
+        """Let this method be an operation: what the library does is seen by others.
+
+        If it `closes`, a generator of the library may call it as it ends.
+        """
         method = getattr(cls, name)
         method = getattr(method, "__wrapped__", method)  # of an earlier search
 
         @functools.wraps(method)
         def decided(thing: Any, *args: Any, **kwargs: Any) -> Any:
             scheduler = self.scheduler
+            if closes:
+                scheduler.closing()
             if scheduler.current and not scheduler.alone and not scheduler.unwinding:
                 decide(thing)
             return method(thing, *args, **kwargs)
