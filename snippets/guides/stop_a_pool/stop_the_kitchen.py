@@ -46,7 +46,7 @@ try:
             # Ctrl-C is no Exception
             closing.set()  # for what runs
             kitchen.shutdown(wait=False, cancel_futures=True)
-            raise  # the block waits for what runs
+            raise  # the block waits for it
 finally:
     for order, dish in orders.items():
         if order.cancelled():
