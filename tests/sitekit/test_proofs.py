@@ -5,10 +5,11 @@ import os
 
 import pytest
 
+import everyorder
 from sitekit.pages.marks import exits
 from sitekit.programs import collect
 from sitekit.promises import is_stdout_of
-from sitekit.records import claims, proofs, sentences
+from sitekit.records import claims, proofs, sentences, tools
 from sitekit.records.code import bare, digest
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -139,6 +140,37 @@ def test_a_program_that_must_end_with_an_error_ends_like_this_in_every_order(sit
     program, proof, wrong = proven(site, "1 / 0\n", "ZeroDivisionError\n", mark=mark)
     assert wrong is None
     assert proofs.sentence(program, proof).startswith("Ends like this in every order")
+
+
+SEEN_SOMETIMES = """
+import threading
+
+seats = []
+threading.Thread(target=seats.append, args=("F7",)).start()
+seats[0]
+"""
+
+
+def test_an_error_that_some_orders_do_not_raise_is_no_end_of_every_order(site):
+    mark = '<!--pytest.mark.exits("IndexError")-->'
+    shown = "IndexError: list index out of range\n"
+    _, proof, wrong = proven(site, f"{SEEN_SOMETIMES}1 / 0\n", shown, mark=mark)
+    assert wrong.startswith("Breaks in")
+    assert proof["verdict"] == "raises"
+    program, proof, wrong = proven(site, SEEN_SOMETIMES, shown, mark=mark)
+    assert wrong.startswith("Breaks in")
+    assert proof["verdict"] == "output"
+    assert proof["detail"].endswith("every order was to raise an exception.")
+    held = claims.claim(program)
+    assert everyorder.explore(program.file, **held).verdict == "holds"
+
+
+def test_the_call_that_raises_is_no_decoration(site):
+    code = "import threading\nthreading.Thread(target=print).join()\n"
+    mark = '<!--pytest.mark.exits("before it is started")-->'
+    program, _, _ = proven(site, code, "before it is started\n", mark=mark)
+    (trial,) = tools.try_without(program)["tools"]
+    assert trial["verdict"] == "output"
 
 
 ONE_ORDER = '<!--pytest.mark.one_order("opens sockets")-->'

@@ -12,7 +12,14 @@ from sitekit import drawing
 from sitekit.exercises import Exercise, exercise_of, exercises
 from sitekit.pages import Page, PageError, outputs
 from sitekit.programs import Program, collect
-from sitekit.publishing import answers, contents, figures, placeholders, questions
+from sitekit.publishing import (
+    answers,
+    contents,
+    figures,
+    messages,
+    placeholders,
+    questions,
+)
 from sitekit.records import documentation, live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -138,6 +145,7 @@ class _Known:
             "questions": self.questions,
             "names": self.names,
             "pages": self.pages,
+            "messages": self.messages,
             "pythons": self.pythons,
             "checks": self.checks,
             "right": self.right,
@@ -191,6 +199,9 @@ class _Known:
             return contents.pages(site, page)
         except ValueError as error:
             raise placeholders.Misplaced(f"{error}: place it there first.") from error
+
+    def messages(self) -> str:
+        return messages.listed(self.publication.site)
 
     def runs(self) -> str:
         """What a place for programs has where they can be run in the page."""

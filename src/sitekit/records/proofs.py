@@ -35,6 +35,7 @@ UNDECIDED = ("unsupported", "incomplete")
 PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
+LIMIT = 10_000  # orders in which an error is looked for that a page shows
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
 
 
@@ -57,7 +58,8 @@ def is_current(program: Program, records: Records) -> bool:
 
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
-    report, counts = searched(program.file, patience, claims.claim(program))
+    claim, must = claims.claim(program), must_raise(program)
+    report, counts = searched(program.file, patience, claim, must)
     return {
         "of": program.fingerprint,
         "python": PYTHON,
@@ -67,13 +69,42 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
     }
 
 
+def must_raise(program: Program) -> dict:
+    """What is added to the claim of a program whose page shows what it raises.
+
+    The claim says what may be raised; an order that raises nothing would keep it, too.
+    Where no order raises, the program ends so by another way, as by sys.exit.
+    """
+    ending = program.claims.ending
+    if not ending.merged or ending.status is None or program.broken:
+        return {}
+    report = everyorder.explore(program.file, expect="ends", limit=LIMIT)
+    return {"expect": "raises"} if report.verdict == "raises" else {}
+
+
 def searched(
-    program: Path | Source, patience: float, claim: Mapping, **limits: int
+    program: Path | Source,
+    patience: float,
+    claim: Mapping,
+    must: Mapping | None = None,
+    **limits: int,
 ) -> tuple[everyorder.Report, dict]:
     """What a search of at most so many processor seconds found, and its record's part.
 
-    `claim` and `limits` are as for everyorder.explore.
+    `claim` and `limits` are as for everyorder.explore. A claim that holds is held to
+    what it `must` do as well, in a second search.
     """
+    report, part = _searched(program, patience, claim, limits)
+    if must and report.verdict == "holds":
+        stricter, other = _searched(program, patience, {**claim, **must}, limits)
+        if stricter.verdict != "holds":
+            return stricter, other
+    return report, part
+
+
+def _searched(
+    program: Path | Source, patience: float, claim: Mapping, limits: Mapping[str, int]
+) -> tuple[everyorder.Report, dict]:
     started = time.process_time()
     report = everyorder.explore(
         program,

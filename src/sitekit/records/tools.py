@@ -37,31 +37,37 @@ def method() -> str:
 
 
 def without_each(
-    source: str, claim: Mapping, name: str = "<program>", patience: float = PATIENCE
+    source: str,
+    claim: Mapping,
+    name: str = "<program>",
+    patience: float = PATIENCE,
+    must: Mapping | None = None,
 ) -> list[dict]:
     """What the removal of each tool of this source does to the claim, in its order.
 
-    `claim` is as for everyorder.explore. `tool` is in the words of a page; `verdict`
-    is one of everyorder's or SPINS; `breaking` counts, if they could be counted, the
-    orders that break and all orders with at most so many `preemptions`.
+    `claim` and `must` are as for proofs.searched. `tool` is in the words of a page;
+    `verdict` is one of everyorder's or SPINS; `breaking` counts, if they could be
+    counted, the orders that break and all orders with at most so many `preemptions`.
     """
     return [
         {
             "tool": tool.words,
             "line": tool.line,
             "kind": tool.kind,
-            **_verdict(removing.taken_out(source, tool), claim, name, patience),
+            **_verdict(removing.taken_out(source, tool), claim, name, patience, must),
         }
         for tool in removing.find(source)
     ]
 
 
-def _verdict(source: str, claim: Mapping, name: str, patience: float) -> dict:
+def _verdict(
+    source: str, claim: Mapping, name: str, patience: float, must: Mapping | None
+) -> dict:
     try:
         program = load_source(source, name)
     except ProgramError as error:
         return {"verdict": "unsupported", "orders": 0, "detail": str(error)}
-    report, counts = proofs.searched(program, patience, claim, limit=LIMIT)
+    report, counts = proofs.searched(program, patience, claim, must, limit=LIMIT)
     undecided = report.verdict in proofs.UNDECIDED
     return {
         **counts,
@@ -79,11 +85,12 @@ def _spins(trace: everyorder.Trace | None) -> bool:
 def try_without(program: Program) -> dict:
     """The record of one program whose proof holds."""
     path = str(program.path)
+    claim, must = claims.claim(program), proofs.must_raise(program)
     return {
         "of": program.fingerprint,
         "by": method(),
         "python": proofs.PYTHON,
-        "tools": without_each(program.text, claims.claim(program), path),
+        "tools": without_each(program.text, claim, path, must=must),
     }
 
 
