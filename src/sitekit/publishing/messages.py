@@ -1,7 +1,6 @@
 """Every message that a page of docs/errors explains, as a list: `{{ messages }}`.
 
-A message is the heading of its section; a wording of another Python is one of the
-phrases below it that end in code (pages/asked.py has them), and is not listed.
+A message is the heading of its section, so a page of that folder needs no other entry.
 """
 
 import os

@@ -9,7 +9,7 @@
 // word by its rarity).
 
 import { distance } from "./distance.js";
-import { cleared, forms, isCommon, isSmall, words } from "./words.js";
+import { cleared, forms, isCommon, isSmall, said, words } from "./words.js";
 
 /**
  * @typedef {object} Section
@@ -89,7 +89,7 @@ export class Finder {
       searchOptions: { bm25: { k: 1.2, b: 0.9, d: 0.5 }, boost: FIELDS, tokenize: (term) => [term] },
     });
     this.synonyms = this.#table(synonyms);
-    this.phrases = sections.map(({ title, asked = "" }) => [title, ...asked.split(";")].map((phrase) => this.#stems(phrase)));
+    this.phrases = sections.map(({ title, asked = "" }) => [title, said(title), ...asked.split(";")].map((phrase) => this.#stems(phrase)));
   }
 
   /** The stem of a word of the site, which is in one section more. @param {string} form @param {number} section @param {Map<string, number>} last */

@@ -94,3 +94,6 @@ export function cleared(query) {
 
 /** Whether somebody has pasted what Python said. @param {string} query */
 export const isMessage = (query) => ERROR.test(query) && words(query).length > 3;
+
+/** What a message says, without the name of its error. @param {string} message */
+export const said = (message) => message.replace(/^[\w.]*(?:Error|Exception|Warning): /, "");
