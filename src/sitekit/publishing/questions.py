@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sitekit.exercises import FOLDER
+from sitekit import exercises
 from sitekit.pages.outline import Section, sections
+from sitekit.publishing import messages
 from sitekit.site import Site
 
 PAGE = "questions.md"
@@ -53,13 +54,13 @@ def all_names(site: Site, public: Iterable[str]) -> str:
 def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
     """The sections of the pages in the navigation, without pages that are lists.
 
-    All exercises have the same sections: for them stands the page that lists them.
+    All exercises have the same sections, and a section on an error is its message: for
+    them stand the pages that list them.
     """
-    exercises = site.docs / FOLDER
+    listed = {site.docs / exercises.FOLDER, site.docs / messages.FOLDER}
     for name in site.named():
         page = site.docs / name
-        of_exercises = page.parent == exercises
-        if page.name == PAGE or (page.name == "index.md") != of_exercises:
+        if page.name == PAGE or (page.name == "index.md") != (page.parent in listed):
             continue
         yield from ((page, section) for section in sections(site.read(page)))
 
