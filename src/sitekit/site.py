@@ -100,6 +100,16 @@ class Site:
         """The pages that the navigation names, `learn/locks.md`, in its order."""
         return list(named(self.config["nav"]))
 
+    def parts(self) -> dict[str, list]:
+        """The parts of the navigation, "Learn": entries that have others below them."""
+        found = (entry for entry in self.config["nav"] or () if isinstance(entry, dict))
+        return {
+            part: inside
+            for entry in found
+            for part, inside in entry.items()
+            if isinstance(inside, list)
+        }
+
     def name(self, path: Path) -> str:
         """The path as a person at the project's root would type it."""
         path = Path(path)

@@ -177,3 +177,11 @@ def test_an_order_is_drawn_once_and_on_a_line_of_its_own(site, text, wrong):
     with pytest.raises(PageError) as error:
         Publication(Site(site.root)).expand(page)
     assert str(error.value).startswith(f"docs/page.md{wrong}\n  ")
+
+
+def test_the_questions_of_a_part_that_is_none_are_refused_with_its_names(site):
+    page = site.page("{{ questions Lern }}\n")
+    more = "nav: [Learn: [page.md], More: [page.md]]\n"
+    site.write("mkdocs.yml", (site.root / "mkdocs.yml").read_text() + more)
+    with pytest.raises(PageError, match=r"no part 'Lern': name one of Learn, More\."):
+        Publication(Site(site.root)).expand(page)

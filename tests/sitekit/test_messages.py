@@ -44,5 +44,5 @@ def test_each_heading_of_a_page_of_messages_is_listed_below_its_page(site):
 
 
 def test_the_list_of_messages_stands_for_all_of_them(site):
-    assert "[Messages](errors/index.md)" in questions.all_questions(site)
-    assert "Pools" not in questions.all_questions(site)
+    assert "[Messages](errors/index.md)" in questions.of_part(site, "Errors")
+    assert "Pools" not in questions.of_part(site, "Errors")

@@ -135,14 +135,14 @@ def test_the_index_leaves_out_what_is_empty_but_for_the_address():
 def test_the_lists_have_every_section_and_the_names_that_python_has(tmp_path):
     site = bare_site(tmp_path, {})
     (tmp_path / "docs/a.md").write_text(
-        "# A page\n\n`Thread.join()`\n\n## Is `x` free?\n<!-- asked: kill; stop -->\n"
+        "# A page\n<!-- asked: b -->\n\n`Thread.join()`\n\n## Is `x` free?\n<!-- asked: kill; stop -->\n"
         "\n`join()` and `mine`\n\n```python\n# not a heading\n```\n"
     )
     (tmp_path / "mkdocs.yml").write_text(
         (tmp_path / "mkdocs.yml").read_text() + "nav: [{One: [a.md]}]\n"
     )
-    assert questions.all_questions(site) == (
-        "\n## [A page](a.md)\n\n"
+    assert questions.of_part(site, "One") == (
+        "\n## [A page](a.md)\n\n<small>b</small>\n\n"
         "- [Is `x` free?](a.md#is-x-free)<br><small>kill; stop</small>"
     )
     assert questions.all_names(site, ["threading.Thread.join"]) == (
@@ -160,9 +160,24 @@ def test_the_list_of_exercises_stands_for_all_of_them(tmp_path):
         )
     (tmp_path / "mkdocs.yml").write_text(
         (tmp_path / "mkdocs.yml").read_text()
-        + "nav: [exercises/index.md, exercises/a.md, exercises/b.md]\n"
+        + "nav: [More: [exercises/index.md, exercises/a.md, exercises/b.md]]\n"
     )
-    assert questions.all_questions(site) == (
+    assert questions.of_part(site, "More") == (
         "\n## [All](exercises/index.md)\n\n- [How](exercises/index.md#how)"
     )
     assert questions.all_names(site, ["threading.Thread.join"]) == ""
+
+
+def test_a_heading_that_many_pages_have_leads_nobody(tmp_path):
+    site = bare_site(tmp_path, {})
+    for name in "abc":
+        (tmp_path / f"docs/{name}.md").write_text(
+            f"# Page {name}\n\n## The trap\n\n## {name.replace('c', 'b')}\n"
+        )
+    (tmp_path / "mkdocs.yml").write_text(
+        (tmp_path / "mkdocs.yml").read_text()
+        + "nav: [One: [b.md, c.md], Two: [a.md]]\n"
+    )
+    assert questions.of_part(site, "One") == (
+        "\n## [Page b](b.md)\n\n- [b](b.md#b)\n\n## [Page c](c.md)\n\n- [b](c.md#b)"
+    )

@@ -32,12 +32,9 @@ def title(site: Site, name: str) -> str:
 
 def _groups(site: Site, page: PurePosixPath) -> Iterator[tuple[str, list[str]]]:
     """The groups of the page's part with their pages; "" for those in none."""
-    for entry in site.config["nav"] or ():
-        for inside in entry.values() if isinstance(entry, dict) else ():
-            if isinstance(inside, list) and str(page) in named(inside):
-                for one in inside:
-                    yield _group(one)
-                return
+    for inside in site.parts().values():
+        if str(page) in named(inside):
+            return map(_group, inside)
     raise ValueError(f"{page} is in no part of the navigation")
 
 

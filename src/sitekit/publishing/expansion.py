@@ -185,8 +185,13 @@ class _Known:
     def programs(self) -> str:
         return str(len(self.publication.found.programs))
 
-    def questions(self) -> str:
-        return questions.all_questions(self.publication.site)
+    def questions(self, part: str) -> str:
+        try:
+            return questions.of_part(self.publication.site, part)
+        except KeyError:
+            parts = ", ".join(self.publication.site.parts())
+            wrong = f"the navigation has no part {part!r}: name one of {parts}."
+            raise placeholders.Misplaced(wrong) from None
 
     def names(self) -> str:
         site = self.publication.site

@@ -1,35 +1,42 @@
-"""Every section of the site, and every name of Python's that one explains, as lists.
+"""The sections of a part of the site, and the names of Python's that they explain.
 
-It stands in for the search where no script runs, and is where the search leads whom it
-cannot answer. `{{ questions }}` and `{{ names }}` stand for it on docs/questions.md.
+They stand in for the search where no script runs, and are where the search leads whom
+it cannot answer: docs/questions.md and docs/sections.md. `{{ questions Guides }}`
+stands for those of one part of the navigation, since all of them with what readers call
+them would weigh too much for one page; `{{ names }}` for the names.
 """
 
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitekit import exercises
 from sitekit.pages.outline import Section, sections
 from sitekit.publishing import messages
-from sitekit.site import Site
+from sitekit.site import Site, named
 
-PAGE = "questions.md"
+LISTS = ("questions.md", "sections.md")
+SOME = 2  # pages that may have the same heading, to which a list leads
 MOST = 4  # sections that a name leads to
 NAME = re.compile(r"([A-Za-z_][\w.]*\w)(?:\(.*\))?")
 
 
-def all_questions(site: Site) -> str:
-    """A list for each page: its sections, and what else readers call them."""
+def of_part(site: Site, part: str) -> str:
+    """A list for each page: its sections, and what else readers call them.
+
+    Raises KeyError for a part that the navigation has not.
+    """
     lines = []
-    for page, section in _listed(site):
+    for page, section in _listed(site, named(site.parts()[part])):
         link = _link(site, page, section)
+        also = "; ".join(section.asked)
         if section.level == 1:
             lines += ["", f"## {link}", ""]
+            lines += [f"<small>{also}</small>", ""] if also else []
         else:
-            also = f"<br><small>{'; '.join(section.asked)}</small>"
-            lines.append(f"- {link}{also if section.asked else ''}")
+            lines.append(f"- {link}{f'<br><small>{also}</small>' if also else ''}")
     return "\n".join(lines)
 
 
@@ -40,9 +47,9 @@ def all_names(site: Site, public: Iterable[str]) -> str:
     """
     known = {name.rpartition(".")[2] for name in public}
     found: dict[str, list[str]] = defaultdict(list)
-    for page, section in _listed(site):
-        named = filter(None, map(NAME.fullmatch, section.spans))
-        for name in {match[1] for match in named}:
+    for page, section in _listed(site, site.named()):
+        spans = filter(None, map(NAME.fullmatch, section.spans))
+        for name in {match[1] for match in spans}:
             if name.rpartition(".")[2] in known:
                 found[name].append(_link(site, page, section))
     return "\n".join(
@@ -51,18 +58,28 @@ def all_names(site: Site, public: Iterable[str]) -> str:
     )
 
 
-def _listed(site: Site) -> Iterator[tuple[Path, Section]]:
-    """The sections of the pages in the navigation, without pages that are lists.
+def _listed(site: Site, names: Iterable[str]) -> Iterator[tuple[Path, Section]]:
+    """The sections of these pages, without pages that are lists, and without headings
+    that many pages have: "Try it" tells nobody whether the answer is there.
 
     All exercises have the same sections, and a section on an error is its message: for
     them stand the pages that list them.
     """
     listed = {site.docs / exercises.FOLDER, site.docs / messages.FOLDER}
-    for name in site.named():
+    many = _frequent(site)
+    for name in names:
         page = site.docs / name
-        if page.name == PAGE or (page.name == "index.md") != (page.parent in listed):
+        if page.name in LISTS or (page.name == "index.md") != (page.parent in listed):
             continue
-        yield from ((page, section) for section in sections(site.read(page)))
+        for section in sections(site.read(page)):
+            if section.level == 1 or section.title not in many:
+                yield page, section
+
+
+def _frequent(site: Site) -> set[str]:
+    pages = (sections(site.read(site.docs / name)) for name in site.named())
+    count = Counter(title for page in pages for title in {s.title for s in page})
+    return {title for title, many in count.items() if many > SOME}
 
 
 def _link(site: Site, page: Path, section: Section) -> str:
