@@ -21,7 +21,15 @@ from sitekit.exercises import exercises
 from sitekit.live import npm, offline, policy
 from sitekit.live.packed import pack, shorten
 from sitekit.problem import ProblemError
-from sitekit.publishing import Publication, downloads, history, sections, styles
+from sitekit.publishing import (
+    Publication,
+    downloads,
+    history,
+    llms,
+    plain,
+    sections,
+    styles,
+)
 from sitekit.records.store import day_in_words
 from sitekit.site import Site
 
@@ -59,6 +67,7 @@ def on_config(config):
         runs = config.extra["modules"] is not None
         config.extra["published"] = Publication(Site(root), runs)
     config.extra["days"] = days
+    config.extra["expanded"] = {}
     config.extra["offline"] = not SERVING.is_set()
     return config
 
@@ -71,6 +80,8 @@ def on_files(files, config):
             files.append(File.generated(config, f"programs/{path}", content=text))
         content = downloads.archive(site)
     files.append(File.generated(config, downloads.ARCHIVE, content=content))
+    listed = llms.listed(site, config.site_url or "")
+    files.append(File.generated(config, llms.PATH, content=listed))
     with _told():
         archives = {
             f"exercises/{each.name}.zip": downloads.exercise(each)
@@ -114,13 +125,15 @@ def on_page_markdown(markdown, page, config, files):
         page.meta["git_revision_date_localized"] = day_in_words(day)
     with _told():
         expanded = config.extra["published"].expand(Path(page.file.abs_src_path))
+    config.extra["expanded"][page.file.src_uri] = expanded
     return meta.get_data(expanded)[0]
 
 
 def on_post_build(config):
     """Put what the search finds in the place of the theme's index.
 
-    And leave out of style sheets and scripts what no page can use, and no browser.
+    Write the pages as plain Markdown, for machines. And leave out of style sheets and
+    scripts what no page can use, and no browser.
     """
     index = Path(config.site_dir) / "search/search_index.json"
     docs = json.loads(index.read_text("utf-8"))["docs"]
@@ -129,6 +142,7 @@ def on_post_build(config):
         found = sections.entries(docs, sections.extras(config.extra["published"]))
     (Path(config.site_dir) / sections.PATH).write_text(sections.to_json(found), "utf-8")
     site = Path(config.site_dir)
+    _write_plain(site, config)
     styles.slim(site)
     if not SERVING.is_set():
         if config.extra["modules"] is not None:
@@ -136,3 +150,12 @@ def on_post_build(config):
         with _told():
             policy.guard(site)
         offline.write(site)
+
+
+def _write_plain(folder, config):
+    site, expanded = config.extra["published"].site, config.extra["expanded"]
+    pages = {sections.address(Path(name), ""): name for name in expanded}
+    for name, text in expanded.items():
+        written = plain.plain(text, name, pages, site.preprocessor.run)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(written, "utf-8")

@@ -3,6 +3,7 @@
 import pytest
 
 from sitekit.checking import lessons
+from sitekit.pages import outline
 from tests.sitekit.test_checking import DESCRIPTION, LESSON
 
 
@@ -30,12 +31,12 @@ DESCRIPTIONS = {
 )
 def test_the_description_is_read_from_the_front_matter(front, found):
     assert (
-        lessons.description_of(f"---\n{front}\n---\n\ndescription: not this\n") == found
+        outline.description_of(f"---\n{front}\n---\n\ndescription: not this\n") == found
     )
 
 
 def test_without_front_matter_there_is_no_description():
-    assert lessons.description_of("description: Short.\n---\n") == ""
+    assert outline.description_of("description: Short.\n---\n") == ""
 
 
 @pytest.mark.parametrize(("length", "fits"), [(79, 0), (80, 1), (165, 1), (166, 0)])

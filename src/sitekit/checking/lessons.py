@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from sitekit.pages.outline import HEADING, prose_lines
+from sitekit.pages.outline import HEADING, description_of, prose_lines
 from sitekit.problem import Problem
 
 DESCRIPTION = range(80, 166)
@@ -18,23 +18,6 @@ MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")
 TO_A_LESSON = re.compile(r"\]\(\.\./learn/[\w-]+\.md[)#]")
 ANSWER = re.compile(r"^/// details \| Answer\n.*?^///\n", re.MULTILINE | re.DOTALL)
-FIELD = re.compile(r"(?P<name>\w+):\s*(?P<value>.*)")
-
-
-def description_of(text: str) -> str:
-    """The `description` of the front matter, on one line; "" without one."""
-    if not text.startswith("---\n"):
-        return ""
-    front = text[4:].partition("\n---")[0]
-    taking, parts = False, []
-    for line in front.splitlines():
-        field = FIELD.match(line)
-        if field:
-            taking = field["name"] == "description"
-            line = field["value"].removeprefix(">-").removeprefix(">")
-        if taking:
-            parts.append(line.strip())
-    return " ".join(filter(None, parts)).strip("\"'")
 
 
 def problems(place: str, text: str) -> Iterable[Problem]:

@@ -1,4 +1,4 @@
-"""A page as text alone: its lines outside fences and front matter, and its sections.
+"""A page as text alone: its description, its lines outside fences, and its sections.
 
 Nothing is refused here, so that rules can speak of pages that cannot be read.
 """
@@ -13,6 +13,7 @@ from sitekit.pages import asked
 from sitekit.pages.spans import SPAN
 
 HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
+FIELD = re.compile(r"(?P<name>\w+):\s*(?P<value>.*)")
 FENCE = re.compile(r"\s*(?P<ticks>`{3,})")
 
 
@@ -63,3 +64,19 @@ def sections(text: str) -> Iterator[Section]:
             tuple(asked.phrases(said)) if said else (),
             frozenset(span[0].strip("`") for span in SPAN.finditer("\n".join(below))),
         )
+
+
+def description_of(text: str) -> str:
+    """The `description` of the front matter, on one line; "" without one."""
+    if not text.startswith("---\n"):
+        return ""
+    front = text[4:].partition("\n---")[0]
+    taking, parts = False, []
+    for line in front.splitlines():
+        field = FIELD.match(line)
+        if field:
+            taking = field["name"] == "description"
+            line = field["value"].removeprefix(">-").removeprefix(">")
+        if taking:
+            parts.append(line.strip())
+    return " ".join(filter(None, parts)).strip("\"'")

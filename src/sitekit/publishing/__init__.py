@@ -8,6 +8,7 @@
     contents.py        the pages of a part of the navigation, as lists
     questions.py       every section and every name of Python's, as lists
     sections.py        what the search finds: sections as prose
+    plain.py           a page as plain Markdown, for machines; llms.py, the list of all
     downloads.py       the programs as files, and all of them as one archive
     history.py         the day each page last changed
     styles.py          the theme's style sheets, as small as the site lets them be
