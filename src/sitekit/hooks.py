@@ -129,6 +129,10 @@ def on_page_markdown(markdown, page, config, files):
     return meta.get_data(expanded)[0]
 
 
+def on_page_content(html, page, config, files):
+    return config.extra["published"].link(Path(page.file.abs_src_path), html)
+
+
 def on_post_build(config):
     """Put what the search finds in the place of the theme's index.
 

@@ -12,6 +12,7 @@
     exercises.py   whether an exercise is whole; judged.py, what its checks are good for
     formatting.py  how they are laid out (ruff)
     recorded.py    whether its records are of the programs as they are now
+    reference.py   whether each public name of Python has its row, and a true one
 
 What a page must not contain so that no code escapes the tests is refused when it is
 read (pages/refusing.py). Nothing here runs a program: running/ and records/proofs.py
@@ -34,6 +35,7 @@ from sitekit.checking import (
     programs,
     prose,
     recorded,
+    reference,
 )
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
@@ -100,6 +102,16 @@ class Rules:
         """How the programs of these pages read; all at once, since that is quicker."""
         here = [p for page in pages for p in self.publication.found.on(page)]
         yield from programs.problems(self.site, here)
+
+    def names(self, page: Path | None = None) -> Iterator[Problem]:
+        """What the rows of a page lack, or all of the reference."""
+        if page is None:
+            return iter(self._names)
+        return reference.on(self.publication.rows, page, self._names)
+
+    @cached_property
+    def _names(self) -> list[Problem]:
+        return list(reference.problems(self.publication.rows, self._links))
 
     def records(self, page: Path) -> Iterator[Problem]:
         here = self.publication.found.on(page)

@@ -46,6 +46,7 @@ class Links:
     def _anchors(self, path: Path) -> set[str]:
         page = self.publication.found.pages.get(path)
         found = {anchor(block.path) for block in page.blocks} if page else set()
+        found |= self.publication.rows.on(path)
         for _, line in prose_lines(self.site.read(path)):
             heading = HEADING.match(line)
             if heading:
@@ -71,7 +72,7 @@ class Links:
                 if link["picture"]:
                     yield number, address, self._not_shown(path, address), PICTURES
                 else:
-                    yield number, address, self._wrong(path, address), ADVICE
+                    yield number, address, self.wrong(path, address), ADVICE
 
     def _html(self, path: Path) -> Iterator[tuple[int, str, str | None, str]]:
         """Likewise in HTML, where MkDocs leaves an address as it is."""
@@ -83,15 +84,16 @@ class Links:
                 if picture or not (address.startswith("#") or ELSEWHERE.match(address)):
                     yield tag.line, address, wrong, IN_MARKDOWN
                 else:
-                    yield tag.line, address, self._wrong(path, address), ADVICE
+                    yield tag.line, address, self.wrong(path, address), ADVICE
 
     def _not_shown(self, path: Path, address: str) -> str | None:
         """Why a picture would not be seen."""
         if ELSEWHERE.match(address) or address.startswith("//"):
             return "is a picture on another host"
-        return self._wrong(path, address)
+        return self.wrong(path, address)
 
-    def _wrong(self, path: Path, address: str) -> str | None:
+    def wrong(self, path: Path, address: str) -> str | None:
+        """Why an address on this page leads nowhere; None if it leads somewhere."""
         if address.startswith("http:") and not address.startswith("http://127.0.0.1"):
             return "is not encrypted: write https"
         if ELSEWHERE.match(address):

@@ -26,7 +26,9 @@ def check(site: Site, page: str = "") -> int:
     rules = Rules(Publication(site))
     pages = [page_named(site, page)] if page else site.pages()
     problems = {found for one in pages for found in problems_of(rules, one)}
-    problems = sorted(problems | set(() if page else rules.files()))
+    if not page:
+        problems |= {*rules.files(), *rules.names()}
+    problems = sorted(problems)
     status = tell(problems)
     names = site.name(pages[0]) if page else f"{len(pages)} pages"
     print(f"{names}: {len(problems) or 'no'} problem{'s' * (len(problems) != 1)}")
@@ -44,7 +46,7 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
     # The programs first: the engine, which draws orders, wants the process to itself.
     failed = list(_runs(rules, here))
     kinds = (rules.style, rules.links, rules.navigation, rules.programs)
-    kinds = (*kinds, rules.exercises, rules.published, rules.files)
+    kinds = (*kinds, rules.exercises, rules.published, rules.files, rules.names)
     problems = [problem for kind in kinds for problem in kind(page)]
     if not failed:  # otherwise its records are stale for a reason that is said
         recorded = list(rules.records(page))

@@ -1,23 +1,27 @@
 """`make records`: everything that is recorded of the programs, for what changed.
 
-One command, in the order in which each step needs the one before: style, outputs, the
-Pythons, what runs in a browser, what checks say of answers, proofs, what tools prevent,
-orders, measurements. What is current is left alone, and a change of prose alone needs
-nothing.
+One command, in the order in which each step needs the one before: style, the names of
+each Python, outputs, the Pythons, what runs in a browser, what checks say of answers,
+proofs, what tools prevent, orders, measurements. What is current is left alone, and a
+change of prose alone needs nothing.
 """
 
 from sitekit.checking import formatting
 from sitekit.commands.judged import record_judgments
 from sitekit.commands.live import record_live
 from sitekit.commands.measure import record_measurements
+from sitekit.commands.names import record_names
 from sitekit.commands.outputs import create_missing_outputs, record_outputs
 from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.proofs import record_orders, record_proofs, record_tools
 from sitekit.commands.versions import record_versions
 from sitekit.exercises import exercises
 from sitekit.problem import tell
+from sitekit.programs import collect
 from sitekit.records import versions
 from sitekit.records.store import Records
+from sitekit.reference.entries import FILE
+from sitekit.reference.rows import Reference
 from sitekit.site import Site
 from sitekit.text import counted
 
@@ -35,9 +39,14 @@ def renew(site: Site, page: str = "") -> int:
     posed = [
         each for each in posed if each.starter.path in {p.path for p in everything}
     ]
+    wrong = []
+    if home is None or home.parent == (site.docs / FILE).parent:
+        wrong += record_names(Reference(site, collect(site)))
     records = Records(site.snippets)
     records.keep(everything)
-    wrong = record_outputs([p for p in programs if not versions.is_current(p, records)])
+    wrong += record_outputs(
+        [p for p in programs if not versions.is_current(p, records)]
+    )
     wrong += record_versions(programs, records)
     wrong += record_live(programs, records)  # before a proof makes the engine known
     record_judgments(posed, records)  # likewise

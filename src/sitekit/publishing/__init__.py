@@ -10,6 +10,8 @@
     sections.py        what the search finds: sections as prose
     plain.py           a page as plain Markdown, for machines; llms.py, the list of all
     downloads.py       the programs as files, and all of them as one archive
+    reference.py       the rows of the reference, and where they are
+    code_links.py      names in the code of a built page, linked to their rows
     history.py         the day each page last changed
     styles.py          the theme's style sheets, as small as the site lets them be
 

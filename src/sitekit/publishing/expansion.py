@@ -20,8 +20,11 @@ from sitekit.publishing import (
     placeholders,
     questions,
 )
+from sitekit.publishing.code_links import Linker
+from sitekit.publishing.reference import PLACEHOLDER, Rows
 from sitekit.records import documentation, live, measurements, orders, versions
 from sitekit.records.store import Records
+from sitekit.reference.rows import Reference
 from sitekit.site import Site
 
 
@@ -33,6 +36,7 @@ class Publication:
         self.site, self.runs = site, runs
         self.found = collect(site)
         self.records = Records(site.snippets)
+        self.rows = Rows(Reference(site, self.found))
 
     def expand(self, path: Path) -> str:
         """The page at `path` with its front matter.
@@ -113,7 +117,27 @@ class Publication:
         root = self.root_of(page)
         cannot = live.cannot(program, self.records) if self.runs else None
         titled = [(outputs.title_of(when), path) for when, path in shown]
-        return figures.figure(program, titled, twin, self.records, root, cannot)
+        names = self.rows.used_in(program.text)
+        return figures.figure(program, titled, twin, self.records, root, cannot, names)
+
+    def link(self, path: Path, built: str) -> str:
+        """The page's HTML with the names in its code linked to the reference."""
+        root = self.root_of(path)
+        linker = Linker(
+            self.rows.reference.used_in,
+            lambda name: (
+                root + address if (address := self.rows.address(name)) else None
+            ),
+            tuple(self.found.programs[path].text for path in self._shown(path)),
+        )
+        return linker.page(built)
+
+    def _shown(self, path: Path) -> list[PurePosixPath]:
+        """The programs that a page shows, whole or in part."""
+        blocks = self.found.pages[path].blocks
+        return list(
+            dict.fromkeys(b.path for b in blocks if b.path in self.found.programs)
+        )
 
     def _replaced(self, path: Path, number: int, line: str, known: Mapping) -> str:
         place = self.site.name(path)
@@ -151,7 +175,15 @@ class _Known:
             "right": self.right,
             "wrong": self.wrong,
             "exercises": self.exercises,
+            PLACEHOLDER: self.reference,
+            "references": self.references,
         }
+
+    def reference(self, *names: str) -> str:
+        return self.publication.rows.markdown(self.path, *names)
+
+    def references(self, module: str) -> str:
+        return self.publication.rows.listed(self.path, module)
 
     def checks(self) -> str:
         exercise, records = self.exercise(), self.publication.records

@@ -53,12 +53,14 @@ def figure(
     records: Records,
     root: str,
     cannot: str | None = None,
+    names: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The figure of a program that is shown whole; `shown` are titles and outputs.
 
     `root` leads from the page's address to the site's; `twin` is the broken program
     that this one mends, if any. `cannot` says why it cannot be run in the page, "" that
-    it can, and None that nothing runs there.
+    it can, and None that nothing runs there. `names` of Python's that it uses come with
+    the addresses of their rows, below the site's.
     """
     return (
         _templates()
@@ -77,6 +79,7 @@ def figure(
             badges=_badges(program, records),
             sentences=_sentences(program, records),
             checked=root + CHECKED,
+            names=names,
         )
     )
 

@@ -1,0 +1,194 @@
+"""What the reference lacks: names without a sentence, a program, a page, a source.
+
+And what it says that is not so, as far as files tell: names that no interpreter has,
+versions that the record of interpreters or Python's documentation contradicts. What
+interpreters themselves contradict, commands/names.py asks them.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitekit.checking import prose
+from sitekit.checking.links import Links
+from sitekit.problem import Problem
+from sitekit.publishing.reference import PLACEHOLDER, Rows
+from sitekit.records import documentation
+from sitekit.reference.entries import Entry
+from sitekit.reference.record import UNTOLD
+from sitekit.reference.rows import Row, numbers
+from sitekit.running.pythons import OLDEST
+
+WRITE = "CONTRIBUTING.md says how a name is added."
+PARAMETER = re.compile(r"(?<![\w.=])\**(\w+)(?=[,=)])")
+
+
+def problems(rows: Rows, links: Links) -> Iterator[Problem]:
+    """All that is wrong with the rows and the two files behind them."""
+    reference = rows.reference
+    for row in reference.rows.values():
+        yield from _lacking(rows, row)
+        yield from _versions(rows, row)
+        if row.entry:
+            yield from _texts(rows, row.entry)
+            yield from _links(rows, row, row.entry, links)
+    yield from _unknown(rows)
+
+
+def on(rows: Rows, page: Path, found: list[Problem]) -> Iterator[Problem]:
+    """Those of the names that have their row on this page."""
+    here, place = rows.on(page), rows.site.name(page)
+    for problem in found:
+        said = set(re.findall(r"[\w.]+\w", problem.wrong))
+        if problem.place == place or said & here:
+            yield problem
+
+
+def _problem(rows: Rows, row: Row, wrong: str, advice: str = WRITE) -> Problem:
+    line = row.entry.line if row.entry else 0
+    return Problem(rows.reference.entries.place, line, wrong, advice)
+
+
+def _lacking(rows: Rows, row: Row) -> Iterator[Problem]:
+    name, reference = row.name.name, rows.reference
+    if row.entry is None:
+        having = list(row.name.signatures)
+        advice = f'Write ["{name}"] with guarantees = "...", or skip it with a reason.'
+        wrong = f"nothing is said of {name}, which Python {having[-1]} has"
+        yield _problem(rows, row, wrong, advice)
+    users = reference.programs(row)
+    if not users:
+        advice = "Write a small one below snippets/reference/, and show it on its page."
+        yield _problem(rows, row, f"no program uses {name}", advice)
+    elif (
+        row.entry
+        and row.entry.program
+        and str(users[0].path.with_suffix("")) != row.entry.program
+    ):
+        wrong = f"{row.entry.program} is no program that uses {name}"
+        yield _problem(rows, row, wrong, "Name one that does, without its .py.")
+    places = rows.placed.get(name, [])
+    if not places:
+        advice = (
+            f"Add it to a {{{{ {PLACEHOLDER} ... }}}} of a page in docs/reference/."
+        )
+        yield _problem(rows, row, f"no page has the row of {name}", advice)
+    for page, line in places[1:]:
+        wrong = f"the row of {name} stands here again"
+        yield Problem(rows.site.name(page), line, wrong, "Take one of them away.")
+
+
+def _versions(rows: Rows, row: Row) -> Iterator[Problem]:
+    """What the record of interpreters and the documentation say against it."""
+    record, name = rows.reference.record, row.name
+    having = set(name.signatures)
+    for short in record.pythons:
+        has, wanted = short in having, _at(short) >= numbers(row.since or "3.0")
+        if has != wanted:
+            since = f"since {row.since}" if row.since else "without a version"
+            wrong = f"{name.name} is told {since}, and Python {short} "
+            wrong += "has it" if has else "lacks it"
+            yield _problem(rows, row, wrong, 'Write since = "3.x".')
+    told = (
+        {numbers(change.version) for change in row.entry.changed}
+        if row.entry
+        else set()
+    )
+    for version in sorted(_changed(row) - told):
+        wrong = f"the parameters of {name.name} changed in {_dotted(version)}"
+        yield _problem(rows, row, wrong, _say(version))
+    for note in sorted(rows.reference.documentation.notes.get(name.name, ())):
+        version = numbers(note.version)
+        if note.kind == "changed" and version > OLDEST and version not in told:
+            wrong = f"the documentation says that {name.name} changed in {note.version}"
+            yield _problem(rows, row, wrong, _say(version))
+    for change in row.entry.changed if row.entry else ():
+        if numbers(change.version) > OLDEST and not change.check:
+            wrong = f"what changed of {name.name} in {change.version} has no check"
+            yield _problem(
+                rows, row, wrong, "Write an expression that is true from there on."
+            )
+
+
+def _at(short: str) -> tuple[int, ...]:
+    return numbers(short.removesuffix("t"))
+
+
+def _changed(row: Row) -> set[tuple[int, ...]]:
+    """The versions with which the names of its parameters became others."""
+    told = [(_at(s), t) for s, t in row.name.signatures.items() if t != UNTOLD]
+    return {
+        after
+        for (_, one), (after, other) in itertools.pairwise(told)
+        if PARAMETER.findall(one) != PARAMETER.findall(other)
+        and (row.entry is None or not row.entry.signature)
+    }
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def _say(version: tuple[int, ...]) -> str:
+    return f'Write changed."{_dotted(version)}" = {{ what = "...", check = "..." }}'
+
+
+def _texts(rows: Rows, entry: Entry) -> Iterator[Problem]:
+    """The words of an entry, held to the rules of prose."""
+    changed = (change.what for change in entry.changed)
+    for text in filter(None, (entry.guarantees, entry.free_threaded, *changed)):
+        for found in prose.problems(rows.reference.entries.place, text):
+            yield Problem(
+                found.place, entry.line, f"{entry.name}: {found.wrong}", found.advice
+            )
+        if not text.endswith((".", "?", ":")):
+            wrong = f"{entry.name}: {text[-20:]!r} ends no sentence"
+            yield Problem(
+                rows.reference.entries.place, entry.line, wrong, "Write whole ones."
+            )
+
+
+def _links(rows: Rows, row: Row, entry: Entry, links: Links) -> Iterator[Problem]:
+    name = row.name.name
+    if not row.docs:
+        advice = f'Write docs = "{documentation.ROOT}...#..."'
+        yield _problem(
+            rows, row, f"Python's documentation has no anchor {name}", advice
+        )
+    elif wrong := documentation.problem(
+        documentation.Link(rows.reference.entries.place, entry.line, row.docs),
+        rows.reference.documentation,
+    ):
+        yield wrong
+    read = rows.reference.read(row)
+    if not read:
+        yield _problem(
+            rows, row, f"no page explains {name}", 'Write read = ["learn/..."].'
+        )
+    for address in read:
+        if wrong := links.wrong(rows.site.docs / "index.md", address):
+            yield _problem(
+                rows,
+                row,
+                f"{address}, where {name} is explained, {wrong}",
+                "Correct it.",
+            )
+
+
+def _unknown(rows: Rows) -> Iterator[Problem]:
+    """Entries and skips of names that no interpreter on record has."""
+    reference = rows.reference
+    advice = "Take it away; `make records` asks the interpreters again."
+    for what in (
+        *reference.entries.entries.values(),
+        *reference.entries.skipped.values(),
+    ):
+        if what.name not in reference.record.names:
+            wrong = f"no interpreter on record has {what.name}"
+            yield Problem(reference.entries.place, what.line, wrong, advice)
+    both = reference.entries.entries.keys() & reference.entries.skipped.keys()
+    for name in sorted(both):
+        line = reference.entries.skipped[name].line
+        wrong = f"{name} is skipped and has an entry"
+        yield Problem(reference.entries.place, line, wrong, "Take one of them away.")

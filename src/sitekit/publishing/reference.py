@@ -1,0 +1,174 @@
+"""The rows of the reference as Markdown, and where each name's row is.
+
+`{{ reference threading.Lock }}` on a page of docs/reference/ stands for the row of a
+class and those of its members, or for the rows of functions and constants. A row is a
+section: a heading whose address is the name, its signature, what it guarantees, what
+changed, and where it is shown and explained. What is known is sitekit.reference's.
+"""
+
+import functools
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Template
+
+from sitekit.pages.outline import prose_lines
+from sitekit.programs import Program
+from sitekit.publishing import figures, placeholders
+from sitekit.publishing.code_links import once
+from sitekit.records.versions import listed
+from sitekit.reference.rows import Reference, Row
+from sitekit.templates import templates
+
+PLACEHOLDER = "reference"
+
+
+class Rows:
+    """The rows as they are placed on the pages."""
+
+    def __init__(self, reference: Reference):
+        self.reference, self.site = reference, reference.site
+
+    @cached_property
+    def placed(self) -> Mapping[str, list[tuple[Path, int]]]:
+        """The page and the line of each name's row: one place each, if all is well."""
+        found: dict[str, list[tuple[Path, int]]] = {}
+        for page in self.reference.found.pages:
+            for number, line in prose_lines(self.site.read(page)):
+                for name in _named(line):
+                    for row in self.rows(name):
+                        found.setdefault(row.name.name, []).append((page, number))
+        return found
+
+    def on(self, page: Path) -> set[str]:
+        """The names whose rows are on a page."""
+        return {name for name, places in self.placed.items() if places[0][0] == page}
+
+    def rows(self, name: str) -> list[Row]:
+        """The row of a name and, of a class, those of its members."""
+        row = self.reference.rows.get(name)
+        return [row, *self.reference.members(name)] if row else []
+
+    def address(self, name: str) -> str | None:
+        """Of its row, below the site's: `reference/locks/#threading.Lock`."""
+        if name not in self.placed:
+            return None
+        page = self.placed[name][0][0].relative_to(self.site.docs)
+        folder = page.with_suffix("") if page.stem != "index" else page.parent
+        return f"{folder.as_posix()}/#{name}"
+
+    def used_in(self, text: str) -> list[tuple[str, str]]:
+        """The names that a program uses, each with the address of its row."""
+        used = (use.name for use in once(self.reference.used_in(text)))
+        found = ((name, self.address(name)) for name in used)
+        return [(short(self.reference.rows[name]), at) for name, at in found if at]
+
+    def markdown(self, page: Path, *names: str) -> str:
+        """The rows that a placeholder of a page stands for."""
+        lines = []
+        for name in names:
+            rows = self.rows(name)
+            if not rows:
+                raise placeholders.Misplaced(
+                    f"no interpreter on record has {name!r}, or names.toml skips it."
+                )
+            top = 2 if len(rows) > 1 else 3
+            lines += [self._row(page, row, top + (row is not rows[0])) for row in rows]
+        return "\n".join(lines)
+
+    def listed(self, page: Path, module: str) -> str:
+        """Links to the rows of a module's names, a list item for each class."""
+        rows = [row for row in self.reference.rows.values() if row.name.owner == module]
+        items = []
+        for row in rows:
+            members = self.reference.members(row.name.name)
+            links = (self._link(page, one) for one in (row, *members))
+            items.append(f"- {' '.join(filter(None, links))}")
+        return "\n".join(items)
+
+    def _link(self, page: Path, row: Row) -> str:
+        name = row.name.name
+        if name not in self.placed:
+            return ""
+        target = os.path.relpath(self.placed[name][0][0], page.parent)
+        return f"[`{short(row)}`]({PurePosixPath(target).as_posix()}#{name})"
+
+    def _row(self, page: Path, row: Row, level: int) -> str:
+        shown = [self._program(page, p) for p in self.reference.programs(row)[:1]]
+        read = [self._page(page, address) for address in self.reference.read(row)]
+        docs = [f"[by Python]({row.docs})"] if row.docs else []
+        ways = ("Shown by", shown), ("explained in", read), ("documented", docs)
+        text = _template().render(
+            row=row,
+            level=level,
+            short=short(row),
+            about=about(row),
+            notes=notes(row),
+            ways=[(lead, links) for lead, links in ways if links],
+        )
+        return text.strip("\n") + "\n"
+
+    def _program(self, page: Path, program: Program) -> str:
+        at = figures.anchor(program.path)
+        if program.page == page:
+            return f"[`{program.path.name}`](#{at})"
+        target = os.path.relpath(program.page, page.parent)
+        return f"[`{program.path.name}`]({PurePosixPath(target).as_posix()}#{at})"
+
+    def _page(self, page: Path, address: str) -> str:
+        """A link to a page that explains it, by that page's title."""
+        name, _, anchor = address.partition("#")
+        file = self.site.docs / name
+        title = _title(self.site.read(file)) if file.is_file() else name
+        target = PurePosixPath(os.path.relpath(file, page.parent)).as_posix()
+        return f"[{title}]({target}{'#' * bool(anchor)}{anchor})"
+
+
+def short(row: Row) -> str:
+    """As it is written where it is used: `Lock.acquire`, `wait`, `sys.flags.gil`."""
+    name = row.name
+    if name.kind in ("method", "attribute"):
+        return ".".join(name.name.split(".")[-2:])
+    return name.name.rpartition(".")[2]
+
+
+def about(row: Row) -> str:
+    """What kind of name it is, and its versions, as a sentence."""
+    changed = [change.version for change in row.entry.changed] if row.entry else []
+    told = [row.name.kind.capitalize()]
+    if row.since:
+        told.append(f"since Python {row.since}")
+    if changed:
+        told.append(f"changed in {listed(changed)}")
+    if row.deprecated:
+        told.append(f"deprecated since {row.deprecated}")
+    return f"{', '.join(told)}."
+
+
+def notes(row: Row) -> list[tuple[str, str]]:
+    """What changed, and what differs between builds."""
+    if row.entry is None:
+        return []
+    found = [(f"Python {c.version}", c.what) for c in row.entry.changed]
+    if row.entry.free_threaded:
+        found.append(("Free-threaded build", row.entry.free_threaded))
+    return found
+
+
+def _named(line: str) -> Iterator[str]:
+    for name, arguments in placeholders.calls(line):
+        if name == PLACEHOLDER:
+            yield from arguments
+
+
+def _title(text: str) -> str:
+    found = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+@functools.cache
+def _template() -> Template:
+    return templates("sitekit.publishing").get_template("row.md.jinja")

@@ -1,0 +1,209 @@
+"""What is said of Python's names by hand: docs/reference/names.toml.
+
+    modules = ["threading"]        whose public names are all wanted
+    [returns]                      what functions return, for inference.py
+    [skipped]                      names without a row, and why
+    ["threading.Lock.acquire"]     a row
+
+Nothing here knows which names there are: record.py does. checking/reference.py holds
+the two together.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+from sitekit.problem import ProblemError
+from sitekit.reference.record import Question
+from sitekit.site import Site
+from sitekit.text import read_text
+
+FILE = "reference/names.toml"  # below docs/
+TABLES = ("modules", "returns", "skipped")
+EACH = "each "  # before a class: many objects of it
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became different with a version; `check` is true from there on only.
+
+    A check is an expression (probe.py); "" where no Python that the site runs on is
+    older than the change.
+    """
+
+    version: str
+    what: str
+    check: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is said of one name; each text is Markdown on one line.
+
+    `place` is where in Python the name is, if not where it says; `docs` an address in
+    its documentation; `read` has the pages that explain it, below docs/; `program` is
+    the one that shows it best; `free_threaded` says what differs on that build.
+    """
+
+    name: str
+    line: int
+    guarantees: str
+    docs: str = ""
+    read: tuple[str, ...] = ()
+    program: str = ""
+    signature: str = ""
+    since: str = ""
+    deprecated: str = ""
+    free_threaded: str = ""
+    place: str = ""
+    changed: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Skip:
+    """A name without a row, and why."""
+
+    name: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The file, read; `place` names it as a person types it."""
+
+    place: str
+    modules: tuple[str, ...] = ()
+    returns: Mapping[str, str] = field(default_factory=dict)
+    skipped: Mapping[str, Skip] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @cached_property
+    def question(self) -> Question:
+        """What interpreters are to be asked."""
+        names = {e.name: e.place or e.name for e in self.entries.values()}
+        changes = (change for e in self.entries.values() for change in e.changed)
+        checks = tuple(sorted({change.check for change in changes if change.check}))
+        beyond = {name: place for name, place in names.items() if self._beyond(name)}
+        return Question(self.modules, beyond, checks)
+
+    def _beyond(self, name: str) -> bool:
+        """Whether no class of these modules has it: a module does not tell all."""
+        owner = name.rpartition(".")[0]
+        return owner in self.modules or not any(
+            name.startswith(f"{module}.") for module in self.modules
+        )
+
+
+def load(site: Site) -> Entries:
+    """The file, empty where the site has none. Raises ProblemError with its line."""
+    file = site.docs / FILE
+    if not file.exists():
+        return Entries(site.name(file))
+    return parsed(read_text(file, site.name(file)), site.name(file))
+
+
+def parsed(text: str, place: str) -> Entries:
+    """The text of the file as values. Raises ProblemError."""
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        at = int(line[1]) if line else text.count("\n") + 1
+        raise ProblemError(
+            place, at, f"it is no TOML: {error}", "Correct it."
+        ) from None
+    reader = _Reader(place, text)
+    return Entries(
+        place,
+        reader.modules(told.get("modules", [])),
+        reader.texts("returns", told.get("returns", {})),
+        reader.skips(told.get("skipped", {})),
+        {e.name: e for e in reader.entries(told)},
+    )
+
+
+class _Reader:
+    """Turns tables into values, and tells what they should not have with its line."""
+
+    def __init__(self, place: str, text: str):
+        self.place, self.lines = place, text.splitlines()
+
+    def line(self, start: str, after: int = 0) -> int:
+        """The number of the first line that begins so, below another one."""
+        numbered = enumerate(self.lines[after:], after + 1)
+        return next((n for n, line in numbered if line.startswith(start)), after)
+
+    def modules(self, told: object) -> tuple[str, ...]:
+        if not isinstance(told, list) or not all(map(_is_text, told)):
+            at = self.line("modules")
+            self._refuse(at, "`modules` is no list of names", 'Write ["queue"].')
+        return tuple(told)
+
+    def texts(self, table: str, told: object) -> dict[str, str]:
+        at = self.line(f"[{table}]")
+        if not isinstance(told, dict):
+            self._refuse(at, f"[{table}] is no table", "Write name = text.")
+        for name, value in told.items():
+            if not isinstance(value, str):
+                line = self.line(f'"{name}"', at)
+                self._refuse(line, f"{name!r} of [{table}] is no text", "Quote it.")
+        return told
+
+    def skips(self, told: Mapping) -> dict[str, Skip]:
+        at = self.line("[skipped]")
+        reasons = self.texts("skipped", told)
+        return {n: Skip(n, self.line(f'"{n}"', at), reasons[n]) for n in reasons}
+
+    def entries(self, told: Mapping) -> Iterator[Entry]:
+        for name, said in told.items():
+            if name in TABLES:
+                continue
+            line = self.line(f'["{name}"]')
+            said = dict(said) if isinstance(said, dict) else {"": said}
+            if isinstance(said.get("read"), list):
+                said["read"] = tuple(said["read"])
+            changed = said.pop("changed", {})
+            if not isinstance(changed, dict):
+                self._refuse(line, f"`changed` of {name} is no table", CHANGED)
+            said["changed"] = tuple(
+                self._change(name, line, version, change)
+                for version, change in changed.items()
+            )
+            yield self._entry(name, line, said)
+
+    def _change(self, name: str, line: int, version: str, told: object) -> Change:
+        at = self.line(f'changed."{version}"', line)
+        if not re.fullmatch(r"3\.\d+", version) or not isinstance(told, dict):
+            self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
+        wrong = set(told) - {"what", "check"}
+        if wrong or "what" not in told or not all(map(_is_text, told.values())):
+            self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
+        return Change(version, **told)
+
+    def _entry(self, name: str, line: int, said: Mapping) -> Entry:
+        known = [f.name for f in fields(Entry) if f.name not in ("name", "line")]
+        for what, value in said.items():
+            if what not in known:
+                advice = f"There are {', '.join(known)}."
+                self._refuse(line, f"{name} has no {what!r}", advice)
+            several = what in ("read", "changed")
+            if not isinstance(value, tuple) if several else not _is_text(value):
+                at = self.line(what, line)
+                self._refuse(at, f"{what!r} of {name} cannot be read", QUOTE)
+        if not said.get("guarantees"):
+            self._refuse(line, f"{name} has no sentence", "Write guarantees = ...")
+        return Entry(name, line, **said)
+
+    def _refuse(self, line: int, wrong: str, advice: str):
+        raise ProblemError(self.place, line, wrong, advice)
+
+
+QUOTE = 'Write "text" on one line, or ["text", ...] for pages.'
+CHANGED = 'Write changed."3.14" = { what = "...", check = "..." }'
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and "\n" not in value
