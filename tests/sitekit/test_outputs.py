@@ -247,6 +247,19 @@ def test_other_pythons_write_nothing_where_one_output_is_for_all(
     assert (site.root / "snippets/program.out").read_text() == f"{sys.executable}\n"
 
 
+def test_what_ours_is_too_old_for_is_recorded_on_the_oldest_python_that_is_not(
+    site, older, monkeypatch
+):
+    newer = another_python("3.98.1")
+    monkeypatch.setattr(recording, "this_python", lambda: older)
+    monkeypatch.setattr(
+        recording, "found_pythons", lambda: [older, newer, another_python("3.99.1")]
+    )
+    site.program('print("hello")\n', "", '<!--pytest.mark.since("3.98")-->')
+    assert recording.record_outputs([the_program(site)]) == []
+    assert (site.root / "snippets/program.out").read_text() == "hello\n"
+
+
 def test_a_missing_output_gets_a_start_where_its_program_is_and_nowhere_else(site):
     site.write("snippets/call.sh", "echo 1\n")
     names = ["hello.out", "hello.until-3.12.out", "call.out", "typo.out", "hello.txt"]

@@ -45,8 +45,8 @@ def record_outputs(programs: list[Program]) -> list[Problem]:
     is wrong with runs for another reason than their output.
     """
     wrong = []
-    for python in [this_python(), *_exceptional(programs)]:
-        due = [p for p in programs if not too_old(p, python) and _mine(p, python)]
+    for python in [this_python(), *_others(programs)]:
+        due = [p for p in programs if _mine(p, python)]
         for program, run in zip(due, run_all(due, python).values(), strict=True):
             try:
                 outcome = run.result()
@@ -60,21 +60,30 @@ def record_outputs(programs: list[Program]) -> list[Problem]:
     return wrong
 
 
-def _exceptional(programs: list[Program]) -> list[Python]:
-    """Other Pythons here that write an output of their own for one of the programs."""
-    if all(len(program.outputs) < 2 for program in programs):
+def _others(programs: list[Program]) -> list[Python]:
+    """Other Pythons here that write an output of one of the programs."""
+    if all(len(p.outputs) < 2 and not too_old(p, this_python()) for p in programs):
         return []
     others = [p for p in found_pythons() if p != this_python()]
     return [p for p in others if any(_mine(program, p) for program in programs)]
 
 
 def _mine(program: Program, python: Python) -> bool:
-    """Whether this Python is the one to write: ours, or one of an exception."""
-    if python == this_python():
+    """Whether this Python is the one to write an output of the program.
+
+    That is ours, and for another output one that the output is of. What ours is too old
+    for is written by the oldest one here that is not.
+    """
+    if too_old(program, python):
+        return False
+    ours = this_python()
+    if too_old(program, ours):
+        able = [p for p in found_pythons() if not too_old(program, p)]
+        ours = next((p for p in able if not p.free_threaded), able[0])
+    if python == ours:
         return True
-    mine = program.expected_on(python.numbers, python.free_threaded)
-    ours = program.expected_on(*_version(this_python()))
-    return len(program.outputs) > 1 and mine != ours
+    mine, its = (program.expected_on(*_version(p)) for p in (python, ours))
+    return len(program.outputs) > 1 and mine != its
 
 
 def _version(python: Python) -> tuple[tuple[int, ...], bool]:
