@@ -17,6 +17,7 @@ the output to the page, and builds the small additions the site needs.
     running/       interpreters, one program in a fresh one, what is wrong with its end
     removing/      a program without one of its locks, events, joins ...
     records/       which program ran where, what it measured, what is proven of it
+    reference/     Python's public names: which there are, who uses them, what is said
     drawing/       recorded orders, drawn
     publishing/    a page as Markdown for any builder: figures, numbers, downloads
     table_headers.py   a Markdown extension: which cells of a table are headers

@@ -13,7 +13,8 @@ WITH_FONTS = 25_000  # more
 RUN = 10_000  # of what runs programs, before the first click
 
 # One page of each kind: with programs and drawings, with neither, and the others.
-KINDS = ["", LESSON, EXERCISE, "exercises/", "how-this-site-is-checked/", "404.html"]
+KINDS = ["", LESSON, EXERCISE, "exercises/", "how-this-site-is-checked/"]
+KINDS += ["reference/queue/", "404.html"]
 USED = 0.2  # of a style sheet's rules, the least a page must use
 
 

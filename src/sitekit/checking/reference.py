@@ -5,6 +5,7 @@ versions that the record of interpreters or Python's documentation contradicts. 
 interpreters themselves contradict, commands/names.py asks them.
 """
 
+import ast
 import itertools
 import re
 from collections.abc import Iterator
@@ -21,7 +22,6 @@ from sitekit.reference.rows import Row, numbers
 from sitekit.running.pythons import OLDEST
 
 WRITE = "CONTRIBUTING.md says how a name is added."
-PARAMETER = re.compile(r"(?<![\w.=])\**(\w+)(?=[,=)])")
 
 
 def problems(rows: Rows, links: Links) -> Iterator[Problem]:
@@ -121,9 +121,18 @@ def _changed(row: Row) -> set[tuple[int, ...]]:
     return {
         after
         for (_, one), (after, other) in itertools.pairwise(told)
-        if PARAMETER.findall(one) != PARAMETER.findall(other)
+        if _parameters(one) != _parameters(other)
         and (row.entry is None or not row.entry.signature)
     }
+
+
+def _parameters(signature: str) -> list[str]:
+    """Their names; all of the signature where its defaults are no Python."""
+    try:
+        made = ast.parse(f"def f{signature}: 0").body[0].args
+    except SyntaxError:
+        return [signature]
+    return [node.arg for node in ast.walk(made) if isinstance(node, ast.arg)]
 
 
 def _dotted(version: tuple[int, ...]) -> str:

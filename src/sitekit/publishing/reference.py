@@ -8,7 +8,6 @@ changed, and where it is shown and explained. What is known is sitekit.reference
 
 import functools
 import os
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -17,7 +16,7 @@ from jinja2 import Template
 
 from sitekit.pages.outline import prose_lines
 from sitekit.programs import Program
-from sitekit.publishing import figures, placeholders
+from sitekit.publishing import contents, figures, placeholders
 from sitekit.publishing.code_links import once
 from sitekit.records.versions import listed
 from sitekit.reference.rows import Reference, Row
@@ -122,7 +121,7 @@ class Rows:
         """A link to a page that explains it, by that page's title."""
         name, _, anchor = address.partition("#")
         file = self.site.docs / name
-        title = _title(self.site.read(file)) if file.is_file() else name
+        title = contents.title(self.site, name) if file.is_file() else name
         target = PurePosixPath(os.path.relpath(file, page.parent)).as_posix()
         return f"[{title}]({target}{'#' * bool(anchor)}{anchor})"
 
@@ -162,11 +161,6 @@ def _named(line: str) -> Iterator[str]:
     for name, arguments in placeholders.calls(line):
         if name == PLACEHOLDER:
             yield from arguments
-
-
-def _title(text: str) -> str:
-    found = re.search(r"^# (.+)$", text, re.MULTILINE)
-    return found[1] if found else ""
 
 
 @functools.cache

@@ -83,12 +83,16 @@ class Link:
 
 
 def links(site: Site) -> list[Link]:
-    """All links into the Python documentation, in the order of pages and lines."""
-    return [link for path in site.pages() for link in links_of(site, path)]
+    """All links into the Python documentation, in the order of files and lines.
+
+    Those of the pages, and of what is said of Python's names by hand.
+    """
+    files = [*site.pages(), *sorted(site.docs.rglob("*.toml"))]
+    return [link for file in files for link in links_of(site, file)]
 
 
 def links_of(site: Site, page: Path) -> list[Link]:
-    """The links of one page, in the order of its lines."""
+    """The links of one file, in the order of its lines."""
     return [
         Link(site.name(page), number, address)
         for number, line in enumerate(site.read(page).splitlines(), 1)

@@ -1,0 +1,431 @@
+"""The reference: what interpreters have, what is said by hand, and what is missing."""
+
+from dataclasses import replace
+
+import pytest
+
+from sitekit.checking import Rules
+from sitekit.commands import names as asking
+from sitekit.problem import ProblemError
+from sitekit.programs import collect
+from sitekit.publishing import Publication
+from sitekit.records import documentation
+from sitekit.records.documentation import Documentation, Note
+from sitekit.reference import entries, record
+from sitekit.reference.record import Answer, Question
+from sitekit.reference.rows import Reference
+from sitekit.running import this_python
+from sitekit.site import Site
+
+TOML = 'modules = ["queue"]\n\n'
+SKIPPED = '[skipped]\n"queue.SimpleQueue" = "Too simple."\n'
+EMPTY = '["queue.Empty"]\nguarantees = "Nothing is there."\nread = ["page.md"]\n'
+ADDRESS = f"{documentation.ROOT}library/queue.html#queue.Empty"
+
+
+def a_python(version, free_threaded=False):
+    return replace(this_python(), version=version, free_threaded=free_threaded)
+
+
+OLD, NEW = a_python("3.11.4"), a_python("3.14.0")
+
+
+def answer(**names):
+    """What an interpreter says that has these names of queue, with their signatures."""
+    return Answer(
+        {
+            f"queue.{name}": {"kind": "function", "signature": signature}
+            for name, signature in names.items()
+        },
+        {},
+    )
+
+
+def recorded(*answers, old=record.EMPTY, modules=("queue",)):
+    return record.combined(old, answers, Question(modules))
+
+
+def test_a_python_tells_its_names_with_kinds_signatures_and_bases():
+    names = {
+        "asyncio.loop.stop": "asyncio.AbstractEventLoop.stop",
+        "sys.flags.dev_mode": "sys.flags.dev_mode",
+        "queue.gone": "queue.gone",
+    }
+    told = record.ask(this_python(), Question(("queue", "threading", "no.such"), names))
+    assert "queue.deque" not in told.names  # imported there, and not public
+    assert "queue.gone" not in told.names
+    kinds = {name: told.names[name]["kind"] for name in told.names}
+    assert kinds["queue.Queue"] == kinds["threading.RLock"] == "class"
+    assert kinds["queue.Queue.get"] == kinds["asyncio.loop.stop"] == "method"
+    assert kinds["queue.Full"] == "exception"
+    assert kinds["threading.Thread.daemon"] == "attribute"
+    assert kinds["threading.RLock.acquire"] == "method"
+    assert kinds["threading.TIMEOUT_MAX"] == "constant"
+    assert kinds["threading.current_thread"] == "function"
+    get = told.names["queue.Queue.get"]
+    assert get["signature"] == "(block=True, timeout=None)"
+    assert told.names["threading.Timer"]["bases"] == ["threading.Thread"]
+    assert not any(name.rpartition(".")[2].startswith("_") for name in told.names)
+
+
+@pytest.mark.parametrize(
+    ("check", "held"),
+    [
+        ("takes(queue.Queue.get, 'timeout')", True),
+        ("takes(queue.Queue.get, 'when')", False),
+        ("raises(queue.Empty, queue.Queue().get_nowait)", True),
+        ("raises(queue.Empty, queue.Queue)", False),
+        ("deprecated(lambda: threading.currentThread())", True),
+        ("deprecated(lambda: threading.current_thread())", False),
+        ("hasattr(queue, 'Queue')", True),
+        ("queue.gone", False),
+        ("gone.gone", False),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_check_is_true_or_false_or_tells_how_it_failed(check, held):
+    assert record.ask(this_python(), Question((), {}, (check,))).checks[check] == held
+
+
+def test_a_record_is_read_as_it_was_written(tmp_path):
+    made = recorded((NEW, answer(get="(a, b)", put=None)), (OLD, answer(get="(a)")))
+    file = tmp_path / "names.json"
+    file.write_text(record.text_of(made))
+    assert record.load(file, "names.json") == made
+    assert made.pythons == {"3.11": "3.11.4", "3.14": "3.14.0"}
+    get = made.names["queue.get"]
+    assert list(get.signatures.items()) == [("3.11", "(a)"), ("3.14", "(a, b)")]
+    assert get.signature == "(a, b)"
+    assert made.names["queue.put"].signature == ""
+
+
+def test_what_was_recorded_of_a_python_that_is_not_here_stays():
+    before = recorded((OLD, answer(get="(a)", gone="()")))
+    now = recorded((NEW, answer(get="(b)")), old=before)
+    assert list(now.names["queue.get"].signatures) == ["3.11", "3.14"]
+    assert "queue.gone" in now.names
+    assert recorded((OLD, answer(get="(a)")), old=before).names.keys() == {"queue.get"}
+    other = recorded((NEW, answer()), old=before, modules=("threading",))
+    assert other.names == {}
+
+
+def test_what_a_python_says_otherwise_is_told_by_name():
+    made = recorded((NEW, answer(get="(a)", put="()", full="()")))
+    said = answer(get="(a, b)", put="()", peek="()")
+    assert record.differences(made, NEW, said) == [
+        "queue.full",
+        "queue.get",
+        "queue.peek",
+    ]
+    assert record.differences(made, NEW, answer(get="(a)", put="()", full="()")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('modules = ["queue"\n', ":2: it is no TOML"),
+        ("modules = 1\n", ":1: `modules` is no list of names"),
+        ('[skipped]\na = "b"\n"queue.Full" = 1\n', ":3: 'queue.Full' of [skipped]"),
+        ('\n["queue.Full"]\nwhy = "a"\n', ":2: queue.Full has no 'why'"),
+        ('\n["queue.Full"]\nread = ["a"]\n', ":2: queue.Full has no sentence"),
+        ('["queue.Full"]\nguarantees = 1\n', ":2: 'guarantees' of queue.Full"),
+        ('["a.b"]\nguarantees = "A."\nread = "c"\n', ":3: 'read' of a.b cannot"),
+        (
+            '["a.b"]\nguarantees = "A."\nchanged."new" = { what = "B." }\n',
+            ":3: `changed` of a.b cannot be read",
+        ),
+        (
+            '["a.b"]\nguarantees = "A."\nchanged."3.9" = { why = "B." }\n',
+            ":3: `changed` of a.b cannot be read",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_line(text, wrong):
+    with pytest.raises(ProblemError) as told:
+        entries.parsed(text, "names.toml")
+    assert str(told.value).startswith(f"names.toml{wrong}")
+    assert "\n  " in str(told.value)
+
+
+@pytest.fixture
+def queues(site):
+    """A site whose reference knows queue.Empty, Full, and nothing else."""
+    site.page("# A page\n\n## A part\n\n{{ reference queue.Empty }}\n")
+    site.program("import queue\nqueue.Empty\n", "")
+    site.write("docs/reference/names.toml", TOML + EMPTY)
+    pages = {"library/queue.html": frozenset({"queue.Empty", "queue.Full"})}
+    (site.root / "tests/site").mkdir(parents=True)
+
+    def made(*answers, notes=None):
+        """Record these answers, and write what the documentation says."""
+        file = site.root / "docs/reference/names.json"
+        file.write_text(record.text_of(recorded(*answers)))
+        told = Documentation("3.15.0", pages, notes or {})
+        documentation.save(site.root / documentation.RECORD, told)
+        return site
+
+    return made
+
+
+def told(site):
+    """All that the rules say of the reference, each without its advice."""
+    rules = Rules(Publication(Site(site.root)))
+    return [str(found).partition("\n")[0] for found in rules.names()]
+
+
+def add(site, text, file="docs/reference/names.toml"):
+    (site.root / file).write_text((site.root / file).read_text() + text)
+
+
+def test_a_name_with_all_that_it_needs_is_right(queues):
+    assert told(queues((NEW, answer(Empty=None)))) == []
+
+
+def test_a_name_that_nothing_is_said_of_is_told(queues):
+    site = queues((NEW, answer(Empty=None, Full="()")))
+    assert told(site) == [
+        "docs/reference/names.toml: nothing is said of queue.Full, which Python 3.14 has",
+        "docs/reference/names.toml: no program uses queue.Full",
+        "docs/reference/names.toml: no page has the row of queue.Full",
+    ]
+
+
+def test_a_name_that_is_skipped_is_not_missed(queues):
+    site = queues((NEW, answer(Empty=None, SimpleQueue="()")))
+    assert len(told(site)) == 3
+    add(site, SKIPPED)
+    assert told(site) == []
+
+
+def test_what_no_interpreter_has_is_told_with_its_line(queues):
+    site = queues((NEW, answer()))
+    add(site, SKIPPED)
+    (site.root / "docs/page.md").write_text("# A page\n")
+    assert told(site) == [
+        "docs/reference/names.toml:3: no interpreter on record has queue.Empty",
+        "docs/reference/names.toml:7: no interpreter on record has queue.SimpleQueue",
+    ]
+
+
+def test_a_row_that_stands_on_two_pages_is_told_at_the_second(queues):
+    site = queues((NEW, answer(Empty=None)))
+    site.page("# B\n\n## C\n\n{{ reference queue.Empty }}\n", "docs/z.md")
+    assert told(site) == ["docs/z.md:5: the row of queue.Empty stands here again"]
+
+
+WRONG = {
+    "no sentence": (
+        'free_threaded = "No end"',
+        "queue.Empty: 'No end' ends no sentence",
+    ),
+    "words": ('free_threaded = "It just is."', "'just' does not help a reader"),
+    "a program": ('program = "gone"', "gone is no program that uses queue.Empty"),
+    "a check": (
+        'changed."3.14" = { what = "A." }',
+        "what changed of queue.Empty in 3.14 has no check",
+    ),
+    "a version": (
+        'since = "3.13"',
+        "queue.Empty is told since 3.13, and Python 3.11 has it",
+    ),
+    "a later version": (
+        'since = "3.15"',
+        "queue.Empty is told since 3.15, and Python 3.14 has it",
+    ),
+    "an address": (
+        f'docs = "{documentation.ROOT}library/queue.html#gone"',
+        "library/queue.html#gone leads to no anchor",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "wrong"), WRONG.values(), ids=WRONG.keys())
+def test_an_entry_is_held_to(queues, line, wrong):
+    site = queues((OLD, answer(Empty=None)), (NEW, answer(Empty=None)))
+    add(site, line + "\n")
+    found = told(site)
+    assert found
+    assert all(one.startswith("docs/reference/names.toml:3: ") for one in found)
+    assert any(wrong in one for one in found)
+
+
+def test_a_page_that_explains_it_must_be_there(queues):
+    site = queues((NEW, answer(Empty=None)))
+    file = site.root / "docs/reference/names.toml"
+    file.write_text(file.read_text().replace("page.md", "page.md#gone"))
+    (found,) = told(site)
+    assert "page.md#gone, where queue.Empty is explained, leads to no heading" in found
+    file.write_text(file.read_text().replace("page.md#gone", ""))
+    assert "leads to no file" in told(site)[0] or "no page explains" in told(site)[0]
+
+
+def test_parameters_that_changed_and_changes_of_the_documentation_must_be_told(queues):
+    notes = {
+        "queue.Empty": frozenset({Note("changed", "3.12"), Note("changed", "3.2")})
+    }
+    both = (OLD, answer(Empty="(a)")), (NEW, answer(Empty="(a, b=1)"))
+    site = queues(*both, notes=notes)
+    place = "docs/reference/names.toml:3: "
+    assert told(site) == [
+        f"{place}the parameters of queue.Empty changed in 3.14",
+        f"{place}the documentation says that queue.Empty changed in 3.12",
+    ]
+    check = 'what = "A.", check = "True"'
+    add(site, f'changed."3.14" = {{ {check} }}\nchanged."3.12" = {{ {check} }}\n')
+    assert told(site) == []
+
+
+def test_a_default_that_changed_is_no_other_parameter(queues):
+    one, two = "(a, b='x, y', *, c=(1, 2))", "(a, b='z', *, c=(1,))"
+    assert told(queues((OLD, answer(Empty=one)), (NEW, answer(Empty=two)))) == []
+
+
+def test_the_version_of_a_name_comes_from_the_documentation(queues):
+    notes = {"queue.Empty": frozenset({Note("added", "3.14")})}
+    site = queues((OLD, answer()), (NEW, answer(Empty=None)), notes=notes)
+    assert told(site) == []
+    site = queues((OLD, answer(Empty=None)), (NEW, answer(Empty=None)), notes=notes)
+    assert told(site) == [
+        "docs/reference/names.toml:3: queue.Empty is told since 3.14, and Python 3.11 has it"
+    ]
+
+
+def test_what_is_wrong_is_told_on_the_page_that_has_the_row(queues):
+    site = queues((NEW, answer(Empty=None)))
+    add(site, 'program = "gone"\n')
+    rules = Rules(Publication(Site(site.root)))
+    assert len(list(rules.names(site.root / "docs/page.md"))) == 1
+    assert list(rules.names(site.root / "docs/program.md")) == []
+
+
+def reference(site):
+    opened = Site(site.root)
+    return Reference(opened, collect(opened))
+
+
+def test_recording_asks_each_python_and_writes_only_what_differs(
+    queues, monkeypatch, capsys
+):
+    site = queues()
+    monkeypatch.setattr(asking, "found_pythons", lambda: [this_python()])
+    assert asking.record_names(reference(site)) == []
+    assert "names.json: recorded anew" in capsys.readouterr().out
+    assert "queue.Queue.get" in reference(site).record.names
+    assert asking.record_names(reference(site)) == []
+    assert capsys.readouterr().out == ""
+
+
+def test_a_site_without_a_reference_records_nothing(site, monkeypatch):
+    site.page("# A\n")
+    monkeypatch.setattr(asking, "found_pythons", lambda: [this_python()])
+    assert asking.record_names(reference(site)) == []
+    assert not (site.root / "docs/reference/names.json").exists()
+
+
+def test_a_python_that_says_otherwise_is_told_but_for_an_older_release(queues):
+    site = queues((NEW, answer(Empty=None)))
+    told = answer(Empty="()", Full=None)
+
+    def unrecorded(python):
+        return list(asking.unrecorded(reference(site), [(python, told)]))
+
+    (problem,) = unrecorded(NEW)
+    assert problem.place == "docs/reference/names.json"
+    assert "Python 3.14.0 says otherwise of queue.Empty, queue.Full" in problem.wrong
+    assert unrecorded(a_python("3.14.1"))
+    assert unrecorded(a_python("3.15.0"))
+    newer = queues((a_python("3.14.3"), answer(Empty=None)))
+    assert list(asking.unrecorded(reference(newer), [(NEW, told)])) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "held", "wrong"),
+    [
+        ("3.12", {OLD: False, NEW: True}, ""),
+        ("3.12", {OLD: True, NEW: True}, "`x` is true on CPython 3.11.4"),
+        ("3.12", {OLD: False, NEW: False}, "`x` is not true on CPython 3.14.0"),
+        ("3.12", {OLD: "NameError: x"}, "`x` ends with NameError: x on CPython 3.11.4"),
+    ],
+)
+def test_a_change_that_an_interpreter_contradicts_is_told(queues, version, held, wrong):
+    site = queues((NEW, answer(Empty=None)))
+    add(site, f'changed."{version}" = {{ what = "A.", check = "x" }}\n')
+    answers = [(python, Answer({}, {"x": value})) for python, value in held.items()]
+    found = list(asking.contradicted(reference(site), answers))
+    assert [problem.line for problem in found] == [3] * bool(wrong)
+    assert wrong in "".join(problem.wrong for problem in found)
+
+
+def test_the_best_program_comes_first(queues):
+    site = queues((NEW, answer(Empty=None)))
+    site.program("import queue\nqueue.Empty\nx = 1\n", "", name="longer")
+    site.program("from queue import Empty\n", "", name="short_broken")
+    site.program("x = 1\n", "", name="short_fixed")
+    made = reference(site)
+
+    def first():
+        row = made.rows["queue.Empty"]
+        return [str(program.path) for program in made.programs(row)]
+
+    assert first() == ["program.py", "longer.py", "short_broken.py"]
+    file = site.root / "docs/reference/names.toml"
+    text = file.read_text()
+    file.write_text(text.replace("page.md", "longer.md"))
+    made = reference(site)
+    assert first() == ["longer.py", "program.py", "short_broken.py"]
+    file.write_text(f'{text}program = "short_broken"\n')
+    made = reference(site)
+    assert first()[0] == "short_broken.py"
+
+
+def test_a_row_says_what_is_known(queues):
+    notes = {
+        "queue.Empty": frozenset({Note("added", "3.12"), Note("deprecated", "3.13")})
+    }
+    site = queues((NEW, answer(Empty="(a='<b>')")), notes=notes)
+    add(site, 'changed."3.14" = { what = "B.", check = "x" }\nfree_threaded = "C."\n')
+    text = Publication(Site(site.root)).expand(site.root / "docs/page.md")
+    assert "### `Empty` { #queue.Empty }\n" in text
+    assert "`queue.Empty(a='<b>')`{: .signature }\n" in text
+    said = "Function, since Python 3.12, changed in 3.14, deprecated since 3.13."
+    assert f"{said}\n{{: .about }}\n" in text
+    assert "\nNothing is there.\n" in text
+    assert "- **Python 3.14**: B.\n" in text
+    assert "- **Free-threaded build**: C.\n" in text
+    assert "Shown by [`program.py`](program.md#program-py);" in text
+    assert f"documented [by Python]({ADDRESS})." in text
+
+
+def test_the_members_of_a_class_follow_it_one_level_deeper(site):
+    site.page("# A\n\n{{ reference queue.Queue }}\n")
+    site.write("docs/reference/names.toml", 'modules = ["queue"]\n')
+    said = {
+        "queue.Queue": {"kind": "class", "signature": "()", "bases": []},
+        "queue.Queue.put": {"kind": "method", "signature": "(item)"},
+    }
+    made = recorded((NEW, Answer(said, {})))
+    (site.root / "docs/reference/names.json").write_text(record.text_of(made))
+    publication = Publication(Site(site.root))
+    text = publication.expand(site.root / "docs/page.md")
+    assert "\n## `Queue` { #queue.Queue }\n" in text
+    assert "\n### `Queue.put` { #queue.Queue.put }\n" in text
+    assert publication.rows.address("queue.Queue.put") == "page/#queue.Queue.put"
+    assert publication.rows.address("queue.Full") is None
+
+
+def test_a_placeholder_of_no_row_is_refused_with_its_line(queues):
+    site = queues((NEW, answer(Empty=None)))
+    site.page("# A\n\n{{ reference queue.Gone }}\n")
+    with pytest.raises(ProblemError) as refused:
+        Publication(Site(site.root)).expand(site.root / "docs/page.md")
+    assert str(refused.value).startswith("docs/page.md:3: no interpreter on record has")
+
+
+def test_a_merge_of_two_records_is_told(site):
+    file = site.write("docs/reference/names.json", "<<<<<<< a\n{}\n")
+    with pytest.raises(ProblemError, match="left from a merge"):
+        record.load(file, "docs/reference/names.json")
+    file.write_text('{"names": {\n]')
+    with pytest.raises(ProblemError) as told:
+        record.load(file, "docs/reference/names.json")
+    assert str(told.value).startswith("docs/reference/names.json:2: it cannot be read")
