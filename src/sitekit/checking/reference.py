@@ -104,7 +104,7 @@ def _versions(rows: Rows, row: Row) -> Iterator[Problem]:
             wrong = f"the documentation says that {name.name} changed in {note.version}"
             yield _problem(rows, row, wrong, _say(version))
     for change in row.entry.changed if row.entry else ():
-        if numbers(change.version) > OLDEST and not change.check:
+        if numbers(change.version) > OLDEST and not (change.check or change.unchecked):
             wrong = f"what changed of {name.name} in {change.version} has no check"
             yield _problem(
                 rows, row, wrong, "Write an expression that is true from there on."

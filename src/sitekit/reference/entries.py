@@ -29,13 +29,14 @@ EACH = "each "  # before a class: many objects of it
 class Change:
     """What became different with a version; `check` is true from there on only.
 
-    A check is an expression (probe.py); "" where no Python that the site runs on is
-    older than the change.
+    A check is an expression (probe.py). There is none where no Python that the site
+    runs on is older than the change, or none can tell: then `unchecked` says why.
     """
 
     version: str
     what: str
     check: str = ""
+    unchecked: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,15 +87,7 @@ class Entries:
         names = {e.name: e.place or e.name for e in self.entries.values()}
         changes = (change for e in self.entries.values() for change in e.changed)
         checks = tuple(sorted({change.check for change in changes if change.check}))
-        beyond = {name: place for name, place in names.items() if self._beyond(name)}
-        return Question(self.modules, beyond, checks)
-
-    def _beyond(self, name: str) -> bool:
-        """Whether no class of these modules has it: a module does not tell all."""
-        owner = name.rpartition(".")[0]
-        return owner in self.modules or not any(
-            name.startswith(f"{module}.") for module in self.modules
-        )
+        return Question(self.modules, names, checks)
 
 
 def load(site: Site) -> Entries:
@@ -178,7 +171,7 @@ class _Reader:
         at = self.line(f'changed."{version}"', line)
         if not re.fullmatch(r"3\.\d+", version) or not isinstance(told, dict):
             self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
-        wrong = set(told) - {"what", "check"}
+        wrong = set(told) - {"what", "check", "unchecked"}
         if wrong or "what" not in told or not all(map(_is_text, told.values())):
             self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
         return Change(version, **told)

@@ -16,7 +16,10 @@ import warnings
 
 
 def answer(question):
-    """What this interpreter says to all that it is asked."""
+    """What this interpreter says to all that it is asked.
+
+    The classes of modules that are asked for as a whole tell their members, too.
+    """
     places = {name: name for module in question["modules"] for name in public(module)}
     places |= question["names"]
     names = {name: told for name in places if (told := described(places[name]))}
@@ -24,8 +27,9 @@ def answer(question):
     owners = {made: n for n, made in classes.items() if made.__module__ != "builtins"}
     for name, made in classes.items():
         names[name]["bases"] = [owners[b] for b in made.__mro__[1:] if b in owners]
+        whole = name.rpartition(".")[0] in question["modules"]
         for member in vars(made):
-            if not member.startswith("_"):
+            if whole and not member.startswith("_"):
                 told = described(f"{places[name]}.{member}")
                 names.setdefault(f"{name}.{member}", told)
     return {"names": names, "checks": {e: held(e) for e in question["checks"]}}

@@ -26,8 +26,9 @@ UNTOLD = ""  # the signature of what has none, or of which Python says none
 class Question:
     """What interpreters are asked: modules, further names, and the checks of notes.
 
-    `names` says where in Python each further name is: `asyncio.loop.call_soon` is
-    `asyncio.AbstractEventLoop.call_soon`. A check is an expression of probe.py.
+    `names` says where in Python names are that modules do not tell of, or that are
+    called otherwise: `asyncio.loop.stop` is `asyncio.AbstractEventLoop.stop`. A check
+    is an expression of probe.py.
     """
 
     modules: tuple[str, ...]
@@ -36,8 +37,9 @@ class Question:
 
     def concerns(self, name: str) -> bool:
         """Whether the answer may have this name."""
-        asked = name in self.names or name.rpartition(".")[0] in self.names
-        return asked or name.startswith(tuple(f"{m}." for m in self.modules))
+        return name in self.names or name.startswith(
+            tuple(f"{module}." for module in self.modules)
+        )
 
 
 @dataclass(frozen=True)
