@@ -68,6 +68,15 @@ CANNOT = {
         {"code": "print(2)", "output": "1\n", "one_order": "reads the real clock"},
         "It cannot run here: it reads the real clock.",
     ),
+    "ends well there and not elsewhere": (
+        {
+            "code": "print(1)",
+            "output": "1\nTraceback (most recent call last):\nRuntimeError: no room\n",
+            "ending": exits("no room", code=1),
+            "one_order": "asks for more than there is",
+        },
+        "It cannot run here: it asks for more than there is.",
+    ),
 }
 
 

@@ -22,6 +22,8 @@ PROGRAM = PurePosixPath("learn/seats.py")
     [
         ("learn/seats.out", ""),
         ("learn/seats.until-3.12.out", "until-3.12"),
+        ("learn/seats.on-3.13.out", "on-3.13"),
+        ("learn/seats.on-3.13.0.out", "on-3.13.0"),
         ("learn/seats.free-threaded.out", "free-threaded"),
         ("faq/seats.out", None),
         ("learn/seats.until-3.12.txt", None),
@@ -35,6 +37,9 @@ PROGRAM = PurePosixPath("learn/seats.py")
         ("learn/seats.since-3.12.out", None),
         ("learn/seats.until-3.12.1.out", None),
         ("learn/seats.until-3.out", None),
+        ("learn/seats.on-3.out", None),
+        ("learn/seats.on-3.13.0.1.out", None),
+        ("learn/seats.on-3.13t.out", None),
         ("learn/seats.very-free-threaded.out", None),
     ],
 )
@@ -45,6 +50,8 @@ def test_the_name_of_an_output_says_which_pythons_write_it(name, when):
 def test_each_title_names_its_pythons():
     assert title_of("") == "Output"
     assert title_of("until-3.12") == "Output on Python 3.12 and older"
+    assert title_of("on-3.13") == "Output on Python 3.13"
+    assert title_of("on-3.13.0") == "Output on Python 3.13.0"
     assert title_of("free-threaded") == "Output on a free-threaded build"
 
 
@@ -56,6 +63,32 @@ def test_until_a_version_includes_its_patch_releases_and_no_newer_one(numbers, f
     assert fits("until-3.12", numbers, free_threaded=False) is fitting
     assert fits("until-3.12", numbers, free_threaded=True) is fitting
     assert fits("free-threaded", numbers, free_threaded=fitting) is fitting
+
+
+@pytest.mark.parametrize(
+    ("when", "fitting"),
+    [
+        ("on-3.13", [(3, 13, 0), (3, 13, 15)]),
+        ("on-3.13.0", [(3, 13, 0)]),
+        ("on-3.1", []),
+    ],
+)
+def test_on_a_version_names_its_patch_releases_or_one_of_them(when, fitting):
+    known = [(3, 12, 1), (3, 13, 0), (3, 13, 15), (3, 14, 0)]
+    assert [n for n in known if fits(when, n, free_threaded=True)] == fitting
+
+
+def test_the_narrowest_exception_is_that_of_a_python():
+    every = ["", "until-3.14", "until-3.12", "on-3.13", "on-3.13.0", "free-threaded"]
+    versions = [(3, 11, 7), (3, 13, 0), (3, 13, 15), (3, 14, 8), (3, 15, 0)]
+    assert [pick(every, numbers, free_threaded=False) for numbers in versions] == [
+        "until-3.12",
+        "on-3.13.0",
+        "on-3.13",
+        "until-3.14",
+        "",
+    ]
+    assert pick(every, (3, 13, 0), free_threaded=True) == "free-threaded"
 
 
 def test_an_exception_goes_before_the_rule_where_it_fits():

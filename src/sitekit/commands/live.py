@@ -3,10 +3,10 @@
 import time
 from collections.abc import Iterable
 
-from everyorder import Claim, ProgramError, Session, Stage, load_source
+from everyorder import Claim, ProgramError, Run, Session, Stage, load_source
 from sitekit.problem import Problem
 from sitekit.programs import Program
-from sitekit.records import claims, live
+from sitekit.records import claims, live, proofs
 from sitekit.records.store import Records
 from sitekit.running import this_python, too_old
 
@@ -53,10 +53,15 @@ def _tried(program: Program) -> str | None:
     if must_wait and run.ending in ("deadlock", "hangs"):
         return ""
     one_order = program.claims.one_order
-    if (program.broken and not one_order) or Claim(**claims.claim(program)).verdict(
-        run
-    ) is None:
+    if (program.broken and not one_order) or _keeps(program, run):
         return ""
     if one_order:
         return f"It cannot run here: it {one_order}."
     return None
+
+
+def _keeps(program: Program, run: Run) -> bool:
+    """Whether the run is one that the page shows, and raises if that one does."""
+    claim, must = claims.claim(program), proofs.must_raise(program)
+    held = [Claim(**claim), *([Claim(**{**claim, **must})] if must else [])]
+    return all(each.verdict(run) is None for each in held)

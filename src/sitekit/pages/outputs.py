@@ -2,16 +2,19 @@
 
     NAME.out                  what current Pythons write
     NAME.until-3.12.out       what 3.12 and older write
+    NAME.on-3.13.out          what 3.13 writes, or with on-3.13.0 this one release
     NAME.free-threaded.out    what free-threaded builds write
 
 A name without a point more is the rule; the others are exceptions that the page shows
-below it. Nothing here reads or runs anything.
+below it. Where several name a Python, the narrowest is its own. Nothing here reads or
+runs anything.
 """
 
 import re
 from pathlib import PurePosixPath
 
 UNTIL = re.compile(r"until-(?P<version>\d+\.\d+)$")
+ON = re.compile(r"on-(?P<version>\d+\.\d+(\.\d+)?)$")
 FREE_THREADED = "free-threaded"
 
 
@@ -23,7 +26,7 @@ def when_of(output: PurePosixPath, program: PurePosixPath) -> str | None:
     if output.name.startswith(program.stem) and rest == "":
         return ""
     when = rest.removeprefix(".")
-    known = when == FREE_THREADED or UNTIL.fullmatch(when)
+    known = when == FREE_THREADED or UNTIL.fullmatch(when) or ON.fullmatch(when)
     return when if known and rest.startswith(".") else None
 
 
@@ -31,19 +34,36 @@ def title_of(when: str) -> str:
     """The title of the output's block."""
     if when == FREE_THREADED:
         return "Output on a free-threaded build"
+    if on := ON.fullmatch(when):
+        return f"Output on Python {on['version']}"
     until = UNTIL.fullmatch(when)
     return f"Output on Python {until['version']} and older" if until else "Output"
 
 
 def fits(when: str, numbers: tuple[int, ...], free_threaded: bool) -> bool:
     """Whether this Python is one of those that an exception names."""
-    until = UNTIL.fullmatch(when)
-    if until:
-        return numbers[:2] <= tuple(map(int, until["version"].split(".")))
+    if on := ON.fullmatch(when):
+        named = _numbers(on["version"])
+        return numbers[: len(named)] == named
+    if until := UNTIL.fullmatch(when):
+        return numbers[:2] <= _numbers(until["version"])
     return free_threaded
 
 
 def pick(whens: list[str], numbers: tuple[int, ...], free_threaded: bool) -> str:
-    """The one that this Python writes: an exception before the rule."""
+    """The one that this Python writes: the narrowest exception before the rule."""
     exceptions = [w for w in whens if w and fits(w, numbers, free_threaded)]
-    return exceptions[0] if exceptions else ""
+    return min(exceptions, key=_width, default="")
+
+
+def _width(when: str) -> tuple:
+    """Less for an exception that names fewer Pythons."""
+    if when == FREE_THREADED:
+        return (0,)
+    if on := ON.fullmatch(when):
+        return 1, -len(_numbers(on["version"]))
+    return 2, _numbers(when.removeprefix("until-"))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))

@@ -35,9 +35,9 @@ UNDECIDED = ("unsupported", "incomplete")
 PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
-LIMIT = 10_000  # orders in which an error is looked for that a page shows
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
-
+# What Python writes of an error that ended a program, and of one that ended a thread.
+TRACEBACK, IN_THREAD = "Traceback (most recent call last)", "Exception in thread "
 
 Tried = TypeVar("Tried")
 
@@ -73,13 +73,13 @@ def must_raise(program: Program) -> dict:
     """What is added to the claim of a program whose page shows what it raises.
 
     The claim says what may be raised; an order that raises nothing would keep it, too.
-    Where no order raises, the program ends so by another way, as by sys.exit.
+    A page that shows no traceback shows another end, of sys.exit, or a warning.
     """
-    ending = program.claims.ending
-    if not ending.merged or ending.status is None or program.broken:
+    ending, output = program.claims.ending, program.expected_on(sys.version_info[:2])
+    if not ending.merged or ending.status is None or program.broken or output is None:
         return {}
-    report = everyorder.explore(program.file, expect="ends", limit=LIMIT)
-    return {"expect": "raises"} if report.verdict == "raises" else {}
+    raises = TRACEBACK if ending.status else IN_THREAD
+    return {"expect": "raises"} if raises in output.read_text("utf-8") else {}
 
 
 def searched(
