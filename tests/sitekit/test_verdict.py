@@ -117,6 +117,12 @@ def test_an_old_python_must_be_refused_kindly(program, status, wrote):
     )
 
 
+def test_a_kind_refusal_is_one_where_both_streams_are_shown_as_well(program):
+    wrote = "It needs Python 3.14.\n"
+    shown = program("x\n", since=(3, 14), ending=exits("x"))
+    assert check(shown, Outcome(1, wrote, wrote), PYTHON) is None
+
+
 def test_the_line_that_raised_is_told_as_it_is_in_the_file(program):
     err = 'File "a.py", line 1, in <module>\n  File "a.py", line 2, in <module>\nNo'
     assert "\n--- stderr\n" + err + "\nraised at snippets/learn/a.py:4\n" in said(

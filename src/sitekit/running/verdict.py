@@ -76,7 +76,8 @@ def _stderr(program: Program, outcome: Outcome) -> tuple[str, str] | None:
 def _refusal(program: Program, outcome: Outcome) -> tuple[str, str] | None:
     """On a Python that is too old, a program must say so in a sentence and stop."""
     version = ".".join(map(str, program.claims.since))
-    wrote = (outcome.out + outcome.err).strip()
+    merged = program.claims.ending.merged  # then `out` has both
+    wrote = (outcome.out + ("" if merged else outcome.err)).strip()
     if outcome.status == 1 and f"Python {version}" in wrote and "\n" not in wrote:
         return None
     return (

@@ -1,0 +1,7 @@
+"""A lock is given back twice."""
+
+import threading
+
+drawer = threading.Lock()
+with drawer:
+    drawer.release()

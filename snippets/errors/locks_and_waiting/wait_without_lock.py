@@ -1,0 +1,6 @@
+"""A thread waits without the lock."""
+
+import threading
+
+shelf = threading.Condition()
+shelf.wait()

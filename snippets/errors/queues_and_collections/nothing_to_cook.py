@@ -1,0 +1,6 @@
+"""An empty queue has nothing to take."""
+
+import queue
+
+orders = queue.Queue()
+orders.get_nowait()
