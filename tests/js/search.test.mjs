@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { distance } from "../../docs/assets/js/search/distance.js";
 import { excerpt } from "../../docs/assets/js/search/excerpt.js";
 import { SYNONYMS } from "../../docs/assets/js/search/synonyms.js";
-import { cleared, forms, isSmall, words } from "../../docs/assets/js/search/words.js";
+import { cleared, forms, isSmall, said, share, words } from "../../docs/assets/js/search/words.js";
 
 const wholes = (text) => words(text).map(({ whole }) => whole);
 
@@ -33,6 +33,17 @@ test("a pasted message keeps what every reader of it sees", () => {
   assert.deepEqual(wholes(cleared(pasted)), ["exception", "in", "thread", "keyerror", "url"]);
   assert.deepEqual(wholes(cleared("thread id 140213 and <Thread object at 0x7f00>")), ["thread", "id", "and"]);
   assert.equal(cleared("0x7f00"), "0x7f00", "a query is never empty");
+});
+
+test("a message is heard word for word, whatever stands between its words", () => {
+  const heard = (message, query) => share(words(said(message)), words(query));
+  const message = "TypeError: weigh() takes 1 positional argument but 4 were given";
+  assert.equal(heard(message, "weigh() takes 1 positional argument but 4 were given"), 1);
+  assert.equal(heard(message, "error: load() takes 1 positional argument but 23 were given"), 7 / 9);
+  assert.equal(heard(message, "given were but argument positional 1 takes"), 1 / 9);
+  assert.equal(heard(message, "takes"), 1 / 9);
+  assert.equal(heard(message, ""), 0);
+  assert.equal(heard("", message), 0);
 });
 
 test("slips are counted", () => {

@@ -123,6 +123,20 @@ def test_an_exercise_is_found_as_a_whole_and_the_page_of_all_by_its_sections(tmp
     ]
 
 
+def test_a_section_on_a_message_is_marked_as_one(site):
+    text = "# Locks\n\n## `RuntimeError: release unlocked lock`\n<!-- asked: b -->\n"
+    site.page(text, "docs/errors/locks.md")
+    site.page(text, "docs/locks.md")
+    extra = sections.extras(Publication(Site(site.root)))
+    assert {at for at, found in extra.items() if found.message} == {
+        "errors/locks/#runtimeerror-release-unlocked-lock"
+    }
+    docs = [{"location": at, "title": "T", "text": ""} for at in extra]
+    (entry,) = (one for one in sections.entries(docs, extra) if one.message)
+    assert entry.at == "errors/locks/#runtimeerror-release-unlocked-lock"
+    assert entry.asked == "b"
+
+
 def test_what_readers_call_a_section_is_not_published(published):
     assert "asked" not in published.expand(published.site.docs / "program.md")
 

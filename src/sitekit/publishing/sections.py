@@ -12,13 +12,14 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sitekit.exercises import exercise_of
 from sitekit.pages.outline import sections
 from sitekit.problem import ProblemError
 from sitekit.programs import Program
+from sitekit.publishing import messages
 from sitekit.publishing.expansion import Publication
 
 PATH = "search/sections.json"
@@ -39,6 +40,7 @@ class Extra:
     asked: tuple[str, ...]
     shown: tuple[str, ...]
     hit: bool = True  # False: it is left out
+    message: bool = False  # its title is what Python says, as are words of readers
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Entry:
     text: str
     asked: str = ""
     shown: str = ""
+    message: bool = False
 
 
 def extras(publication: Publication) -> dict[str, Extra]:
@@ -69,7 +72,9 @@ def extras(publication: Publication) -> dict[str, Extra]:
             at = address(page.relative_to(site.docs), section.anchor)
             place, line = site.name(page), section.lines.start
             hit = not (section.anchor and exercise_of(site, page))
-            found[at] = Extra(place, line, section.asked, tuple(sorted(used)), hit)
+            message = bool(section.anchor) and page.parent.name == messages.FOLDER
+            told = section.asked, tuple(sorted(used))
+            found[at] = Extra(place, line, *told, hit, message)
     return found
 
 
@@ -87,8 +92,11 @@ def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
         if more and not more.hit:
             continue
         text = _prose(_CODE_BLOCK.sub(" ", doc["text"]))
-        asked, used = (more.asked, more.shown) if more else ((), ())
-        found.append(Entry(at, title, page, text, "; ".join(asked), "; ".join(used)))
+        entry = Entry(at, title, page, text)
+        if more:
+            asked, used = "; ".join(more.asked), "; ".join(more.shown)
+            entry = replace(entry, asked=asked, shown=used, message=more.message)
+        found.append(entry)
     return found
 
 

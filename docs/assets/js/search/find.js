@@ -6,10 +6,11 @@
 // times how much of the query it answers: a section that has all words comes before one
 // that has a single word often. And it is raised where its title, or a phrase of readers,
 // says just what was typed, no less and not much more (Dice's coefficient of both, each
-// word by its rarity).
+// word by its rarity). A section on a message of Python's is raised by how much of it was
+// typed, word for word: who pastes a message wants it, who asks a question does not.
 
 import { distance } from "./distance.js";
-import { cleared, forms, isCommon, isSmall, said, words } from "./words.js";
+import { cleared, forms, isCommon, isSmall, said, share, words } from "./words.js";
 
 /**
  * @typedef {object} Section
@@ -19,6 +20,7 @@ import { cleared, forms, isCommon, isSmall, said, words } from "./words.js";
  * @property {string} [text] its prose
  * @property {string} [asked] what else readers call it
  * @property {string} [shown] what its programs use, and what errors they print
+ * @property {boolean} [message] whether its title, and what it is called, is what Python says
  */
 /** @typedef {{section: Section, score: number, words: string[]}} Hit `words` are to be marked */
 /** @typedef {{typed: string, meant: string}} Meant a word that was typed, and what it was taken for */
@@ -40,6 +42,7 @@ const COVERED = 0.75; // the power to which the share of the query that is answe
 const COMMON = 0.3; // what a common word says, beside others
 const SMALL = 0.3; // what a small word says, where phrases are compared
 const LIKE = 3; // how much a phrase that is the query raises a score
+const [UNSAID, SAID] = [0.5, 2]; // what a message counts of which nothing, or all, was typed
 const GUESSED = 0.6; // a word that is still being typed
 const MISSPELLED = 0.8;
 const ANSWERED = 0.6; // the share of a query that a section must have to answer it
@@ -90,6 +93,10 @@ export class Finder {
     });
     this.synonyms = this.#table(synonyms);
     this.phrases = sections.map(({ title, asked = "" }) => [title, said(title), ...asked.split(";")].map((phrase) => this.#stems(phrase)));
+    /** The words of each message, without what varies. */
+    this.messages = sections.map(({ title, asked, message }) =>
+      message ? [title, ...(asked?.split(";") ?? [])].map((phrase) => words(cleared(said(phrase)))) : [],
+    );
   }
 
   /** The stem of a word of the site, which is in one section more. @param {string} form @param {number} section @param {Map<string, number>} last */
@@ -159,9 +166,10 @@ export class Finder {
         totals.set(id, total);
       }
     }
+    const typed = words(cleared(query));
     const ranked = [...totals].map(([id, { score, covered, words }]) => ({
       section: this.sections[id],
-      score: score * (covered / whole) ** COVERED * (1 + LIKE * this.#likeness(id, stems)),
+      score: score * (covered / whole) ** COVERED * (1 + LIKE * this.#likeness(id, stems)) * this.#heard(id, typed),
       covered: covered / whole,
       words: [...new Set(words)],
     }));
@@ -188,6 +196,12 @@ export class Finder {
       most = Math.max(most, (2 * same) / (all + whole));
     }
     return most;
+  }
+
+  /** How much a section is raised or lowered as a message. @param {number} id @param {import("./words.js").Word[]} typed */
+  #heard(id, typed) {
+    const shares = this.messages[id].map((message) => share(message, typed));
+    return shares.length ? UNSAID + (SAID - UNSAID) * Math.max(...shares) ** 2 : 1;
   }
 
   /** How much a word says that so many sections have. @param {number} many */

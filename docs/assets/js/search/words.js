@@ -66,7 +66,6 @@ export function forms({ whole, parts }) {
   return [...new Set([whole, parts.join(""), ...whole.split("."), ...parts])];
 }
 
-const ERROR = /\b[\w.]*(?:Error|Exception|Warning|Interrupt|Exit|Empty|Full|ShutDown)\b/;
 const VARYING = [
   /<[\w.]*\s*(?:object |function |at |of )[^<>]*>/g, // <_thread.lock object at 0x7f...>
   /\b0x[0-9a-f]+\b/gi,
@@ -92,8 +91,21 @@ export function cleared(query) {
   return words(text).length ? text : query;
 }
 
-/** Whether somebody has pasted what Python said. @param {string} query */
-export const isMessage = (query) => ERROR.test(query) && words(query).length > 3;
-
 /** What a message says, without the name of its error. @param {string} message */
 export const said = (message) => message.replace(/^[\w.]*(?:Error|Exception|Warning): /, "");
+
+/**
+ * How much of a message somebody has typed: the share of its words that stand in the
+ * query, in their order. Between them may be whatever only one program had.
+ * @param {Word[]} message
+ * @param {Word[]} query
+ */
+export function share(message, query) {
+  let before = new Array(query.length + 1).fill(0);
+  for (const { whole } of message) {
+    const now = [0];
+    query.forEach((word, at) => now.push(word.whole === whole ? before[at] + 1 : Math.max(before[at + 1], now[at])));
+    before = now;
+  }
+  return message.length ? before[query.length] / message.length : 0;
+}
