@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import meta
 
@@ -23,6 +23,7 @@ from sitekit.live.packed import pack, shorten
 from sitekit.problem import ProblemError
 from sitekit.publishing import (
     Publication,
+    aside,
     downloads,
     history,
     llms,
@@ -67,7 +68,7 @@ def on_config(config):
         runs = config.extra["modules"] is not None
         config.extra["published"] = Publication(Site(root), runs)
     config.extra["days"] = days
-    config.extra["expanded"] = {}
+    config.extra["expanded"], config.extra["drawings"] = {}, {}
     config.extra["offline"] = not SERVING.is_set()
     return config
 
@@ -126,7 +127,25 @@ def on_page_markdown(markdown, page, config, files):
     with _told():
         expanded = config.extra["published"].expand(Path(page.file.abs_src_path))
     config.extra["expanded"][page.file.src_uri] = expanded
-    return meta.get_data(expanded)[0]
+    text, config.extra["drawings"][page.file.src_uri] = aside.DRAWING.put(expanded)
+    return meta.get_data(text)[0]
+
+
+@event_priority(100)
+def _before_search(context, page, config, nav):
+    page.content, config.extra["code"] = aside.CODE.put(page.content)
+
+
+@event_priority(-100)
+def _after_search(context, page, config, nav):
+    page.content = aside.CODE.back(page.content, config.extra["code"])
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
+
+
+def on_post_page(output, page, config):
+    return aside.DRAWING.back(output, config.extra["drawings"][page.file.src_uri])
 
 
 def on_page_content(html, page, config, files):

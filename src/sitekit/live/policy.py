@@ -11,6 +11,7 @@ to it in a browser. What else a program cannot reach is in docs/assets/js/run/fe
 
 import base64
 import hashlib
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from sitekit.problem import ProblemError
 from sitekit.templates import templates
 
 HEAD = "<head>"
+# Where nothing looks like a style or a handler, only scripts need to be read as HTML.
+SUSPECT = re.compile(r"""<style\b|[\s"'/](?:style|on\w+)\s*=""", re.IGNORECASE)
+SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",  # WebAssembly is made from bytes
@@ -50,7 +54,7 @@ def guarded(page: str, name: str) -> str:
             "The policy of a page stands there: see live/policy.py.",
         )
     inline = _Inline(name)
-    inline.feed(page)
+    inline.feed(page if SUSPECT.search(page) else "".join(SCRIPT.findall(page)))
     inline.close()
     element = templates("sitekit.live").get_template("policy.html")
     meta = element.render(policy=_policy(inline.scripts))

@@ -9,6 +9,8 @@
     questions.py       every section and every name of Python's, as lists
     sections.py        what the search finds: sections as prose
     plain.py           a page as plain Markdown, for machines; llms.py, the list of all
+    kept.py            drawings, kept from one build to the next
+    aside.py           what neither Markdown nor the search has to read
     downloads.py       the programs as files, and all of them as one archive
     reference.py       the rows of the reference, and where they are
     code_links.py      names in the code of a built page, linked to their rows

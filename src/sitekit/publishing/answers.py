@@ -22,7 +22,7 @@ from sitekit.courses import course_of_check
 from sitekit.exercises import STARTER, Answer, Exercise
 from sitekit.problem import ProblemError
 from sitekit.programs import Collection
-from sitekit.publishing import figures
+from sitekit.publishing import figures, kept
 from sitekit.records import judged, proofs
 from sitekit.records.store import Records
 from sitekit.templates import templates
@@ -117,8 +117,13 @@ def _shown(exercise: Exercise, answer: Answer, entries: Mapping[str, dict]) -> S
         return Shown(answer, anchor, title, tuple(said))
     name, found = refused
     said = [Said(by_name[name], False, found["sentence"], found.get("detail", ""))]
-    order = _drawn(answer, by_name[name], found["order"]) if "order" in found else ""
-    return Shown(answer, anchor, title, tuple(said), order)
+    if "order" not in found:
+        return Shown(answer, anchor, title, tuple(said))
+    check, order = by_name[name], found["order"]
+    depends_on = (str(answer.path), answer.text, repr(check), order)
+    draw = functools.partial(_drawn, answer, check, order)
+    drawn = kept.drawn(exercise.site.root, depends_on, draw)
+    return Shown(answer, anchor, title, tuple(said), drawn)
 
 
 def _drawn(answer: Answer, check: Check, order: str) -> str:

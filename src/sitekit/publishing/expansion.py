@@ -16,6 +16,7 @@ from sitekit.publishing import (
     answers,
     contents,
     figures,
+    kept,
     messages,
     placeholders,
     questions,
@@ -261,9 +262,15 @@ class _Known:
 
     def order(self, name: str) -> str:
         program = self.program(name)
-        courses = orders.replayed(program)
         mount = figures.anchor(program.path)
-        return drawing.figure(str(program.path), mount, program.text, *courses)
+
+        def draw() -> str:
+            courses = orders.replayed(program)
+            return drawing.figure(str(program.path), mount, program.text, *courses)
+
+        depends_on = (str(program.path), program.text, repr(program.claims))
+        root, recorded = self.publication.site.root, orders.text_of(program)
+        return kept.drawn(root, (*depends_on, recorded), draw)
 
     def program(self, name: str) -> Program:
         """A program of the page's own folder, or by its whole path without .py."""

@@ -71,6 +71,13 @@ def drawable(programs: Iterable[Program]) -> list[Program]:
     return [p for p in broken if proofs.provable(p)]
 
 
+def text_of(program: Program) -> str:
+    """The order file as it is. Raises ProblemError."""
+    if not path_of(program).exists():
+        raise _error(program, 0, "there is no such file")
+    return read_text(path_of(program), _place(program))
+
+
 def write(program: Program, recorded: Recorded) -> None:
     keeps = NO_ORDER if recorded.keeps is None else recorded.keeps
     path_of(program).write_text(
@@ -82,8 +89,6 @@ def write(program: Program, recorded: Recorded) -> None:
 
 def read(program: Program) -> Recorded:
     """The orders in a program's file. Raises ProblemError with the line at fault."""
-    if not path_of(program).exists():
-        raise _error(program, 0, "there is no such file")
     fields = _fields(program)
     for name in FIELDS:
         if name not in fields:
@@ -99,7 +104,7 @@ def read(program: Program) -> Recorded:
 def _fields(program: Program) -> dict[str, tuple[int, str]]:
     """The lines `name: text` by their names: number and text."""
     fields = {}
-    lines = read_text(path_of(program), _place(program)).splitlines()
+    lines = text_of(program).splitlines()
     for number, line in enumerate(lines, 1):
         name, _, text = (part.strip() for part in line.partition(":"))
         if not line.strip() or line.startswith("#"):
