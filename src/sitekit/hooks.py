@@ -30,6 +30,7 @@ from sitekit.publishing import (
     plain,
     sections,
     styles,
+    terms,
 )
 from sitekit.records.store import day_in_words
 from sitekit.site import Site
@@ -83,6 +84,8 @@ def on_files(files, config):
     files.append(File.generated(config, downloads.ARCHIVE, content=content))
     listed = llms.listed(site, config.site_url or "")
     files.append(File.generated(config, llms.PATH, content=listed))
+    told = published.terms.to_json()
+    files.append(File.generated(config, terms.PATH, content=told))
     with _told():
         archives = {
             f"exercises/{each.name}.zip": downloads.exercise(each)

@@ -124,6 +124,13 @@ class Site:
         return read_text(path, self.name(path))
 
 
+def address(page: Path, anchor: str) -> str:
+    """Of a page's place, below the site's: of learn/locks.md, `learn/locks/#anchor`."""
+    parts = page.with_suffix("").parts
+    folder = "".join(f"{part}/" for part in parts if part != "index")
+    return f"{folder}{'#' * bool(anchor)}{anchor}"
+
+
 def named(nav) -> Iterator[str]:
     """The pages that a navigation names, in its order."""
     if isinstance(nav, str):

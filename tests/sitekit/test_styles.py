@@ -34,6 +34,12 @@ def test_classes_come_from_pages_and_from_scripts():
     assert "note" not in found
 
 
+def test_what_only_a_script_names_for_a_feature_that_is_off_is_no_class():
+    assert names([], ['if (on("content.tooltips")) make("md-tooltip2")']) >= {"content"}
+    assert "md-tooltip2" not in names([], ['make("md-tooltip2")'])
+    assert "md-tooltip2" in names(['<i class="md-tooltip2">'], [])
+
+
 def test_a_variable_that_no_rule_reads_goes():
     icon = """url("data:image/svg+xml;charset=utf-8,<svg d='rotate(45)'/>")"""
     css = f":root{{--a:{icon};--b:1px;--c:{icon}}}.nav--a:hover{{top:var(--b)}}"
@@ -42,5 +48,5 @@ def test_a_variable_that_no_rule_reads_goes():
 
 
 def test_a_sheet_is_packed_without_its_comments_and_line_breaks():
-    css = "/* Home.\n   Wide. */\n.tip {\n  a: b; /* c */\n}\n\n.md-nav { d: e }\n"
-    assert packed(css) == ".tip { a: b; } .md-nav { d: e }"
+    css = "/* Home.\n   Wide. */\n.tip,\n.nav {\n  a: b c; /* d */\n}\n\n.md-nav > a { e: f }\n"
+    assert packed(css) == ".tip,.nav{a: b c;}.md-nav > a{e: f}"

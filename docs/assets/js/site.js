@@ -9,6 +9,7 @@ const FILES = {
   ".listing": "./lines.js",
   "figure.order": "./order/player.js",
   ".exercise-done": "./run/exercises.js",
+  "a.term": "./terms.js",
 };
 
 const wanted = Object.entries(FILES).filter(([what]) => document.querySelector(what));

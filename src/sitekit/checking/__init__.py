@@ -5,6 +5,7 @@
     markup.py      tables, links and emphasis that are none
     lessons.py     what it must have
     asked.py       what it says that readers call its sections
+    glossary.py    the entries of the glossary
     links.py       where its links lead, and its pictures
     navigation.py  its place in mkdocs.yml
     files.py       the files of the site, and those that no page shows
@@ -28,6 +29,7 @@ from sitekit.checking import (
     exercises,
     files,
     front,
+    glossary,
     lessons,
     links,
     markup,
@@ -72,6 +74,8 @@ class Rules:
         yield from lessons.problems(place, text)
         yield from asked.problems(place, text)
         yield from (found for found in self._asked if found.place == place)
+        if page == self.publication.terms.file:
+            yield from glossary.problems(self.site, text, self._documentation)
 
     @cached_property
     def _asked(self) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitekit.pages import asked
+from sitekit.pages import asked, glossary
 from sitekit.pages.outline import HEADING, prose_lines
 from sitekit.problem import Problem
 
@@ -16,6 +16,8 @@ def problems(place: str, text: str) -> Iterator[Problem]:
         wrong = ""
         if "asked:" in line and "<!--" in line:
             wrong, advice = _wrong(line, title if heading else "", before)
+        elif place.endswith(glossary.PAGE) and glossary.LINKED.fullmatch(line):
+            pass
         elif heading and line.startswith("<!"):
             wrong = "a comment below a heading that is none of `asked`"
             advice = "Write <!-- asked: what; readers; type -->, or move it."

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from sitekit.publishing import Publication, downloads
+from sitekit.publishing import Publication, downloads, terms
 from sitekit.site import Site
 
 
@@ -26,5 +26,8 @@ def expand(site: Site, out: Path) -> int:
         program = out / "programs" / path
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(text, "utf-8")
+    told = out / terms.PATH
+    told.parent.mkdir(exist_ok=True)
+    told.write_text(publication.terms.to_json(), "utf-8")
     (out / downloads.ARCHIVE).write_bytes(downloads.archive(site))
     return 0

@@ -9,6 +9,7 @@
     refusing.py      code that no test would see
     spans.py         code within a paragraph
     asked.py         what readers call a section, for the search
+    glossary.py      the terms of the glossary, one sentence each
     html.py          HTML and blocks that would take the rest of the page with them
     reading.py       all of it together: the blocks
 

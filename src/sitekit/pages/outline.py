@@ -3,6 +3,7 @@
 Nothing is refused here, so that rules can speak of pages that cannot be read.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def sections(text: str) -> Iterator[Section]:
     ids: set[str] = set()
     lines = list(prose_lines(text))
     heads = [at for at, (_, line) in enumerate(lines) if HEADING.fullmatch(line)]
-    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for at, end in itertools.pairwise([*heads, len(lines)]):
         (first, head), below = lines[at], [line for _, line in lines[at + 1 : end]]
         last = lines[end][0] if end < len(lines) else text.count("\n") + 2
         found = HEADING.fullmatch(head)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
 
-from sitekit.pages import asked, outputs
+from sitekit.pages import asked, glossary, outputs
 from sitekit.pages.directives import directives, expected_outputs, marks, refuse_unused
 from sitekit.pages.html import refuse_broken_html
 from sitekit.pages.refusing import RUNNABLE, refuse_other_fence, refuse_stray_code
@@ -36,8 +36,13 @@ def read_page(site: Site, path: Path) -> Page:
     _refuse_twins(source, blocks)
     used = {source.lines[index].number for index, _, _ in directives(source)}
     prose = tuple(source.lines[index] for index in source.outside())
-    used |= {line.number for line in prose if asked.LINE.match(line.text.strip())}
+    used |= {line.number for line in prose if _is_for_the_build(line.text.strip())}
     return Page(path, blocks, frozenset(used), prose, source.embedded, tags)
+
+
+def _is_for_the_build(line: str) -> bool:
+    """Whether it is a comment about its section that no reader sees."""
+    return bool(asked.LINE.match(line) or glossary.LINKED.fullmatch(line))
 
 
 def _refuse_twins(source: Source, blocks: tuple[Block, ...]) -> None:

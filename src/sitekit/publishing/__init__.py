@@ -4,6 +4,7 @@
     placeholders.py    the grammar of `{{ … }}`
     figures.py         a program with its bar, its lines, its outputs and its proof
     answers.py         an exercise: its checks, right answers, what others tried
+    terms.py           the first use of each term, as a link to the glossary
     changes.py         what changed between a broken program and its fixed twin
     contents.py        the pages of a part of the navigation, as lists
     questions.py       every section and every name of Python's, as lists

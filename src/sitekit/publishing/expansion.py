@@ -1,8 +1,9 @@
 """A page as its author wrote it -> Markdown that any builder can publish.
 
-Programs become figures, placeholders what they stand for, and the comments that only
-the tests read disappear. `Publication.expand` is the whole of it; `python -m sitekit
-expand OUT` and the MkDocs hooks call it.
+Programs become figures, placeholders what they stand for, the first use of a term a
+link to the glossary, and the comments that only the tests read disappear.
+`Publication.expand` is the whole of it; `python -m sitekit expand OUT` and the MkDocs
+hooks call it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ from sitekit.publishing import (
 )
 from sitekit.publishing.code_links import Linker
 from sitekit.publishing.reference import PLACEHOLDER, Rows
+from sitekit.publishing.terms import Terms
 from sitekit.records import documentation, live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.reference.rows import Reference
@@ -38,6 +40,7 @@ class Publication:
         self.found = collect(site)
         self.records = Records(site.snippets)
         self.rows = Rows(Reference(site, self.found))
+        self.terms = Terms(site)
 
     def expand(self, path: Path) -> str:
         """The page at `path` with its front matter.
@@ -53,7 +56,8 @@ class Publication:
         dropped, figures_at = self._replacements(page)
         prose = {line.number for line in page.prose}
         lines = []
-        for number, line in enumerate(self.site.read(path).splitlines(), 1):
+        text = self.terms.linked(path, self.site.read(path))
+        for number, line in enumerate(text.splitlines(), 1):
             if number in figures_at:
                 lines.append(figures_at[number])
             elif number in dropped:
@@ -178,6 +182,7 @@ class _Known:
             "exercises": self.exercises,
             PLACEHOLDER: self.reference,
             "references": self.references,
+            "terms": self.terms,
         }
 
     def reference(self, *names: str) -> str:
@@ -207,6 +212,9 @@ class _Known:
 
     def exercises(self) -> str:
         return answers.listed(exercises(self.publication.site))
+
+    def terms(self) -> str:
+        return self.publication.terms.listed(self.path)
 
     def exercise(self) -> Exercise:
         """The exercise that this page poses."""

@@ -3,8 +3,9 @@
 The theme's search plugin divides the pages as they are published; here each section
 gets what its author and its programs add: what readers call it (pages/asked.py), the
 names that its programs use, the errors that they print. An exercise is found as a
-whole: a hint or a solution would spoil it. How sections are found is told in
-docs/assets/js/search/.
+whole: a hint or a solution would spoil it. Of a term of the glossary, its names and its
+sentence are searched, and it stands behind the pages that explain it. How sections are
+found is told in docs/assets/js/search/.
 """
 
 import ast
@@ -13,14 +14,15 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 from sitekit.exercises import exercise_of
+from sitekit.pages.glossary import Term
 from sitekit.pages.outline import sections
 from sitekit.problem import ProblemError
 from sitekit.programs import Program
 from sitekit.publishing import messages
 from sitekit.publishing.expansion import Publication
+from sitekit.site import address
 
 PATH = "search/sections.json"
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -41,6 +43,7 @@ class Extra:
     shown: tuple[str, ...]
     hit: bool = True  # False: it is left out
     message: bool = False  # its title is what Python says, as are words of readers
+    term: str = ""  # of the glossary: its sentence and other names, in place of a text
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,13 @@ class Entry:
     asked: str = ""
     shown: str = ""
     message: bool = False
+    term: bool = False  # of the glossary
 
 
 def extras(publication: Publication) -> dict[str, Extra]:
     """Those of all pages, by the addresses of their sections."""
     site, found = publication.site, {}
+    terms = {term.line: term for term in publication.terms.all}
     for page, read in publication.found.pages.items():
         for section in sections(site.read(page)):
             here = [block.path for block in read.blocks if block.line in section.lines]
@@ -73,8 +78,11 @@ def extras(publication: Publication) -> dict[str, Extra]:
             place, line = site.name(page), section.lines.start
             hit = not (section.anchor and exercise_of(site, page))
             message = bool(section.anchor) and page.parent.name == messages.FOLDER
+            term = terms.get(line) if page == publication.terms.file else None
             told = section.asked, tuple(sorted(used))
-            found[at] = Extra(place, line, *told, hit, message)
+            found[at] = Extra(
+                place, line, *told, hit, message, _told(term) if term else ""
+            )
     return found
 
 
@@ -96,15 +104,11 @@ def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
         if more:
             asked, used = "; ".join(more.asked), "; ".join(more.shown)
             entry = replace(entry, asked=asked, shown=used, message=more.message)
-        found.append(entry)
+        if more and more.term:
+            entry = replace(entry, text=more.term, term=True)
+        if "#" not in at or entry.text or entry.asked or entry.shown:
+            found.append(entry)  # a heading alone answers nothing
     return found
-
-
-def address(page: Path, anchor: str) -> str:
-    """Below the site's: of learn/locks.md, `learn/locks/#anchor`."""
-    parts = page.with_suffix("").parts
-    folder = "".join(f"{part}/" for part in parts if part != "index")
-    return f"{folder}{'#' * bool(anchor)}{anchor}"
 
 
 def shown(program: Program) -> set[str]:
@@ -112,6 +116,11 @@ def shown(program: Program) -> set[str]:
     outputs = (file.read_text("utf-8") for file in program.outputs.values())
     printed = {line.strip() for output in outputs for line in _ERROR.findall(output)}
     return printed | _names(program.text)
+
+
+def _told(term: Term) -> str:
+    """The sentence of a term, and its other names."""
+    return " ".join((term.sentence.replace("`", ""), *term.also))
 
 
 def to_json(found: Iterable[Entry]) -> str:

@@ -2,9 +2,9 @@
 
 A theme styles all that a site could show; most of it no page here does, and every
 reader waits for it. A rule goes when each of its selectors needs a class that stands
-neither in a page nor in a script; then a variable goes, an icon for example, that no
-rule reads. It looks at nothing else: what it cannot be sure of stays. The site's own
-sheets, which have no more than they need, lose their comments and line breaks.
+neither in a page nor in a script of a page; then a variable goes, an icon for example,
+that no rule reads. It looks at nothing else: what it cannot be sure of stays. The
+site's own sheets, which have no more than they need, lose their comments and line breaks.
 """
 
 import re
@@ -20,15 +20,19 @@ VARIABLE = re.compile(r'(?<=[{;])(--[\w-]+):(?:url\("[^"]*"\)|[^;{}]*);?')
 READ = re.compile(r"var\((--[\w-]+)")
 CLASSES = re.compile(r'class="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
+# Classes that the theme's script makes for features that this site has not turned on.
+OFF = ("md-annotation", "md-code__", "md-search-result", "md-source__", "md-tag")
+OFF += ("md-tooltip", "md-version")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
+AROUND = re.compile(r" ?([{};,]) ?")
 
 
 def slim(site: Path) -> None:
     """Prune the theme's style sheets in a folder with a built site; pack all others."""
     pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
-    scripts = (file.read_text("utf-8") for file in site.rglob("*.js"))
-    known = names(pages, scripts)
+    scripts = [*site.glob("assets/javascripts/*.js"), *site.glob("assets/js/**/*.js")]
+    known = names(pages, (file.read_text("utf-8") for file in scripts))
     sheets = {file: file.read_text("utf-8") for file in site.rglob("*.css")}
     themes = list((site / "assets/stylesheets").glob("*.css"))
     sheets.update({file: pruned(sheets[file], known) for file in themes})
@@ -39,13 +43,13 @@ def slim(site: Path) -> None:
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Every class of a page, and every word of a script, since each may be one."""
+    """Every class of a page, and every word of a script that may be one."""
     found: set[str] = set()
     for page in pages:
         for classes in CLASSES.findall(page):
             found.update(classes.split())
     for script in scripts:
-        found.update(WORD.findall(script))
+        found.update(w for w in WORD.findall(script) if not w.startswith(OFF))
     return found
 
 
@@ -64,8 +68,8 @@ def pruned(css: str, known: set[str]) -> str:
 
 
 def packed(css: str) -> str:
-    """The same style sheet, which has no comment or white space in a string."""
-    return SPACE.sub(" ", COMMENT.sub("", css)).strip()
+    """The same style sheet, whose strings have no comment, bracket, `;` or `,`."""
+    return AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", css))).strip()
 
 
 def without_variables(css: str, read: set[str]) -> str:

@@ -21,6 +21,7 @@ import { cleared, forms, isCommon, isSmall, said, share, words } from "./words.j
  * @property {string} [asked] what else readers call it
  * @property {string} [shown] what its programs use, and what errors they print
  * @property {boolean} [message] whether its title, and what it is called, is what Python says
+ * @property {boolean} [term] whether it is a term of the glossary
  */
 /** @typedef {{section: Section, score: number, words: string[]}} Hit `words` are to be marked */
 /** @typedef {{typed: string, meant: string}} Meant a word that was typed, and what it was taken for */
@@ -45,6 +46,7 @@ const LIKE = 3; // how much a phrase that is the query raises a score
 const [UNSAID, SAID] = [0.5, 2]; // what a message counts of which nothing, or all, was typed
 const GUESSED = 0.6; // a word that is still being typed
 const MISSPELLED = 0.8;
+const TERM = 0.6; // a sentence of the glossary, beside the page that explains the term
 const ANSWERED = 0.6; // the share of a query that a section must have to answer it
 const MOST = 30; // hits
 const LONGER = 12; // words that a word may become
@@ -169,7 +171,7 @@ export class Finder {
     const typed = words(cleared(query));
     const ranked = [...totals].map(([id, { score, covered, words }]) => ({
       section: this.sections[id],
-      score: score * (covered / whole) ** COVERED * (1 + LIKE * this.#likeness(id, stems)) * this.#heard(id, typed),
+      score: score * (covered / whole) ** COVERED * (1 + LIKE * this.#likeness(id, stems)) * this.#heard(id, typed) * (this.sections[id].term ? TERM : 1),
       covered: covered / whole,
       words: [...new Set(words)],
     }));

@@ -1,0 +1,53 @@
+"""The entries of the glossary: that they can be read, and that they keep their word.
+
+How an entry is written is told in pages/glossary.py. Here each is also held to the page
+that it says explains it, and to Python's own glossary.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown.extensions.toc import slugify
+
+from sitekit.pages import glossary
+from sitekit.pages.glossary import Term
+from sitekit.problem import Problem
+from sitekit.records.documentation import ROOT, Documentation
+from sitekit.site import Site
+
+PYTHONS = "glossary.html"
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def problems(
+    site: Site, text: str, documentation: Documentation | None
+) -> Iterator[Problem]:
+    """What is wrong with the page; without a record, Python's glossary is unknown."""
+    place = site.name(site.docs / glossary.PAGE)
+    yield from glossary.problems(place, text)
+    anchors = documentation.pages.get(PYTHONS, ()) if documentation else ()
+    known = {anchor.casefold(): anchor for anchor in anchors}
+    for term in glossary.terms(text):
+        page = site.docs / term.page
+        if page.is_file() and not _says(site.read(page), term):
+            wrong = f"{term.name}: {site.name(page)} never says it"
+            advice = "Name the page that explains the term, or use the term there."
+            yield Problem(place, term.line, wrong, advice)
+        theirs = [_anchor(name) for name in (term.name, *term.also)]
+        there = [f"{PYTHONS}#{known[anchor]}" for anchor in theirs if anchor in known]
+        if there and not any(address in text for address in there):
+            wrong = f"{term.name}: no link to Python's own glossary, which has it"
+            advice = f"Add it to the links below the sentence: {ROOT}{there[0]}"
+            yield Problem(place, term.line, wrong, advice)
+
+
+def _anchor(name: str) -> str:
+    return f"term-{slugify(name, '-')}"
+
+
+def _says(text: str, term: Term) -> bool:
+    """Whether readers of a page find one of the names or words on it."""
+    text = COMMENT.sub("", text)
+    names = "|".join(map(re.escape, (term.name, *term.also, *term.words)))
+    apart = re.sub(r"\\[ -]", r"[\\s-]+", names)
+    return bool(re.search(rf"(?<!\w)(?:{apart})", text, re.IGNORECASE))
