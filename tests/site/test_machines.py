@@ -20,7 +20,7 @@ def test_each_page_names_its_markdown(built, site):
         name = page.relative_to(site.docs).as_posix()
         address = f"{name.removesuffix('.md')}/".removesuffix("index/")
         html = built.pages[address].file.read_text("utf-8")
-        found = re.search(r'<link rel="alternate" type="text/markdown"[^>]*>', html)
+        found = re.search(r'<link rel="alternate " type="text/markdown"[^>]*>', html)
         href = re.search(r'href="([^"]*)"', found[0])[1]
         target = (built.folder / address / href).resolve()
         assert target == (built.folder / name).resolve()

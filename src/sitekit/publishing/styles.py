@@ -4,7 +4,7 @@ A theme styles all that a site could show; most of it no page here does, and eve
 reader waits for it. A rule goes when each of its selectors needs a class that stands
 neither in a page nor in a script of a page; then a variable goes, an icon for example,
 that no rule reads. It looks at nothing else: what it cannot be sure of stays. The
-site's own sheets, which have no more than they need, lose their comments and line breaks.
+site's own sheets have no more than they need, and lose their comments and line breaks.
 """
 
 import re
