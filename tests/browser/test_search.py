@@ -55,7 +55,7 @@ def queries(name):
 def answers(place, query):
     """Whether it is a wanted section; a guide is one answer, whichever part is found."""
     page = place.partition("#")[0]
-    return place in query["answers"] or GUIDE in page and page in query["answers"]
+    return place in query["answers"] or (GUIDE in page and page in query["answers"])
 
 
 def search(tab, text):
