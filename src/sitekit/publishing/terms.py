@@ -199,7 +199,7 @@ def _pattern(words: Iterable[str]) -> re.Pattern:
     """Finds the words and their plurals, the longest first, over the end of a line."""
     longest_first = sorted(words, key=len, reverse=True)
     found = "|".join(map(_either_case, longest_first)) or NOTHING
-    return re.compile(rf"(?<![\w-])(?P<word>{found})(?:e?s)?(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?=\w)(?P<word>{found})(?:e?s)?(?![\w-])")
 
 
 def _either_case(word: str) -> str:
