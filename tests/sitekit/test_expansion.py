@@ -1,10 +1,14 @@
 """What stands on a published page comes from its programs and their records."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from sitekit.pages import PageError
 from sitekit.programs import collect
-from sitekit.publishing import Publication
+from sitekit.publishing import Publication, placeholders
+from sitekit.publishing.expansion import _Known
 from sitekit.records import sentences
 from sitekit.records.store import Records
 from sitekit.site import Site
@@ -185,3 +189,17 @@ def test_the_questions_of_a_part_that_is_none_are_refused_with_its_names(site):
     site.write("mkdocs.yml", (site.root / "mkdocs.yml").read_text() + more)
     with pytest.raises(PageError, match=r"no part 'Lern': name one of Learn, More\."):
         Publication(Site(site.root)).expand(page)
+
+
+def test_contributing_has_each_placeholder_and_no_other():
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    table = text.partition("### What the build writes")[2].partition("\n### ")[0]
+    told = set(re.findall(r"`\{\{ (\w+)", table))
+    with pytest.raises(placeholders.Misplaced) as refused:
+        placeholders.replace("{{ none }}", _Known.placeholders(_known()))
+    assert told == set(re.findall(r"\{\{ (\w+) …", str(refused.value)))
+
+
+def _known():
+    """What a page knows, without a page: only the names are asked for."""
+    return _Known.__new__(_Known)

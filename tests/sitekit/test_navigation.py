@@ -109,6 +109,17 @@ def test_the_pages_of_a_part_are_listed_by_their_groups(parts):
     )
 
 
+def test_lessons_are_listed_with_what_they_promise(parts):
+    parts.page("# All\n\n{{ lessons }}\n", "docs/guides/index.md")
+    promise = "*8 minutes. After this page you can [stop](tell.md) *one*.*"
+    parts.page(f"# Stop\n\n{promise}\n\nMore.\n", "docs/guides/stop.md")
+    listed = Publication(Site(parts.root)).expand(parts.root / "docs/guides/index.md")
+    assert listed == (
+        "# All\n\n| Lesson | Minutes | After it you can |\n|---|---|---|\n"
+        "| [Stop](stop.md) | 8 | [stop](tell.md) *one*. |\n"
+    )
+
+
 def test_pages_of_no_group_stand_first(parts):
     nav = PARTS.replace("      - All:", "      - about.md\n      - All:")
     parts.write("mkdocs.yml", MKDOCS + nav)

@@ -41,9 +41,11 @@ def problems(place: str, text: str) -> Iterable[Problem]:
             yield Problem(
                 place, number, "a picture without words", "Write ![what it shows](...)."
             )
+    if place.endswith("/index.md"):  # it leads through its part
+        return
     if place.startswith("docs/learn/"):
         yield from _lesson(place, text, lines)
-    if place.startswith("docs/guides/") and not place.endswith("/index.md"):
+    if place.startswith("docs/guides/"):
         yield from _guide(place, text, lines)
 
 

@@ -1,15 +1,22 @@
-"""The pages of a part of the navigation, by its groups, as lists of links.
+"""The pages of a part of the navigation, as lists of links.
 
-`{{ pages }}` stands for it on the page that leads through its part. It is made from
-the navigation and the pages' titles, so that a new page is on it by itself.
+On the page that leads through its part, `{{ pages }}` stands for the others by their
+groups, and `{{ lessons }}` for a table with what each promises. They are made from the
+navigation and from the pages, so that a new page is on them by itself.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from sitekit.pages.outline import sections
 from sitekit.site import Site, named
+
+PROMISE = re.compile(
+    r"^\*(?P<minutes>\d+) minutes\. After this page you can (?P<what>.+)\*$",
+    re.MULTILINE,
+)
 
 
 def pages(site: Site, page: PurePosixPath) -> str:
@@ -22,6 +29,21 @@ def pages(site: Site, page: PurePosixPath) -> str:
         lines += ["", f"## {group}", ""] if group else []
         lines += [_link(site, page, name) for name in names if name != str(page)]
     return "\n".join(lines).strip("\n")
+
+
+def lessons(site: Site, page: PurePosixPath) -> str:
+    """The other pages of this page's part: how long each takes, and what for.
+
+    They lie in the same folder, so that what they say of themselves holds here.
+    """
+    lines = ["| Lesson | Minutes | After it you can |", "|---|---|---|"]
+    for _, names in _groups(site, page):
+        for name in names:
+            said = PROMISE.search(site.read(site.docs / name))
+            if name != str(page) and said:
+                link = _link(site, page, name).removeprefix("- ")
+                lines.append(f"| {link} | {said['minutes']} | {said['what']} |")
+    return "\n".join(lines)
 
 
 def title(site: Site, name: str) -> str:

@@ -6,7 +6,7 @@ link to the glossary, and the comments that only the tests read disappear.
 hooks call it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sitekit import drawing
@@ -173,6 +173,7 @@ class _Known:
             "runs": self.runs,
             "questions": self.questions,
             "names": self.names,
+            "lessons": self.lessons,
             "pages": self.pages,
             "messages": self.messages,
             "pythons": self.pythons,
@@ -238,11 +239,18 @@ class _Known:
         site = self.publication.site
         return questions.all_names(site, documentation.names(site))
 
+    def lessons(self) -> str:
+        return self.of_part(contents.lessons)
+
     def pages(self) -> str:
+        return self.of_part(contents.pages)
+
+    def of_part(self, listed: Callable[[Site, PurePosixPath], str]) -> str:
+        """What the pages of this page's part of the navigation say."""
         site = self.publication.site
         try:
             page = PurePosixPath(self.path.relative_to(site.docs).as_posix())
-            return contents.pages(site, page)
+            return listed(site, page)
         except ValueError as error:
             raise placeholders.Misplaced(f"{error}: place it there first.") from error
 
