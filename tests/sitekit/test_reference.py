@@ -1,5 +1,6 @@
 """The reference: what interpreters have, what is said by hand, and what is missing."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -429,3 +430,15 @@ def test_a_merge_of_two_records_is_told(site):
     with pytest.raises(ProblemError) as told:
         record.load(file, "docs/reference/names.json")
     assert str(told.value).startswith("docs/reference/names.json:2: it cannot be read")
+
+
+def test_the_index_has_each_name_with_the_programs_that_use_it(queues):
+    site = queues((NEW, answer(Empty=None)))
+    for name in "abcdef":
+        site.program("import queue\nqueue.Empty\n", "", name=name)
+    page = site.page("# A\n\n{{ users }}\n", "docs/users.md")
+    index = Publication(Site(site.root)).expand(page)
+    links = re.findall(r"\[`(\w+)\.py`\]", index)
+    assert "## queue\n\n- [`Empty`](page.md#queue.Empty): [`" in index
+    assert len(links) == len(set(links)) == 5
+    assert index.endswith(", and 2 more\n")

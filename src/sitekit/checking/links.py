@@ -15,11 +15,12 @@ from markdown.extensions.toc import slugify
 
 from sitekit.pages.outline import HEADING, prose_lines
 from sitekit.problem import Problem, ProblemError
-from sitekit.publishing import Publication
+from sitekit.publishing import Publication, llms
 from sitekit.publishing.downloads import ARCHIVE
 from sitekit.publishing.figures import anchor
 
 LINK = re.compile(r"(?P<picture>!?)\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
+MADE = (ARCHIVE, llms.PATH)
 ADVICE = "Correct the link, or add what it leads to."
 PICTURES = "Put the picture below docs/assets/, and lead to it from this page's folder."
 IN_MARKDOWN = "Write [text](address), or ![what it shows](address)."
@@ -102,7 +103,7 @@ class Links:
             return "begins with /, and breaks where the site is in a folder"
         name, _, wanted = unquote(address).partition("#")
         target = (path.parent / name).resolve() if name else path
-        if target.is_relative_to(self.site.docs / "programs") or name == ARCHIVE:
+        if target.is_relative_to(self.site.docs / "programs") or name in MADE:
             return None  # made by the build, and held to it by tests/site
         if not target.is_file():
             return "leads to no file"

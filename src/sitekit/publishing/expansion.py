@@ -183,6 +183,7 @@ class _Known:
             "exercises": self.exercises,
             PLACEHOLDER: self.reference,
             "references": self.references,
+            "users": self.users,
             "terms": self.terms,
         }
 
@@ -191,6 +192,9 @@ class _Known:
 
     def references(self, module: str) -> str:
         return self.publication.rows.listed(self.path, module)
+
+    def users(self) -> str:
+        return self.publication.rows.users(self.path)
 
     def checks(self) -> str:
         exercise, records = self.exercise(), self.publication.records

@@ -23,6 +23,7 @@ from sitekit.reference.rows import Reference, Row
 from sitekit.templates import templates
 
 PLACEHOLDER = "reference"
+MOST = 5  # programs that the index has of one name, since each is a link
 
 
 class Rows:
@@ -87,6 +88,23 @@ class Rows:
             links = (self._link(page, one) for one in (row, *members))
             items.append(f"- {' '.join(filter(None, links))}")
         return "\n".join(items)
+
+    def users(self, page: Path) -> str:
+        """Each name with the programs that use it, the best ones first, by modules."""
+        lines, last = [], ""
+        for row in self.reference.rows.values():
+            users = self.reference.programs(row)
+            if not users or row.name.name not in self.placed:
+                continue
+            owner = self.reference.rows.get(row.name.owner)
+            module = owner.name.owner if owner else row.name.owner
+            lines += ["", f"## {module}", ""] if module != last else []
+            shown = ", ".join(self._program(page, one) for one in users[:MOST])
+            rest = len(users) - MOST
+            more = f", and {rest} more" if rest > 0 else ""
+            lines.append(f"- {self._link(page, row)}: {shown}{more}")
+            last = module
+        return "\n".join(lines)
 
     def _link(self, page: Path, row: Row) -> str:
         name = row.name.name
