@@ -5,6 +5,7 @@
     figures.py         a program with its bar, its lines, its outputs and its proof
     answers.py         an exercise: its checks, right answers, what others tried
     terms.py           the first use of each term, as a link to the glossary
+    plots.py           what a program measured, as bars
     changes.py         what changed between a broken program and its fixed twin
     contents.py        the pages of a part of the navigation, as lists
     questions.py       every section and every name of Python's, as lists

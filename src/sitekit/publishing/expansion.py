@@ -20,6 +20,7 @@ from sitekit.publishing import (
     kept,
     messages,
     placeholders,
+    plots,
     questions,
 )
 from sitekit.publishing.code_links import Linker
@@ -169,6 +170,7 @@ class _Known:
         return {
             "order": self.order,
             "measured": self.measured,
+            "plot": self.plot,
             "programs": self.programs,
             "runs": self.runs,
             "questions": self.questions,
@@ -269,13 +271,21 @@ class _Known:
         records = self.publication.records.kinds(versions.KIND)
         return versions.listed(versions.pythons(records.values()))
 
-    def measured(self, name: str, build: str = "", label: str = "") -> str:
+    def plot(self, name: str) -> str:
+        return plots.plot(*self.recorded(name))
+
+    def recorded(self, name: str) -> tuple[Program, dict]:
+        """A measured program, and what it measured. Raises Unrecorded."""
         program = self.program(name)
         record = self.publication.records.get(program, measurements.KIND)
         if not program.claims.measured or record is None:
             raise measurements.Unrecorded(
                 f"there is no measurement of {name!r}: mark it as measured"
             )
+        return program, record
+
+    def measured(self, name: str, build: str = "", label: str = "") -> str:
+        program, record = self.recorded(name)
         if not build:
             return measurements.table(program, record)
         return measurements.quote(program, record, build, label)

@@ -55,7 +55,7 @@ def summary(runs: list[dict[str, tuple[str, str]]]) -> dict[str, list[str]]:
     found = {}
     for label, (first, unit) in runs[0].items():
         digits = len(first.partition(".")[2])
-        values = [_value(run[label][0]) for run in runs]
+        values = [value(run[label][0]) for run in runs]
         median, *spread = (
             f"{number:,.{digits}f}"
             for number in (statistics.median(values), min(values), max(values))
@@ -64,7 +64,8 @@ def summary(runs: list[dict[str, tuple[str, str]]]) -> dict[str, list[str]]:
     return found
 
 
-def _value(number: str) -> float:
+def value(number: str) -> float:
+    """A number as it was printed, `1,234.5`."""
     return float(number.replace(",", ""))
 
 
@@ -96,7 +97,7 @@ def unbelievable(measuring: Measuring, build: str, values: dict) -> str | None:
     if unknown:
         return f"{build} | its mark names {unknown[0]!r}, and there is no such number"
     before, after = (values["numbers"][label] for label in measuring.speed_up)
-    gains = _value(after[3]) < _value(before[2])
+    gains = value(after[3]) < value(before[2])
     should_gain = not measuring.computes or build in WITHOUT_GIL
     if gains == should_gain:
         return None
@@ -136,7 +137,7 @@ def speed_up(measuring: Measuring, taken: dict) -> str:
                 f"its mark names {label!r}, and there is no such number",
                 f"Write labels that it prints: {', '.join(taken)}.",
             )
-    before, after = (_value(taken[label][0]) for label in measuring.speed_up)
+    before, after = (value(taken[label][0]) for label in measuring.speed_up)
     if not after:
         label = measuring.speed_up[1]
         wrong = f"the median of {label!r} is 0, so that there is no speed-up"
@@ -150,7 +151,7 @@ def table(program: Program, record: dict) -> str:
     Raises Unrecorded.
     """
     builds = record["builds"]
-    rows = [["", *(_build_name(b, v) for b, v in builds.items())]]
+    rows = [["", *(build_name(b, v) for b, v in builds.items())]]
     rows.append(["---"] + ["--:"] * len(builds))
     labels = dict.fromkeys(n for b in builds.values() for n in b["numbers"])
     for label in labels:
@@ -180,7 +181,8 @@ def _cell(taken: list[str]) -> str:
     return f"{number} {unit}".strip().replace(" ", NBSP) + spread
 
 
-def _build_name(build: str, values: dict) -> str:
+def build_name(build: str, values: dict) -> str:
+    """A build in a few words, `3.13t, GIL off`."""
     version = re.search(r"\d+\.\d+", values["python"])[0]
     gil = {"free-threaded": "t, GIL off", "free-threaded+gil": "t, GIL on"}
     return version + gil.get(build, "")
@@ -190,7 +192,7 @@ def contradiction(program: Program, record: dict) -> str | None:
     """How a record cannot be, in words; None where it can."""
     for build, values in record["builds"].items():
         for label, (median, _unit, low, high) in values["numbers"].items():
-            if not _value(low) <= _value(median) <= _value(high):
+            if not value(low) <= value(median) <= value(high):
                 return f"{build} | {label}: {median} is not within {low} to {high}"
         if wrong := unbelievable(program.claims.measured or Measuring(), build, values):
             return wrong
