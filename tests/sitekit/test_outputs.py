@@ -24,6 +24,7 @@ PROGRAM = PurePosixPath("learn/seats.py")
         ("learn/seats.until-3.12.out", "until-3.12"),
         ("learn/seats.on-3.13.out", "on-3.13"),
         ("learn/seats.on-3.13.0.out", "on-3.13.0"),
+        ("learn/seats.on-3.13-to-3.14.out", "on-3.13-to-3.14"),
         ("learn/seats.free-threaded.out", "free-threaded"),
         ("faq/seats.out", None),
         ("learn/seats.until-3.12.txt", None),
@@ -40,6 +41,8 @@ PROGRAM = PurePosixPath("learn/seats.py")
         ("learn/seats.on-3.out", None),
         ("learn/seats.on-3.13.0.1.out", None),
         ("learn/seats.on-3.13t.out", None),
+        ("learn/seats.on-3.13-to.out", None),
+        ("learn/seats.on-3.13.0-to-3.14.out", None),
         ("learn/seats.very-free-threaded.out", None),
     ],
 )
@@ -52,6 +55,7 @@ def test_each_title_names_its_pythons():
     assert title_of("until-3.12") == "Output on Python 3.12 and older"
     assert title_of("on-3.13") == "Output on Python 3.13"
     assert title_of("on-3.13.0") == "Output on Python 3.13.0"
+    assert title_of("on-3.13-to-3.14") == "Output on Python 3.13 to 3.14"
     assert title_of("free-threaded") == "Output on a free-threaded build"
 
 
@@ -71,6 +75,7 @@ def test_until_a_version_includes_its_patch_releases_and_no_newer_one(numbers, f
         ("on-3.13", [(3, 13, 0), (3, 13, 15)]),
         ("on-3.13.0", [(3, 13, 0)]),
         ("on-3.1", []),
+        ("on-3.12-to-3.13", [(3, 12, 1), (3, 13, 0), (3, 13, 15)]),
     ],
 )
 def test_on_a_version_names_its_patch_releases_or_one_of_them(when, fitting):
@@ -79,10 +84,12 @@ def test_on_a_version_names_its_patch_releases_or_one_of_them(when, fitting):
 
 
 def test_the_narrowest_exception_is_that_of_a_python():
-    every = ["", "until-3.14", "until-3.12", "on-3.13", "on-3.13.0", "free-threaded"]
-    versions = [(3, 11, 7), (3, 13, 0), (3, 13, 15), (3, 14, 8), (3, 15, 0)]
+    every = ["", "until-3.14", "on-3.12-to-3.13", "until-3.12", "on-3.13"]
+    every += ["on-3.13.0", "free-threaded"]
+    versions = [(3, 11, 7), (3, 12, 1), (3, 13, 0), (3, 13, 15), (3, 14, 8), (3, 15, 0)]
     assert [pick(every, numbers, free_threaded=False) for numbers in versions] == [
         "until-3.12",
+        "on-3.12-to-3.13",
         "on-3.13.0",
         "on-3.13",
         "until-3.14",

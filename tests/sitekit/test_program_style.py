@@ -398,6 +398,7 @@ def test_a_mark_that_leaves_nothing_to_hold_a_run_to_is_told(
     ("rule", "shown"),
     [
         (Rule(like=r"\d+\.\d+"), "Ada took 0.5 s\n\nBob took 0.7 s\n"),
+        (Rule(like=r"\d+\.\d+"), "---\nAda took 0.5 s\n"),
         (Rule(ellipsis=True), "...\nValueError\n"),
     ],
 )

@@ -112,7 +112,7 @@ def _unheld(rule: Rule, shown: str) -> str | None:
     if rule.ellipsis:  # a line of its own stands for any number of lines
         return None
     lines = zip(shown.split("\n"), held.split("\n"), strict=True)
-    return next((a for a, b in lines if a.strip() and not re.search(r"\w", b)), None)
+    return next((a for a, b in lines if a != b and not re.search(r"\w", b)), None)
 
 
 def _twin(site: Site, program: Program) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
     NAME.out                  what current Pythons write
     NAME.until-3.12.out       what 3.12 and older write
     NAME.on-3.13.out          what 3.13 writes, or with on-3.13.0 this one release
+    NAME.on-3.13-to-3.14.out  what these and those between them write
     NAME.free-threaded.out    what free-threaded builds write
 
 A name without a point more is the rule; the others are exceptions that the page shows
@@ -14,7 +15,9 @@ import re
 from pathlib import PurePosixPath
 
 UNTIL = re.compile(r"until-(?P<version>\d+\.\d+)$")
-ON = re.compile(r"on-(?P<version>\d+\.\d+(\.\d+)?)$")
+ON = re.compile(
+    r"on-(?P<version>\d+\.\d+(\.\d+)?|(?P<first>\d+\.\d+)-to-(?P<last>\d+\.\d+))$"
+)
 FREE_THREADED = "free-threaded"
 
 
@@ -35,7 +38,7 @@ def title_of(when: str) -> str:
     if when == FREE_THREADED:
         return "Output on a free-threaded build"
     if on := ON.fullmatch(when):
-        return f"Output on Python {on['version']}"
+        return f"Output on Python {on['version'].replace('-', ' ')}"
     until = UNTIL.fullmatch(when)
     return f"Output on Python {until['version']} and older" if until else "Output"
 
@@ -43,6 +46,8 @@ def title_of(when: str) -> str:
 def fits(when: str, numbers: tuple[int, ...], free_threaded: bool) -> bool:
     """Whether this Python is one of those that an exception names."""
     if on := ON.fullmatch(when):
+        if on["first"]:
+            return _numbers(on["first"]) <= numbers[:2] <= _numbers(on["last"])
         named = _numbers(on["version"])
         return numbers[: len(named)] == named
     if until := UNTIL.fullmatch(when):
@@ -61,8 +66,8 @@ def _width(when: str) -> tuple:
     if when == FREE_THREADED:
         return (0,)
     if on := ON.fullmatch(when):
-        return 1, -len(_numbers(on["version"]))
-    return 2, _numbers(when.removeprefix("until-"))
+        return (2,) if on["first"] else (1, -len(_numbers(on["version"])))
+    return 3, _numbers(when.removeprefix("until-"))
 
 
 def _numbers(version: str) -> tuple[int, ...]:
