@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -167,6 +168,7 @@ def test_what_a_machine_lacks_is_said(write, monkeypatch):
     monkeypatch.setattr(process, "_has_tkinter", lambda path: False)
     lacks(screen, "needs tkinter", of_python=True)
     lacks(write("echo 1\n", name="a.sh"), "needs bash")
+    lacks(write("print(1)\n", needs=frozenset({"compiler"})), "needs a C compiler")
     monkeypatch.delattr(os, "fork")
     lacks(fork, "needs os.fork")
 
@@ -181,6 +183,33 @@ def test_a_window_gets_a_screen_of_its_own_where_there_is_one_to_have(
     monkeypatch.setattr(process, "_has_tkinter", lambda path: path == PYTHON.path)
     program = write("print(1)\n", needs=frozenset({"screen"}))
     assert run(program, PYTHON).out == "--auto-servernum\n1\n"
+
+
+def test_a_module_in_c_is_built_where_the_headers_of_this_python_are(
+    write, monkeypatch
+):
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    program = write("print(1)\n", needs=frozenset({"compiler"}))
+    monkeypatch.setattr(process, "_has_headers", lambda path: path == PYTHON.path)
+    assert run(program, PYTHON).out == "1\n"
+    monkeypatch.setattr(process, "_has_headers", lambda path: False)
+    lacks(program, "needs the headers of Python", of_python=True)
+
+
+def test_an_interpreter_is_asked_where_its_headers_are(tmp_path):
+    code = "import sysconfig; print(sysconfig.get_path('include'))"
+    done = subprocess.run([PYTHON.path, "-c", code], capture_output=True, text=True)
+    header = Path(done.stdout.strip(), "Python.h")
+    assert process._has_headers(PYTHON.path) is header.exists()
+    assert process._has_headers(str(write_python(tmp_path, 1))) is False
+
+
+def write_python(folder, status):
+    """An interpreter that ends with this status, whatever it is to run."""
+    file = folder / "python3"
+    file.write_text(f"#!/bin/sh\nexit {status}\n")
+    file.chmod(0o755)
+    return file
 
 
 def test_an_interpreter_is_asked_for_tkinter(tmp_path):

@@ -6,7 +6,7 @@ import threading
 
 async def main():
     loop = asyncio.get_running_loop()
-    loop.slow_callback_duration = 60  # of that, no message
+    loop.slow_callback_duration = 60
     desk = threading.Thread(target=loop.call_soon, args=(print,))
     desk.start()
     desk.join()

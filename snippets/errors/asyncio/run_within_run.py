@@ -8,7 +8,11 @@ async def lend():
 
 
 async def main():
-    asyncio.run(lend())
+    lending = lend()
+    try:
+        asyncio.run(lending)
+    finally:
+        lending.close()
 
 
 asyncio.run(main())

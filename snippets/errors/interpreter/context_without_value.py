@@ -1,4 +1,4 @@
-"""A context is older than the visitor's name."""
+"""A context is older than the name in it."""
 
 import contextvars
 import threading

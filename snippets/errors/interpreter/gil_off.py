@@ -1,4 +1,4 @@
-"""Another Python is to start without its GIL."""
+"""A Python is to start without its GIL."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A loop in a thread wants to handle a signal."""
+"""A loop wants to handle a signal."""
 
 import asyncio
 import signal

@@ -22,7 +22,11 @@ from typing import Any
 from sitekit.rules import EXACT, Rule
 
 FREE = ("kept", "measured", "one_order")  # what no run is held to
-NEEDS = {"screen": "opens a window", "fork": "starts processes by fork"}
+NEEDS = {
+    "screen": "opens a window",
+    "fork": "starts processes by fork",
+    "compiler": "builds a module in C",
+}
 
 
 @dataclass(frozen=True)

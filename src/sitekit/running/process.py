@@ -158,17 +158,31 @@ def _command(program: Program, python: Python) -> list[str]:
         if not shutil.which("bash"):
             raise NotRun("needs bash")
         return ["bash", "-e", program.path.name]
+    _refuse_lacking(program.claims.needs, python)
     command = [python.path, program.path.name]
-    if "fork" in program.claims.needs and not hasattr(os, "fork"):
+    screen = "screen" in program.claims.needs and shutil.which("xvfb-run")
+    return ["xvfb-run", "--auto-servernum", *command] if screen else command
+
+
+def _refuse_lacking(needs: frozenset[str], python: Python) -> None:
+    """Raise NotRun where the machine, or this Python, has not what a program needs."""
+    if "fork" in needs and not hasattr(os, "fork"):
         raise NotRun("needs os.fork")
-    if "screen" in program.claims.needs:
-        if not _has_tkinter(python.path):
-            raise NotRun("needs tkinter", of_python=True)
-        if shutil.which("xvfb-run"):
-            return ["xvfb-run", "--auto-servernum", *command]
-        if not os.environ.get("DISPLAY"):
-            raise NotRun("needs a screen")
-    return command
+    if "compiler" in needs and not shutil.which("cc"):
+        raise NotRun("needs a C compiler")
+    if "compiler" in needs and not _has_headers(python.path):
+        raise NotRun("needs the headers of Python", of_python=True)
+    if "screen" in needs and not _has_tkinter(python.path):
+        raise NotRun("needs tkinter", of_python=True)
+    shown = shutil.which("xvfb-run") or os.environ.get("DISPLAY")
+    if "screen" in needs and not shown:
+        raise NotRun("needs a screen")
+
+
+@functools.cache
+def _has_headers(path: str) -> bool:
+    ask = "import os, sysconfig; os.stat(sysconfig.get_path('include') + '/Python.h')"
+    return subprocess.run([path, "-c", ask], capture_output=True).returncode == 0
 
 
 @functools.cache
