@@ -34,7 +34,7 @@ try:
         cooks.append((thread, gone))
     threading.Thread(target=somebody_presses_ctrl_c).start()
     for _, gone in cooks:
-        # for Windows: a look every second
+        # so Ctrl-C waits a second at most
         while not gone.wait(timeout=1):
             pass
 except KeyboardInterrupt:
