@@ -61,7 +61,6 @@ def plot(program: Program, record: dict) -> str:
             width=WIDTH,
             height=top - GAP + 4,
             left=LEFT,
-            where=f"{record['machine']}, medians of {record['runs']} runs",
         )
     )
 
