@@ -1,7 +1,6 @@
 """Digests of what tests rest on: files of the project, and the machine around them."""
 
 import ast
-import functools
 import hashlib
 import importlib.metadata
 import json
@@ -42,7 +41,7 @@ def below(place: Path) -> Iterator[Path]:
             yield from below(each)
 
 
-def sources(root: Path, test: Path) -> list[str]:
+def sources(root: Path, test: Path) -> tuple[str, ...]:
     """The files that a test file rests on in its own folder, and the test files it names.
 
     What is no test file is taken for a tool of all, be it Python or data.
@@ -53,14 +52,13 @@ def sources(root: Path, test: Path) -> list[str]:
         folder = folder.parent
         found |= {file for file in folder.glob("*.py") if not _is_test(file)}
     found |= reached(root, test)
-    return sorted(file.relative_to(root).as_posix() for file in found)
+    return tuple(sorted(file.relative_to(root).as_posix() for file in found))
 
 
 def _is_test(file: Path) -> bool:
     return file.name.startswith("test_") and file.suffix == ".py"
 
 
-@functools.cache
 def reached(root: Path, test: Path) -> frozenset[Path]:
     """The file, those that it imports or names, those that these import or name."""
     found, due = set(), {test}

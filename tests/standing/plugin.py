@@ -1,9 +1,9 @@
 """The pytest plugin: leaves out what stands, notes what passes, and tells both.
 
     --standing=use      run what does not stand, and a part of the rest; `make test`
-    --standing=renew    run everything, and record it; `make test FULL=1`
+    --standing=renew    run everything; `make test FULL=1`
 
-Without the option it does nothing. Tests of the engine stand by file; those with a mark
+Both record what passes. Without the option it does nothing. Tests of the engine stand by file; those with a mark
 `rests_on` alone. Tests of browsers and cases inside a test ask the fixture `standing`.
 
 A worker of pytest-xdist only tells, in its reports. The first process writes, at the
@@ -11,16 +11,20 @@ end, and only if no file of the project changed meanwhile.
 """
 
 import datetime
+import functools
+import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import pytest
 
 from tests.standing import digests
-from tests.standing.records import Book, Stand
+from tests.standing.records import OWN, Book, Stand
 
 DAYS = 20  # after which each has run again, though nothing changed
 REASON = "nothing that it rests on changed since it passed"
@@ -30,7 +34,7 @@ WATCHED = ["docs", "everyorder", "snippets", "src", "tests"]
 WATCHED += ["mkdocs.yml", "pyproject.toml", "requirements.lock", "conftest.py"]
 ENGINE = "everyorder/tests"
 BY_FILE = ("engine", "pythons")
-PYTHONS = {"pythons.py", "opinion.py"}  # with these a test finds others than its own
+PYTHONS = re.compile(r"\b(pythons|pyenv|find_python)\b")  # who looks for other Pythons
 KINDS = {  # what is recorded in a file of its own, in the words of the closing lines
     "engine": ("test file of the engine", "test files of the engine"),
     "pythons": ("test file of several Pythons", "test files of several Pythons"),
@@ -45,15 +49,15 @@ KINDS = {  # what is recorded in a file of its own, in the words of the closing 
 class Standing:
     """What stands in this run, and what its processes tell of it.
 
-    `machines` has what each kind may differ by: it is asked for when it is needed.
+    `how` is as for --standing. `machines` has what a kind may differ by, where that is
+    not this machine alone; it is asked for when it is needed.
     """
 
     root: Path
-    renew: bool
+    how: str | None
     day: int
     machines: dict[str, Callable[[], dict[str, str]]] = field(default_factory=dict)
     books: dict[str, Book] = field(default_factory=dict)
-    known: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def book(self, kind: str) -> Book:
         if kind not in self.books:
@@ -61,16 +65,15 @@ class Standing:
             self.books[kind] = Book(self.root, kind, machine)
         return self.books[kind]
 
-    def files(self, places: Iterable[str]) -> str:
-        """The digest of these files and folders, as they are when first asked for."""
-        places = tuple(sorted(places))
-        if places not in self.known:
-            self.known[places] = digests.of_files(self.root, places)
-        return self.known[places]
+    def __post_init__(self):
+        """What is asked for by many tests is found once, as it then is."""
+        self.files = functools.cache(functools.partial(digests.of_files, self.root))
+        self.sources = functools.cache(functools.partial(digests.sources, self.root))
+        self.of_engine = functools.cache(functools.partial(of_engine, self.root))
 
     def stands(self, kind: str, test: str, of: Callable[[Stand], str]) -> bool:
         """Whether it need not run: it passed on what `of` gives, and has not its day."""
-        if self.renew or self.has_its_day(test):
+        if self.how != "use" or self.has_its_day(test):
             return False
         return any(of(stand) == stand.of for stand in self.book(kind).of(test))
 
@@ -112,13 +115,10 @@ def pytest_configure(config):
         "rests_on(*places): files and folders; it is not run again while they, and the"
         " test itself, are as they were when it passed",
     )
-    how = config.getoption("--standing", None)
-    if how is None:
-        return
-    root, day = config.rootpath, datetime.date.today().toordinal()
-    standing = Standing(root, how == "renew", day, {"pythons": all_pythons})
+    how, today = config.getoption("--standing", None), datetime.date.today()
+    standing = Standing(config.rootpath, how, today.toordinal(), MACHINES)
     config.stash[STANDING] = standing
-    if not hasattr(config, "workerinput"):
+    if how and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Writer(config, standing), "standing-writer")
 
 
@@ -131,17 +131,33 @@ def all_pythons() -> dict[str, str]:
     return digests.machine(**{"other Pythons": "; ".join(sorted(told))})
 
 
+def with_browsers() -> dict[str, str]:
+    """This machine with its browsers, which Python only drives."""
+    from tests.browser.resting import browsers  # which needs the site's own code
+
+    return digests.machine(Python="{}.{}".format(*sys.version_info), **browsers())
+
+
+def with_node() -> dict[str, str]:
+    """This machine with its Node, for the tests of scripts."""
+    command = [shutil.which("node") or "", "--version"]
+    told = command[0] and subprocess.run(command, capture_output=True, text=True).stdout
+    return digests.machine(Node=told.strip())
+
+
+MACHINES = {"pythons": all_pythons, "browser": with_browsers, "site": with_node}
+
+
 @pytest.fixture(scope="session")
-def standing(pytestconfig) -> Standing | None:
-    """None where everything is to run and nothing to be recorded."""
-    return pytestconfig.stash.get(STANDING, None)
+def standing(pytestconfig) -> Standing:
+    return pytestconfig.stash[STANDING]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    standing = item.config.stash.get(STANDING, None)
-    found = standing and resting(standing, item)
-    if not found:
+    standing = item.config.stash[STANDING]
+    found = resting(standing, item) if standing.how else None
+    if found is None:
         return
     kind, test, of = found
     stood = standing.stands(kind, test, lambda stand: of)
@@ -152,25 +168,30 @@ def pytest_runtest_setup(item):
 
 def resting(standing: Standing, item) -> tuple[str, str, str] | None:
     """The kind and name of a test that rests on files alone, and their digest."""
-    root, name = standing.root, item.path.relative_to(standing.root).as_posix()
+    name = item.path.relative_to(standing.root).as_posix()
     mark = item.get_closest_marker("rests_on")
     if mark is not None:
-        own = digests.sources(root, item.path)
-        return "site", item.nodeid, standing.files([*mark.args, *own])
+        own = standing.sources(item.path)
+        return "site", item.nodeid, standing.files((*mark.args, *own))
     if name.startswith(f"{ENGINE}/"):
-        reached = digests.reached(root, item.path)
-        kind = "pythons" if PYTHONS & {file.name for file in reached} else "engine"
-        return kind, name, standing.files(engine_sources(root, item.path, reached))
+        kind, places = standing.of_engine(item.path)
+        return kind, name, standing.files(places)
     return None
 
 
-def engine_sources(root: Path, test: Path, reached: Iterable[Path]) -> list[str]:
-    """The engine, what its tests share, and the site's programs where they are named."""
+def of_engine(root: Path, test: Path) -> tuple[str, tuple[str, ...]]:
+    """The kind of a test file of the engine, and what it rests on.
+
+    That is the engine, what its tests share, and all programs of the site where the file
+    or what it reaches speaks of them.
+    """
+    texts = [file.read_text("utf-8") for file in digests.reached(root, test)]
     whole = digests.below(root / "everyorder")
     files = [file.relative_to(root).as_posix() for file in whole]
     files = [file for file in files if not file.startswith(f"{ENGINE}/")]
-    named = any("snippets" in file.read_text("utf-8") for file in reached)
-    return [*files, *digests.sources(root, test), *(["snippets"] if named else [])]
+    named = ["snippets"] if any("snippets" in text for text in texts) else []
+    kind = "pythons" if any(map(PYTHONS.search, texts)) else "engine"
+    return kind, (*files, *digests.sources(root, test), *named)
 
 
 class Writer:
@@ -183,11 +204,12 @@ class Writer:
         self.told: dict[tuple[str, str], Stand] = {}
         self.failed: set[str] = set()
         self.passed: set[str] = set()
-        self.wrote: list[Path] = []
         self.before = self.sources()
 
     def sources(self) -> dict[str, str]:
-        return {place: digests.of_files(self.standing.root, [place]) for place in WATCHED}
+        return {
+            place: digests.of_files(self.standing.root, [place]) for place in WATCHED
+        }
 
     def pytest_runtest_logreport(self, report):
         if report.failed:
@@ -205,7 +227,7 @@ class Writer:
             on = self.standing.book(told["kind"]).on
             self.told[key] = Stand(key[1], on, told["of"], tuple(told["reads"]))
 
-    @cached_property
+    @functools.cached_property
     def changed(self) -> list[str]:
         """Where files changed while the tests ran."""
         after = self.sources()
@@ -222,9 +244,11 @@ class Writer:
         for kind in sorted({kind for kind, _ in seen}):
             book = self.standing.book(kind)
             passed = [stand for (of, _), stand in good.items() if of == kind]
-            gone = {t for t in book.found if (kind, t) not in seen and self.is_whole()}
-            gone |= {test for of, test in self.ran if (of, test) not in good}
-            self.wrote.append(book.write(passed, gone, self.standing.renew))
+            gone = {t for t in book.found if self.is_whole() and (kind, t) not in seen}
+            gone |= {
+                t for (of, t), by in self.ran.items() if of == kind and by & self.failed
+            }
+            book.write(passed, gone)
 
     def is_good(self, key: tuple[str, str]) -> bool:
         """Whether all of its tests ran, none failed, and not all were skipped."""
@@ -241,7 +265,8 @@ class Writer:
     def is_part(self) -> bool:
         """Whether some tests of a file may have been left out by name."""
         option = self.config.option
-        chosen = (option.keyword, option.markexpr, option.deselect, option.lf)
+        last = getattr(option, "lf", False)  # where pytest has a cache
+        chosen = (option.keyword, option.markexpr, option.deselect, last)
         return any(chosen) or any("::" in arg for arg in self.config.args)
 
     def pytest_terminal_summary(self, terminalreporter):
@@ -260,17 +285,17 @@ class Writer:
                 f" passed: {told}. `make test FULL=1` runs everything."
             )
         again = [key for key in self.ran if self.is_recorded(key)]
-        if again and not self.standing.renew:
+        if again and self.standing.how == "use":
             yield (
                 f"Run again though nothing changed: {len(again)}, whose day it is; in"
                 f" {DAYS} days it is each one's."
             )
-        for kind, book in sorted(self.standing.books.items()):
+        for _, book in sorted(self.standing.books.items()):
             if differs := book.strange():
-                what = ", ".join(differs)
                 yield (
-                    f"What is committed of {KINDS[kind][1]} passed on another machine"
-                    f" ({what}): `make test FULL=1` makes it this one's."
+                    f"What is committed in {book.committed.name} passed on another"
+                    f" machine ({', '.join(differs)}); what passes on this one is kept in"
+                    f" {OWN}/."
                 )
         if self.changed:
             yield (

@@ -3,9 +3,11 @@
     ["test", "machine", "digest", "what else it has read", ...]
     {"machine": {"Python": "3.11.2 ...", ...}}
 
-Two files have them. One is committed, for the machine that its lines name: a green run
-there keeps it up to date. What passes on another machine is kept in .cache/, for that
-machine alone. A merge may take all lines of both sides: where there are several of one
+Two files have them. One is committed, for machines like the one that its lines name: a
+green run there keeps it up to date. What passes on another is kept in .cache/, for that
+machine alone. To make the committed file another machine's, delete it before the run.
+
+A merge may take all lines of both sides: where there are several of one
 test, any of them may be right. What cannot be read is not recorded.
 """
 
@@ -65,12 +67,9 @@ class Book:
         names = {**there, **self.machine}
         return [name for name in names if there.get(name) != self.machine.get(name)]
 
-    def write(self, passed: Iterable[Stand], gone: Iterable[str], home: bool) -> Path:
-        """Put in what passed, take out these tests; the file that has all lines now.
-
-        With `home` the committed lines become those of this machine.
-        """
-        file = self.committed if home or self.is_home() else self.own
+    def write(self, passed: Iterable[Stand], gone: Iterable[str]) -> None:
+        """Put in what passed, and take out these tests."""
+        file = self.committed if self.is_home() else self.own
         kept: dict[str, set[Stand]] = {}
         for stand in stands(file):
             if stand.machine == self.on:
