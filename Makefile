@@ -15,7 +15,7 @@ help: ## list the targets
 serve: $(READY) ## serve the site at http://127.0.0.1:8000, reloading on every change
 	@$(BIN)/python -m sitekit serve --port $(PORT)
 
-test: $(READY) ## hold all to what it says; FULL=1 also runs what stands, as it passed before
+test: $(READY) ## hold all to what it says; FULL=1 also what has passed and stands
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || \
 		{ echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
