@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+ROOTS = ("", "src", "everyorder/src")  # in which the names of imports begin
+FIXTURES = "conftest.py"
 MADE = {"__pycache__", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 
@@ -60,29 +62,43 @@ def _is_test(file: Path) -> bool:
 
 
 def reached(root: Path, test: Path) -> frozenset[Path]:
-    """The file, those that it imports or names, those that these import or name."""
+    """The file, those that it imports or names, those that these import or name.
+
+    What fixtures give is no matter of it: their file counts, and not what they import.
+    """
     found, due = set(), {test}
     while due:
         file = due.pop()
         found.add(file)
-        due |= {other for other in _named(root, file) if other.is_file()} - found
+        if file.name != FIXTURES:
+            due |= {other for other in _named(root, file) if other.is_file()} - found
     return frozenset(found)
 
 
 def _named(root: Path, file: Path) -> Iterator[Path]:
-    """What may be meant by the imports of a file, and by the names of files in it."""
-    text = file.read_text("utf-8")
-    for name in re.findall(r"\b\w+\.py\b", text):
-        yield file.parent / name
-    for node in ast.walk(ast.parse(text)):
+    """What may be meant by the imports of a file, and by strings that name a file."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        told = getattr(node, "value", None)
+        if isinstance(told, str) and re.fullmatch(r"\w+\.py", told):
+            yield file.parent / told
         if not isinstance(node, ast.Import | ast.ImportFrom):
             continue
         names = [alias.name for alias in node.names]
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module, *(f"{node.module}.{name}" for name in names)]
         for name in names:
-            yield root.joinpath(*name.split(".")).with_suffix(".py")
+            yield from _files(root, name)
             yield file.parent / f"{name.rpartition('.')[2]}.py"
+
+
+def _files(root: Path, name: str) -> Iterator[Path]:
+    """The files that the name of a module may stand for, with the packages around it."""
+    parts = name.split(".")
+    for start in ROOTS:
+        for length in range(1, len(parts) + 1):
+            place = root.joinpath(start, *parts[:length])
+            yield place / "__init__.py"
+        yield place.with_suffix(".py")
 
 
 def machine(**more: str) -> dict[str, str]:

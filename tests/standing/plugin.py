@@ -71,6 +71,14 @@ class Standing:
         self.sources = functools.cache(functools.partial(digests.sources, self.root))
         self.of_engine = functools.cache(functools.partial(of_engine, self.root))
 
+    @functools.cached_property
+    def data(self) -> tuple[str, ...]:
+        """What stands beside the code of site and engine and is no Python."""
+        places = ("src", "everyorder/src")
+        found = (file for place in places for file in digests.below(self.root / place))
+        kept = (file for file in found if file.suffix != ".py")
+        return tuple(sorted(file.relative_to(self.root).as_posix() for file in kept))
+
     def stands(self, kind: str, test: str, of: Callable[[Stand], str]) -> bool:
         """Whether it need not run: it passed on what `of` gives, and has not its day."""
         if self.how != "use" or self.has_its_day(test):
@@ -185,7 +193,9 @@ def of_engine(root: Path, test: Path) -> tuple[str, tuple[str, ...]]:
     That is the engine, what its tests share, and all programs of the site where the file
     or what it reaches speaks of them.
     """
-    texts = [file.read_text("utf-8") for file in digests.reached(root, test)]
+    own = root / ENGINE
+    reached = [f for f in digests.reached(root, test) if f.is_relative_to(own)]
+    texts = [file.read_text("utf-8") for file in reached]
     whole = digests.below(root / "everyorder")
     files = [file.relative_to(root).as_posix() for file in whole]
     files = [file for file in files if not file.startswith(f"{ENGINE}/")]

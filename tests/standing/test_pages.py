@@ -227,9 +227,25 @@ def test_its_own_code_and_its_tools_are_counted(run, pytester):
         assert run() == "b"
 
 
-@pytest.mark.parametrize("place", ["src/sitekit", "everyorder/src", "docs/assets/js"])
-def test_the_code_of_site_and_engine_is_counted(run, pytester, place):
+@pytest.mark.parametrize("name", ["src/sitekit/a.html", "docs/assets/js/a.js"])
+def test_data_and_scripts_are_counted(run, pytester, name):
     run()
-    (pytester.path / place).mkdir(parents=True)
-    (pytester.path / place / "new.py").write_text("")
+    (pytester.path / name).parent.mkdir(parents=True)
+    (pytester.path / name).write_text("")
+    assert run() == "abhio"
+
+
+def test_code_that_a_test_imports_is_counted_and_no_other(run, pytester):
+    test = pytester.path / "tests/browser/test_read.py"
+    test.write_text(test.read_text() + "def of(): from own.part import reached\n")
+    code = pytester.path / "src/own/part"
+    code.mkdir(parents=True)
+    for name in ("__init__", "reached", "other", "again"):
+        (code / f"{name}.py").write_text("")
+    (code / "reached.py").write_text("import own.part.again\n")
+    run()
+    for name, ran in {"other": "b", "reached": "abhio", "__init__": "abhio"}.items():
+        (code / f"{name}.py").write_text("import own.part.again\nx = 1\n")
+        assert run() == ran, name
+    (code / "again.py").write_text("x = 1\n")
     assert run() == "abhio"
