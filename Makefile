@@ -15,12 +15,13 @@ help: ## list the targets
 serve: $(READY) ## serve the site at http://127.0.0.1:8000, reloading on every change
 	@$(BIN)/python -m sitekit serve --port $(PORT)
 
-test: $(READY) ## run everything: programs, pages, site, links, style
+test: $(READY) ## hold all to what it says; FULL=1 also what has passed and stands
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || \
 		{ echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
 	@$(BIN)/python -m sitekit style
-	@$(BIN)/pytest -n auto --dist loadfile --durations=10 --durations-min=3
+	@$(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 \
+		--standing=$(if $(FULL),renew,use)
 
 build: $(READY) ## write the site to site/
 	@$(BIN)/python -m sitekit build

@@ -1,6 +1,8 @@
 """The built site, made once, and the project's own pages and programs."""
 
 import os
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -17,6 +19,7 @@ from tests.browser.summary import pytest_terminal_summary  # noqa: F401 (a hook)
 
 ROOT = Path(__file__).parents[1]
 SITE_URL = "https://example.org/threading/"
+PATIENCE = 600  # seconds that one worker waits for what another makes
 
 
 @dataclass
@@ -113,9 +116,37 @@ def build(folder: Path, site_url: str, repository: str) -> Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Built:
-    folder = tmp_path_factory.mktemp("site") / "threading"  # as in SITE_URL
-    return build(folder, SITE_URL, "https://example.org/repository")
+def made_site(tmp_path_factory) -> Built:
+    """The built site: one for all workers, made by the one that comes first."""
+    own = tmp_path_factory.getbasetemp()
+    place = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = place / "site/threading"  # as in SITE_URL
+    once(
+        folder.parent, lambda: build(folder, SITE_URL, "https://example.org/repository")
+    )
+    return Built(folder)
+
+
+@pytest.fixture(scope="session")
+def built(made_site) -> Built:
+    """The built site, for tests that read its files themselves."""
+    return made_site
+
+
+def once(folder: Path, make: Callable[[], object]) -> None:
+    """Make what belongs into a new folder, unless another process has or does."""
+    ready = folder.with_name(f"{folder.name}.ready")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE
+        while not ready.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+    else:
+        try:
+            make()
+        finally:
+            ready.touch()
 
 
 def absent(what: str, remedy: str):

@@ -1,4 +1,9 @@
-"""The built site on a local server, and Debian's Chromium on it."""
+"""The built site on a local server, and Debian's Chromium on it.
+
+What a test has loaded is noted, so that it need not run again while all of that is as
+it was (tests/standing/). A test that reads files of the site itself, with the fixture
+`built`, always runs.
+"""
 
 import shutil
 
@@ -6,20 +11,77 @@ import pytest
 
 from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.host import Host
+from tests.browser.resting import Loaded, addresses
 from tests.conftest import absent
+from tests.standing import digests
+from tests.standing.plugin import REASON, tell
+
+SCRIPTS = "docs/assets/js"  # as they are before the build makes them shorter
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers",
+        "apart_from_navigation: it looks at nothing of a page's menus, and need not run"
+        " again where a page more stands in them",
+    )
 
 
 @pytest.fixture(scope="session")
-def address(built):
-    host = Host(built.folder.parent, "threading/")
-    yield host.address
-    host.off()
+def loaded(made_site) -> Loaded:
+    return Loaded(made_site.folder)
 
 
 @pytest.fixture
-def host(built, tmp_path):
+def rests_on():
+    """What a test rests on beside its pages and its code, as JSON can write it."""
+    return None
+
+
+@pytest.fixture(autouse=True)
+def stands(request, standing):
+    """Leave the test out if it stands; otherwise note what it loads."""
+    node = request.node
+    if not standing.how or "built" in request.fixturenames:
+        yield
+        return
+    files = (SCRIPTS, *standing.data, *standing.sources(node.path))
+    loaded, own = (request.getfixturevalue(name) for name in ("loaded", "rests_on"))
+    navigation = node.get_closest_marker("apart_from_navigation") is None
+    basis = [standing.files(files), loaded.around, own]
+
+    def rest(reads):
+        return digests.digest(basis, [(r, loaded.page(r, navigation)) for r in reads])
+
+    if standing.stands("browser", node.nodeid, lambda stand: rest(stand.reads)):
+        tell(node, "browser", node.nodeid, True)
+        pytest.skip(REASON)
+    named = [name for name in ("site_host", "host") if name in request.fixturenames]
+    hosts = [request.getfixturevalue(name) for name in named]
+    before = [len(host.asked) for host in hosts]
+    yield
+    reads = set()
+    for host, start in zip(hosts, before, strict=True):
+        reads |= set(addresses(host.asked[start:], host.below))
+    tell(node, "browser", node.nodeid, False, rest(sorted(reads)), sorted(reads))
+
+
+@pytest.fixture(scope="session")
+def site_host(made_site):
+    host = Host(made_site.folder.parent, "threading/")
+    yield host
+    host.off()
+
+
+@pytest.fixture(scope="session")
+def address(site_host):
+    return site_host.address
+
+
+@pytest.fixture
+def host(made_site, tmp_path):
     """A server with a copy of the site, for this test alone."""
-    shutil.copytree(built.folder, tmp_path / "threading")
+    shutil.copytree(made_site.folder, tmp_path / "threading")
     host = Host(tmp_path, "threading/")
     yield host
     host.off()

@@ -1,5 +1,6 @@
 """A server for tests: it hears what pages post, and it can be switched off."""
 
+import contextlib
 import json
 import queue
 import sys
@@ -9,6 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from sitekit.live import offline
+
+PATIENCE = 20  # seconds; a browser may give up a request that is not answered
 
 
 class _Server(ThreadingHTTPServer):
@@ -22,13 +25,16 @@ class Host:
     """Serves a folder, in which a site lies at `below`.
 
     `asked` has the paths, `posted` what pages have sent. Each answer comes after `delay`
-    seconds.
+    seconds. No page is taken from a browser's cache, so that `asked` has all of them.
+
+    A page may ask for what to do `next`, which is what was put into `wanted`.
     """
 
     def __init__(self, root: Path, below: str = ""):
         self.site, self.below, self.port, self.delay = root / below, below, 0, 0
         host = self
         self.asked, self.posted = asked, posted = [], queue.Queue()
+        self.wanted = queue.Queue()
 
         class Handler(SimpleHTTPRequestHandler):
             extensions_map = {  # noqa: RUF012
@@ -43,7 +49,22 @@ class Host:
             def do_GET(self):
                 asked.append(self.path)
                 time.sleep(host.delay)
-                super().do_GET()
+                if self.path.endswith("/next"):
+                    self.answer(json.dumps(host.next()).encode())
+                else:
+                    super().do_GET()
+
+            def answer(self, content: bytes):
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def end_headers(self):
+                if "/assets/" not in self.path:
+                    self.send_header("Cache-Control", "no-cache")
+                super().end_headers()
 
             def do_POST(self):
                 size = int(self.headers["Content-Length"])
@@ -65,6 +86,12 @@ class Host:
     def off(self):
         self.server.shutdown()
         self.server.server_close()
+
+    def next(self) -> object:
+        """What a page is to do next, or None after a while without a wish."""
+        with contextlib.suppress(queue.Empty):
+            return self.wanted.get(timeout=PATIENCE)
+        return None
 
     @property
     def address(self) -> str:

@@ -21,5 +21,5 @@ def pytest_terminal_summary(terminalreporter):
 
         terminalreporter.write_line(
             f"Read in Chromium {chromium_version()}: axe and a phone on {read}"
-            f" of {len(PAGES) + 1} pages (one of each kind at a desk, all where CI=1)"
+            f" of {len(PAGES) + 1} pages"
         )

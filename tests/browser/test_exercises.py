@@ -40,7 +40,7 @@ FIGURE = (
     '"kind":"raise","name":"","value":"","other":null}]}</script></div></figure>'
 )
 
-pytestmark = pytest.mark.usefixtures("npm_modules")
+pytestmark = [pytest.mark.apart_from_navigation, pytest.mark.usefixtures("npm_modules")]
 
 
 # --- what the worker is planned to say

@@ -91,6 +91,12 @@ await fetch("./", { method: "POST", body: JSON.stringify(printed) });
 
 
 @pytest.fixture
+def rests_on(loaded):
+    """The page whose policy is read from its file."""
+    return loaded.page("learn/locks/", False)
+
+
+@pytest.fixture
 def elsewhere():
     """(port, what it received): a server that no program may reach."""
     received = []

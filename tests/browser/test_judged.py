@@ -1,13 +1,12 @@
 """Answers to the exercises, judged in a browser as on the desktop.
 
-What the desktop says is recorded. At a desk, the answers to a few exercises; in CI, to
-all. In Firefox, which has no driver here, the first wrong answer to each. What is shown
+What the desktop says is recorded. In Firefox, which has no driver here, the first wrong
+answer to each. What is shown
 of a verdict is in test_exercises.py.
 """
 
 import functools
 import json
-import os
 import queue
 import re
 import shutil
@@ -22,14 +21,14 @@ from sitekit.site import Site
 from tests.browser.run import firefox
 from tests.browser.test_run_here import START, Desk
 from tests.conftest import ROOT
+from tests.standing import digests
 
 SITE = Site(ROOT)
 NAMES = [exercise.name for exercise in exercises(SITE)]
-FEW = ["lost-update", "one-shot-gate"]
 LOST = "lost-update"
 ADDS = "        self.jars = self.jars + count"
 
-pytestmark = pytest.mark.usefixtures("npm_modules")
+pytestmark = [pytest.mark.apart_from_navigation, pytest.mark.usefixtures("npm_modules")]
 
 
 def posed(name):
@@ -97,10 +96,21 @@ class Reader(Desk):
         assert self.figure.locator(".drawn figure.order .step").count(), answer.place
 
 
+@pytest.fixture
+def rests_on(request):
+    """The answers to an exercise, or to all, and what is recorded of them."""
+    name = getattr(request.node, "callspec", None) and request.node.callspec.params
+    folder = SITE.snippets / "exercises" / (name or {}).get("name", "")
+    return digests.of_files(SITE.snippets, [folder.relative_to(SITE.snippets)])
+
+
 @pytest.fixture(scope="module")
 def kept(chromium):
     """A context that keeps the snapshot of the interpreter from one test to the next."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900},
+        service_workers="block",  # test_offline.py has them
+    )
     yield context
     context.close()
 
@@ -125,7 +135,7 @@ def open_exercise(kept, address):
     assert not complaints
 
 
-@pytest.mark.parametrize("name", NAMES if os.environ.get("CI") else FEW)
+@pytest.mark.parametrize("name", NAMES)
 def test_answers_are_judged_as_on_the_desktop(open_exercise, name):
     exercise = open_exercise(name)
     exercise.is_refused_as_on_the_desktop(posed(name).starter)
@@ -134,7 +144,7 @@ def test_answers_are_judged_as_on_the_desktop(open_exercise, name):
     assert exercise.judged(posed(name).solution.text).startswith("Solved")
 
 
-@pytest.mark.parametrize("name", NAMES if os.environ.get("CI") else FEW)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_mark_to_reach_is_reached_by_an_order_that_is_shown(open_exercise, name):
     """Whoever takes over the order that breaks the starter, at its end, has broken it."""
     exercise = open_exercise(name)

@@ -11,6 +11,8 @@ DEADLOCK = "learn/deadlocks/"
 LOST = 'figure.order[data-program$="/lost_update_broken.py"]'
 TRUCKS = 'figure.order[data-program$="/trucks_broken.py"]'
 
+pytestmark = pytest.mark.apart_from_navigation
+
 
 @pytest.fixture
 def lost(visit):

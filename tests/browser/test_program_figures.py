@@ -46,6 +46,9 @@ TOPS = """listing => {
 }"""
 
 
+pytestmark = pytest.mark.apart_from_navigation
+
+
 @pytest.fixture
 def copying(visit):
     """A page whose clipboard can be read, and that takes nothing back until it is late."""

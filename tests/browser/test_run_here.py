@@ -24,7 +24,7 @@ FIXED = "learn/race_conditions/lost_update_fixed.py"
 LESSON = "learn/race-conditions/"
 START = 120_000  # milliseconds that a start may take on a busy machine
 
-pytestmark = pytest.mark.usefixtures("npm_modules")
+pytestmark = [pytest.mark.apart_from_navigation, pytest.mark.usefixtures("npm_modules")]
 
 
 class Desk:
@@ -83,6 +83,7 @@ def kept(chromium):
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
+        service_workers="block",  # test_offline.py has them
     )
     yield context
     context.close()

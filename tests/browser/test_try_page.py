@@ -5,7 +5,7 @@ import pytest
 PAGE = "try/"
 OWN = "print('mine')"
 
-pytestmark = pytest.mark.usefixtures("npm_modules")
+pytestmark = [pytest.mark.apart_from_navigation, pytest.mark.usefixtures("npm_modules")]
 
 
 def written(tab):

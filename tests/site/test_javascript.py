@@ -33,6 +33,8 @@ TYPES = {
     ],
 }
 
+pytestmark = pytest.mark.rests_on("docs/assets/js", "src", "everyorder/src", "tests/js")
+
 
 @pytest.fixture(scope="module")
 def node() -> str:

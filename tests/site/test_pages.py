@@ -54,6 +54,9 @@ def test_a_diagram_follows_the_theme_and_has_words(file):
     assert "\n\n" not in text, f"{name}: an empty line ends the HTML block around it"
 
 
+@pytest.mark.rests_on(
+    "src", "everyorder/src", "docs/assets", "docs/learn/locks.md", "mkdocs.yml"
+)
 def test_the_site_without_its_settings_has_no_dead_ends(tmp_path):
     """Without SITE_URL and REPOSITORY_URL, what needs them is absent."""
     page = build(tmp_path / "site", "", "").pages["learn/locks/"]

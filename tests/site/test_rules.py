@@ -6,9 +6,11 @@ tests/sitekit/test_checking.py breaks each.
 
 import pytest
 
-from sitekit.commands.check import rejudged, reproved
+from sitekit.commands.check import rejudged, reproved, short_proofs, short_trials
 from sitekit.exercises import exercises
+from sitekit.records import judged, proofs
 from tests.conftest import ROOT
+from tests.standing.digests import digest
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
@@ -33,12 +35,25 @@ def test_every_file_is_read_and_shown(rules):
     assert "\n".join(map(str, rules.files())) == ""
 
 
-def test_short_proofs_come_out_as_recorded(rules, found):
+def test_short_proofs_come_out_as_recorded(rules, found, standing, request):
     """The rest, of many orders, stand on their record and its seal."""
-    problems = reproved(list(found.programs.values()), rules)
+    short = short_proofs(found.programs.values(), rules)
+    cases = {
+        str(program.path): digest(program.fingerprint, proofs.engine(), record)
+        for program, record in short
+    }
+    due = standing.due(request.node, "proofs", cases)
+    problems = reproved([each for each in short if str(each[0].path) in due])
     assert "\n".join(map(str, problems)) == ""
 
 
-def test_answers_are_judged_as_recorded(rules):
-    problems = rejudged(exercises(rules.site), rules)
+def test_answers_are_judged_as_recorded(rules, standing, request):
+    short = short_trials(exercises(rules.site), rules)
+    method = proofs.engine(), judged.method()
+    cases = {
+        str(trial.answer.path): digest(trial.fingerprint, method, entry)
+        for trial, entry in short
+    }
+    due = standing.due(request.node, "answers", cases)
+    problems = rejudged([each for each in short if str(each[0].answer.path) in due])
     assert "\n".join(map(str, problems)) == ""

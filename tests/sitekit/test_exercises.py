@@ -13,7 +13,7 @@ from everyorder import OrderError
 from sitekit.checking import Rules
 from sitekit.commands import judged as command
 from sitekit.commands import outputs, versions
-from sitekit.commands.check import rejudged
+from sitekit.commands.check import rejudged, short_trials
 from sitekit.commands.exercise import (
     CHECK,
     CLASS,
@@ -260,18 +260,18 @@ def test_what_changes_no_verdict_leaves_the_judgments_alone():
 def test_short_judgments_are_made_again(small):
     record(small)
     rules = Rules(Publication(Site(small.root)))
-    assert list(rejudged([posed(small)], rules)) == []
+    assert list(rejudged(short_trials([posed(small)], rules))) == []
     records = rules.publication.records
     record_ = records.get(posed(small).starter, judged.KIND)
     found = record_["answers"]["wrong/own_lock.py"]["checks"]["a_two_windows"]
     found |= {"way": "deadlock", "sentence": "Something else."}
     records.put(posed(small).starter, judged.KIND, record_)
-    (wrong,) = map(str, rejudged([posed(small)], rules))
+    (wrong,) = map(str, rejudged(short_trials([posed(small)], rules)))
     assert wrong.startswith(f"{FOLDER}/wrong/own_lock.py: a_two_windows said")
     assert "'Something else.' of it, and now says 'A sale got lost." in wrong
     found["seconds"] = judged.QUICK + 1
     records.put(posed(small).starter, judged.KIND, record_)
-    assert list(rejudged([posed(small)], rules)) == []
+    assert list(rejudged(short_trials([posed(small)], rules))) == []
 
 
 def test_make_records_forgets_an_answer_that_is_gone(small):

@@ -56,10 +56,10 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
 
 def _again(page: Path, programs: list[Program], rules: Rules) -> Iterator[Problem]:
     """What does not come out as it is recorded."""
-    yield from reproved(programs, rules)
+    yield from reproved(short_proofs(programs, rules))
     posed = exercise_of(rules.site, page)
     if posed is not None and posed.starter.path in rules.publication.found.programs:
-        yield from rejudged([posed], rules)
+        yield from rejudged(short_trials([posed], rules))
 
 
 def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
@@ -80,18 +80,28 @@ def _runs(rules: Rules, programs: list[Program]) -> Iterator[Problem]:
             yield Problem(place, program.line, f"({program.place}): {wrong}", advice)
 
 
-def reproved(programs: list[Program], rules: Rules) -> Iterator[Problem]:
-    """Short proofs, made again, that do not come out as they are recorded."""
+def short_proofs(
+    programs: Iterable[Program], rules: Rules
+) -> list[tuple[Program, dict]]:
+    """The programs whose proofs take little time, each with its record."""
     records = rules.publication.records
-    short = [p for p in programs if proofs.is_short(records.get(p, proofs.KIND))]
-    for program, proof in proofs.in_processes(proofs.prove, short):
-        wrong = proofs.differs(program, proof, records.get(program, proofs.KIND))
+    recorded = [(program, records.get(program, proofs.KIND)) for program in programs]
+    return [(p, record) for p, record in recorded if proofs.is_short(record)]
+
+
+def reproved(recorded: list[tuple[Program, dict]]) -> Iterator[Problem]:
+    """Proofs, made again, that do not come out as they are recorded."""
+    again = proofs.in_processes(proofs.prove, [program for program, _ in recorded])
+    for (program, record), (_, proof) in zip(recorded, again, strict=True):
+        wrong = proofs.differs(program, proof, record)
         if wrong:
             yield Problem(program.place, 0, wrong, "Run `make records`.")
 
 
-def rejudged(exercises: Iterable[Exercise], rules: Rules) -> Iterator[Problem]:
-    """Answers of exercises, judged again, of which the checks say something else.
+def short_trials(
+    exercises: Iterable[Exercise], rules: Rules
+) -> list[tuple[judged.Trial, dict]]:
+    """The answers that are judged in little time, each with its record.
 
     Those that took longer stand on their record and its seal.
     """
@@ -102,7 +112,12 @@ def rejudged(exercises: Iterable[Exercise], rules: Rules) -> Iterator[Problem]:
             entry = entries.get(trial.answer.name)
             if entry is not None and judged.is_short(entry):
                 short.append((trial, entry))
-    again = proofs.in_processes(judged.judge_all, [trial for trial, _ in short])
-    for (trial, recorded), (_, entry) in zip(short, again, strict=True):
-        for wrong in judged.differences(entry, recorded):
+    return short
+
+
+def rejudged(recorded: list[tuple[judged.Trial, dict]]) -> Iterator[Problem]:
+    """Answers of exercises, judged again, of which the checks say something else."""
+    again = proofs.in_processes(judged.judge_all, [trial for trial, _ in recorded])
+    for (trial, before), (_, entry) in zip(recorded, again, strict=True):
+        for wrong in judged.differences(entry, before):
             yield Problem(trial.answer.place, 0, wrong, "Run `make records`.")

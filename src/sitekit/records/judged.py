@@ -152,7 +152,7 @@ def is_proven(check: Check, found: Mapping) -> bool:
 
 
 def is_short(entry: Mapping) -> bool:
-    """Whether it takes so little time that every `make test` judges it again."""
+    """Whether it takes so little time that `make test` judges it again."""
     return sum(found["seconds"] for found in entry["checks"].values()) <= QUICK
 
 

@@ -35,7 +35,7 @@ UNDECIDED = ("unsupported", "incomplete")
 PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
-QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
+QUICK = 1_000  # orders; a proof of no more is made again by `make test`
 # What Python writes of an error that ended a program, and of one that ended a thread.
 TRACEBACK, IN_THREAD = "Traceback (most recent call last)", "Exception in thread "
 
@@ -212,7 +212,7 @@ def wrong(program: Program, proof: dict) -> tuple[str, str] | None:
 
 
 def is_short(record: dict | None) -> bool:
-    """Whether a proof takes so few orders that every `make test` makes it again."""
+    """Whether a proof takes so few orders that `make test` makes it again."""
     decided = record is not None and record["verdict"] != "incomplete"
     return decided and record["orders"] <= QUICK
 

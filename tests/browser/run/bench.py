@@ -82,7 +82,7 @@ def in_chromium(server: Served) -> tuple[str, dict]:
             executable_path=chromium_path(), args=FLAGS
         )
         browser.new_page().goto(f"{server.address}bench.html")
-        found = server.answers()["figures"]
+        found = server.heard("its figures")
         return f"Chromium {browser.version.partition('.')[0]}", found
 
 
@@ -92,7 +92,7 @@ def in_firefox(server: Served) -> tuple[str, dict]:
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
         firefox.opened(address, Path(profile)),
     ):
-        found = server.answers()["figures"]
+        found = server.heard("its figures")
     return f"Firefox {firefox.version().partition('.')[0]}", found
 
 

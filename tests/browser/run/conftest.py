@@ -1,14 +1,16 @@
 """What the build adds to the site, on a server, and all programs as requests."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from sitekit.live.packed import pack
 from sitekit.records.store import Records
+from tests.browser.host import Host
 from tests.browser.run import firefox
 from tests.browser.run.corpus import Corpus
-from tests.browser.run.served import served
+from tests.browser.run.served import Served, served
 from tests.browser.run.told import TOLD
 
 
@@ -29,44 +31,47 @@ def everything(site, found, packed) -> Corpus:
     return Corpus(programs, records, json.loads(promises.read_text("utf-8")))
 
 
-@pytest.fixture(scope="session")
-def to_ask(packed, everything) -> str:
-    """The address of a page that asks all of it by itself."""
-    return packed.to_ask((case.key, case.request) for case in everything.cases())
-
-
-@pytest.fixture(scope="session")
-def asked_chromium(chromium, packed, to_ask) -> tuple[str, dict]:
-    """Its name and version, and its answers by their keys."""
+@pytest.fixture(scope="module")
+def in_chromium(chromium, packed) -> Iterator[tuple[str, Served]]:
+    """Its name and version, and the server to ask it by."""
+    host = Host(packed.folder)
     with chromium.new_page() as tab:
-        tab.goto(to_ask)
-        return f"Chromium {chromium.version}", packed.answers()
+        tab.goto(f"{host.address}page.html?answer")
+        yield f"Chromium {chromium.version}", Served(host)
+    host.off()
 
 
-@pytest.fixture(scope="session")
-def asked_firefox(packed, to_ask, tmp_path_factory) -> tuple[str, dict]:
-    """Its name and version, and its answers by their keys."""
+@pytest.fixture(scope="module")
+def in_firefox(packed, tmp_path_factory) -> Iterator[tuple[str, Served]]:
+    """Its name and version, and the server to ask it by."""
     firefox.wanted()
-    with firefox.opened(to_ask, tmp_path_factory.mktemp("profile")):
-        return f"Firefox {firefox.version()}", packed.answers()
+    host = Host(packed.folder)
+    address = f"{host.address}page.html?answer"
+    with firefox.opened(address, tmp_path_factory.mktemp("profile")):
+        yield f"Firefox {firefox.version()}", Served(host)
+    host.off()
 
 
 @pytest.fixture
 def say(request):
-    """Let the report of this test say something at the end of all tests."""
+    """Let the report of this test say something at the end of all tests.
 
-    def say(browser: str, said: str) -> None:
-        value = {"browser": browser, "said": said}
+    A sentence, or numbers by name, which are added up.
+    """
+
+    def say(browser: str, said: str = "", **counts: int) -> None:
+        value = {"browser": browser, "said": said, "counts": counts}
         request.node.user_properties.append((TOLD, value))
 
     return say
 
 
-@pytest.fixture(params=["Chromium", "Firefox"])
-def told(request, say) -> tuple[str, dict]:
-    """A browser, and what it answered."""
+@pytest.fixture
+def browser(request, say) -> tuple[str, Served]:
+    """The browser of a test's name, opened when the first test needs it."""
+    name = request.node.callspec.params["name"]
     try:
-        return request.getfixturevalue(f"asked_{request.param.lower()}")
+        return request.getfixturevalue(f"in_{name.lower()}")
     except pytest.skip.Exception as reason:
-        say(request.param, f"no program ran in it ({reason})")
+        say(name, f"no program ran in it ({reason})")
         raise

@@ -3,6 +3,7 @@
 And what is wrong with each answer, in words. It runs nothing (test_corpus.py).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -39,33 +40,43 @@ class Corpus:
     records: Records
     packed: dict[str, dict]
 
-    def cases(self) -> Iterator[Case]:
-        """A plain run of each program, each proof, each recorded order."""
-        for program in self.runnable():
+    def cases(self, folder: str) -> Iterator[Case]:
+        """A plain run of each program of a folder, each proof, each recorded order."""
+        for program in self.runnable(folder):
             yield Case("run", program, self._asked(program, "run"))
-        for program in self.proven():
+        for program in self.proven(folder):
             search = self._asked(program, "search", seconds=PATIENCE)
             yield Case("proof", program, search)
-        for program in orders.drawable(self.programs):
+        for program in orders.drawable(self.of(folder)):
             recorded = orders.read(program)
             for kind in ("breaks", "keeps"):
                 if order := getattr(recorded, kind):
                     asked = self._asked(program, "run", order=str(order))
                     yield Case(kind, program, asked)
 
-    def runnable(self) -> list[Program]:
-        """The programs that are recorded to run in a browser."""
-        return [p for p in self.programs if live.cannot(p, self.records) == ""]
+    def of(self, folder: str) -> list[Program]:
+        return [p for p in self.programs if p.path.parent.as_posix() == folder]
 
-    def proven(self) -> list[Program]:
+    def runnable(self, folder: str) -> list[Program]:
+        """The programs that are recorded to run in a browser."""
+        return [p for p in self.of(folder) if live.cannot(p, self.records) == ""]
+
+    def proven(self, folder: str) -> list[Program]:
         """Those whose search comes to an end by itself."""
-        found = [(p, self.proof(p)) for p in self.runnable()]
+        found = [(p, self.proof(p)) for p in self.runnable(folder)]
         return [p for p, proof in found if proof and proof["verdict"] != UNDECIDED]
 
-    def undecided(self) -> int:
-        """How many searches are left out, as the clock ends them."""
-        found = [self.proof(p) for p in self.runnable()]
-        return sum(1 for proof in found if proof and proof["verdict"] == UNDECIDED)
+    def counts(self, folder: str) -> dict[str, int]:
+        """How many programs ran, proofs were made and orders were drawn, in words."""
+        kinds = Counter(case.kind for case in self.cases(folder))
+        searched = [self.proof(program) for program in self.runnable(folder)]
+        return {
+            "programs ran, as their pages show": kinds["run"],
+            "cannot run there": len(self.of(folder)) - kinds["run"],
+            "proofs are equal": kinds["proof"],
+            "searches are without an end": sum(map(bool, searched)) - kinds["proof"],
+            "recorded orders are drawn alike": kinds["breaks"] + kinds["keeps"],
+        }
 
     def proof(self, program: Program) -> dict | None:
         return self.records.get(program, proofs.KIND)

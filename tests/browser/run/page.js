@@ -1,6 +1,6 @@
 // A page that has the engine of the site and no interface: tests ask it by `heard`. With
-// ?run=FILE it asks all that is in the file by itself and posts what came of it, so that
-// a browser needs no driver.
+// ?answer it asks the server what is wanted and posts what came of it, so that a browser
+// needs no driver.
 
 import { Engine, missing } from "./assets/js/run/engine.js";
 
@@ -34,16 +34,17 @@ async function heard(request, engine = window.engine) {
 /** @param {unknown} value */
 const tell = (value) => fetch("told", { method: "POST", body: JSON.stringify(value) });
 
-/** @param {string} file */
-async function runAll(file) {
+/** Answer what the server wants to know, until the page is closed. */
+async function answerAll() {
   const why = missing();
   if (why) return tell({ missing: why });
-  for (const { key, request } of await (await fetch(file)).json()) {
-    await tell({ key, ...(await heard(request)) });
+  for (;;) {
+    const wanted = await (await fetch("next")).json();
+    if (wanted) await tell({ key: wanted.key, ...(await heard(wanted.request)) });
   }
-  await tell({ done: true });
 }
 
 Object.assign(window, { Engine, missing, heard, engine: new Engine() });
-const file = new URLSearchParams(location.search).get("run");
-if (file) runAll(file).catch((error) => tell({ missing: String(error) }));
+if (new URLSearchParams(location.search).has("answer")) {
+  answerAll().catch((error) => tell({ missing: String(error) }));
+}

@@ -1,10 +1,9 @@
 """What the build adds to the site, on a server, under a page without an interface.
 
-The page (page.html, page.js) can run by itself and post what came of it, so that any
-browser can be asked. A browser is started elsewhere (firefox.py, ../chromium.py).
+The page (page.html, page.js) can answer by itself what the server wants to know, so that
+any browser can be asked. A browser is started elsewhere (firefox.py, ../chromium.py).
 """
 
-import json
 import queue
 import shutil
 from collections.abc import Iterable, Iterator
@@ -37,28 +36,30 @@ class Served:
     def address(self) -> str:
         return self.host.address
 
-    def to_ask(self, requests: Iterable[tuple[str, dict]]) -> str:
-        """The address of a page that asks all of these by itself, each with its key."""
-        listed = [{"key": key, "request": request} for key, request in requests]
-        (self.folder / "requests.json").write_text(json.dumps(listed), "utf-8")
-        return f"{self.address}page.html?run=requests.json"
+    def asked(self, requests: Iterable[tuple[str, dict]]) -> dict[str, dict]:
+        """What a page that answers by itself says to these, by key. Raises Silent."""
+        keys = []
+        for key, request in requests:
+            self.host.wanted.put({"key": key, "request": request})
+            keys.append(key)
+        return {key: self._told(key) for key in keys}
 
-    def answers(self) -> dict[str, dict]:
-        """What such a page tells, by key, when it has told all. Raises Silent."""
-        found: dict[str, dict] = {}
-        while True:
-            try:
-                told = self.host.posted.get(timeout=SILENCE)
-            except queue.Empty:
-                last = next(reversed(found), "its start")
-                raise Silent(
-                    f"the page was silent for {SILENCE:.0f} s after {last}"
-                ) from None
-            if "missing" in told:
-                raise Silent(told["missing"])
-            if "done" in told:
-                return found
-            found[told.pop("key")] = told
+    def _told(self, key: str) -> dict:
+        told = self.heard(key)
+        while told.get("key") != key:  # it is about one that was given up
+            told = self.heard(key)
+        return told
+
+    def heard(self, what: str) -> dict:
+        """The next that a page tells. Raises Silent."""
+        try:
+            told = self.host.posted.get(timeout=SILENCE)
+        except queue.Empty:
+            wrong = f"the page was silent for {SILENCE:.0f} s, asked for {what}"
+            raise Silent(wrong) from None
+        if "missing" in told:
+            raise Silent(told["missing"])
+        return told
 
 
 @contextmanager

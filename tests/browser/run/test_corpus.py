@@ -1,62 +1,66 @@
-"""Every program, every proof and every recorded order, in the engine of a browser."""
+"""Every program, every proof and every recorded order, in the engine of two browsers.
+
+A test for each folder of programs, which is a page's: what of it is as it was when it
+passed need not run again (tests/standing/).
+"""
 
 import json
 
+import pytest
+
 from sitekit.live.answers import Desk, NoPage
-from tests.browser.run.corpus import other_figure, other_proof, strange_output
+from sitekit.programs import collect
+from tests.browser.run.corpus import (
+    Case,
+    Corpus,
+    other_figure,
+    other_proof,
+    strange_output,
+)
+from tests.browser.test_reading import SITE
 from tests.conftest import report
 
-
-def held(corpus, told, kinds, compare):
-    """What is wrong in these cases, a line each, and how many are right."""
-    wrong, right = [], 0
-    for case in corpus.cases():
-        if case.kind in kinds:
-            found = compare(case, told[case.key])
-            right += found is None
-            if found is not None:
-                wrong.append(f"{case.program.place}: {found}")
-    return wrong, right
+FOLDERS = sorted({path.parent.as_posix() for path in collect(SITE).programs})
 
 
-def test_every_program_prints_in_a_browser_what_its_page_shows(told, everything, say):
-    browser, answers = told
-
-    def compare(case, answer):
-        promised = everything.promised(case.program)
-        return strange_output(case.program, promised, answer)
-
-    wrong, right = held(everything, answers, ("run",), compare)
-    others = len(everything.programs) - len(everything.runnable())
-    say(
-        browser,
-        f"{right} programs ran, as their pages show ({others} cannot run there)",
-    )
-    report(wrong, "Run it in the page, or on the desktop: python -m everyorder FILE")
+@pytest.fixture
+def rests_on(request, everything):
+    """What is asked of the programs, and what must come of it."""
+    cases = list(everything.cases(request.node.callspec.params["folder"]))
+    return [[case.key, case.request, _wanted(everything, case)] for case in cases]
 
 
-def test_every_proof_is_the_same_in_a_browser(told, everything, say):
-    browser, answers = told
-
-    def compare(case, answer):
-        return other_proof(everything.proof(case.program), answer)
-
-    wrong, right = held(everything, answers, ("proof",), compare)
-    left_out = everything.undecided()
-    say(browser, f"{right} proofs are equal ({left_out} left out: without an end)")
-    report(wrong, "If the engine changed, `make records` makes the proofs anew.")
+def _wanted(corpus: Corpus, case: Case) -> object:
+    """What decides whether the answer is right."""
+    if case.kind == "proof":
+        return corpus.proof(case.program)
+    return [case.program.claims.held(), case.program.broken]
 
 
-def test_every_recorded_order_is_drawn_in_a_browser_as_by_the_build(
-    told, everything, say
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("name", ["Chromium", "Firefox"])
+def test_programs_do_in_a_browser_what_is_shown_proven_and_drawn(
+    name, folder, everything, browser, say
 ):
-    browser, answers = told
-    desk = Desk(NoPage())
+    known, server = browser
+    cases = list(everything.cases(folder))
+    told = server.asked((case.key, case.request) for case in cases)
+    wrong = []
+    for case in cases:
+        found = _wrong(everything, case, told[case.key])
+        if found is not None:
+            wrong.append(f"{case.program.place}: {found}")
+    say(known, **everything.counts(folder))
+    report(
+        wrong, f"{folder} in {known}: run it in the page, or see python -m everyorder."
+    )
 
-    def compare(case, answer):
-        desktop = json.loads(desk.answer(json.dumps(case.request)))
-        return other_figure(answer, desktop)
 
-    wrong, right = held(everything, answers, ("breaks", "keeps"), compare)
-    say(browser, f"{right} recorded orders are drawn alike")
-    report(wrong, "One of the two runs code that the other does not have.")
+def _wrong(corpus: Corpus, case: Case, answer: dict) -> str | None:
+    """How an answer is not what the desktop shows, proved or draws, or None."""
+    if case.kind == "run":
+        return strange_output(case.program, corpus.promised(case.program), answer)
+    if case.kind == "proof":
+        return other_proof(corpus.proof(case.program), answer)
+    desktop = Desk(NoPage()).answer(json.dumps(case.request))
+    return other_figure(answer, json.loads(desktop))

@@ -10,9 +10,22 @@ TOLD = "in a browser"
 
 def closing_lines(reports: Iterable) -> list[str]:
     """A line for each browser."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, int | None]] = {}
     for report in reports:
-        for name, value in getattr(report, "user_properties", ()):
+        whole = getattr(report, "when", None) == "teardown"  # it has all that was told
+        for name, value in report.user_properties if whole else ():
             if name == TOLD:
-                found.setdefault(value["browser"], {})[value["said"]] = None
-    return [f"{browser}: {'; '.join(said)}" for browser, said in sorted(found.items())]
+                said = found.setdefault(value["browser"], {})
+                if value["said"]:
+                    said[value["said"]] = None
+                for what, count in value["counts"].items():
+                    said[what] = (said.get(what) or 0) + count
+    return [f"{browser}: {_listed(said)}" for browser, said in sorted(found.items())]
+
+
+def _listed(said: dict[str, int | None]) -> str:
+    """Sentences, and what was counted, but for what there is none of."""
+    counted = {what: n for what, n in said.items() if n != 0}
+    return "; ".join(
+        what if n is None else f"{n:,} {what}" for what, n in counted.items()
+    )

@@ -1,0 +1,3 @@
+"""For all tests of the project: what has passed need not run again."""
+
+pytest_plugins = ["tests.standing.plugin"]
