@@ -34,6 +34,7 @@ def problems(rows: Rows, links: Links) -> Iterator[Problem]:
             yield from _texts(rows, row.entry)
             yield from _links(rows, row, row.entry, links)
     yield from _unknown(rows)
+    yield from _documented(rows)
 
 
 def on(rows: Rows, page: Path, found: list[Problem]) -> Iterator[Problem]:
@@ -185,15 +186,32 @@ def _links(rows: Rows, row: Row, entry: Entry, links: Links) -> Iterator[Problem
             )
 
 
+def _documented(rows: Rows) -> Iterator[Problem]:
+    """Names of the modules that Python's documentation has, and no row."""
+    reference = rows.reference
+    modules = tuple(f"{module}." for module in reference.entries.modules)
+    anchors = (a for found in reference.documentation.pages.values() for a in found)
+    known = reference.rows.keys() | reference.entries.skipped.keys()
+    for name in sorted(a for a in anchors if a.startswith(modules) and a not in known):
+        wrong = f"the documentation has {name}, and no row has"
+        advice = f'Write ["{name}"], and where Python has it, or skip it with a reason.'
+        yield Problem(reference.entries.place, 0, wrong, advice)
+
+
 def _unknown(rows: Rows) -> Iterator[Problem]:
-    """Entries and skips of names that no interpreter on record has."""
+    """Entries and skips of names that no interpreter on record has.
+
+    What only the documentation has may be skipped.
+    """
     reference = rows.reference
     advice = "Take it away; `make records` asks the interpreters again."
     for what in (
         *reference.entries.entries.values(),
         *reference.entries.skipped.values(),
     ):
-        if what.name not in reference.record.names:
+        skipped = what.name in reference.entries.skipped
+        documented = skipped and reference.documentation.page_of(what.name)
+        if what.name not in reference.record.names and not documented:
             wrong = f"no interpreter on record has {what.name}"
             yield Problem(reference.entries.place, what.line, wrong, advice)
     both = reference.entries.entries.keys() & reference.entries.skipped.keys()

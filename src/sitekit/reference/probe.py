@@ -46,7 +46,8 @@ def public(module):
 def found_at(place):
     """The object that a dotted name leads to, and what has it. Raises LookupError.
 
-    What a function makes is looked for in the class of its objects (class_of).
+    What a function makes is looked for in the class of its objects (class_of), and what
+    a class gives each object, in an object of it.
     """
     parts = place.split(".")
     for end in range(len(parts), 0, -1):
@@ -57,11 +58,21 @@ def found_at(place):
         try:
             for at, part in enumerate(parts[end:], end):
                 made = class_of(".".join(parts[:at])) if at > end else None
-                owner, found = found, getattr(made or found, part)
+                owner, found = found, attribute(made or found, part)
         except AttributeError as error:
             raise LookupError(place) from error
         return found, owner
     raise LookupError(place)
+
+
+def attribute(owner, name):
+    """What stands behind the dot, in a new object where a class itself has it not."""
+    if isinstance(owner, type) and not hasattr(owner, name):
+        try:
+            owner = owner()
+        except TypeError:
+            raise AttributeError(name) from None
+    return getattr(owner, name)
 
 
 def class_of(place):

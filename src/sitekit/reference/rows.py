@@ -71,14 +71,26 @@ class Reference:
             name,
             entry,
             (entry and entry.docs) or self._docs(name.name),
-            (entry and entry.since) or self.noted(name.name, "added"),
+            (entry and entry.since)
+            or self.noted(name.name, "added")
+            or self._first(name),
             (entry and entry.deprecated) or self.noted(name.name, "deprecated"),
         )
 
+    def _first(self, name: Name) -> str:
+        """The oldest Python on record that has it; "" if all on record do."""
+        having = set(name.signatures)
+        if having.issuperset(self.record.pythons):
+            return ""
+        versions = (short.removesuffix("t") for short in having)
+        return min(versions, key=numbers)
+
     def _docs(self, name: str) -> str:
-        """The place of its own name in Python's documentation; "" if there is none."""
-        page = self.documentation.page_of(name)
-        return f"{documentation.ROOT}{page}#{name}" if page else ""
+        """Where Python's documentation has the name, or its class; "" for nowhere."""
+        for anchor in (name, name.rpartition(".")[0]):
+            if page := self.documentation.page_of(anchor):
+                return f"{documentation.ROOT}{page}#{anchor}"
+        return ""
 
     def noted(self, name: str, kind: str) -> str:
         """The version with which the documentation says it was added or deprecated."""
