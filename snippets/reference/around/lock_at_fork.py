@@ -16,7 +16,8 @@ started, written = threading.Event(), threading.Event()
 def write():
     with ledger:
         started.set()
-        written.wait(0.1)  # a fork waits for this
+        # a fork waits until this is over
+        written.wait(0.1)
 
 
 clerk = threading.Thread(target=write)
