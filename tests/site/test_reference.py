@@ -57,7 +57,7 @@ def test_every_name_in_the_code_of_a_figure_leads_to_its_row(built, found, rules
             fold = figure["inside"].partition('class="record"')[2]
             assert LINK.findall(fold) == wanted, f"{address}: {program.path}"
             seen += len(wanted)
-    assert seen > 50
+    assert seen > 500
 
 
 def test_every_row_is_on_its_page(built, rules):

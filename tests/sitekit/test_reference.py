@@ -51,6 +51,7 @@ def test_a_python_tells_its_names_with_kinds_signatures_and_bases():
         "asyncio.loop.stop": "asyncio.AbstractEventLoop.stop",
         "sys.flags.dev_mode": "sys.flags.dev_mode",
         "queue.gone": "queue.gone",
+        "threading.Condition.acquire": "threading.Condition.acquire",
     }
     told = record.ask(this_python(), Question(("queue", "threading", "no.such"), names))
     assert "queue.deque" not in told.names  # imported there, and not public
@@ -66,6 +67,7 @@ def test_a_python_tells_its_names_with_kinds_signatures_and_bases():
     get = told.names["queue.Queue.get"]
     assert get["signature"] == "(block=True, timeout=None)"
     assert told.names["threading.Timer"]["bases"] == ["threading.Thread"]
+    assert told.names["threading.Condition.acquire"]["kind"] == "method"
     assert not any(name.rpartition(".")[2].startswith("_") for name in told.names)
 
 
@@ -154,7 +156,7 @@ def queues(site):
     site.page("# A page\n\n## A part\n\n{{ reference queue.Empty }}\n")
     site.program("import queue\nqueue.Empty\n", "")
     site.write("docs/reference/names.toml", TOML + EMPTY)
-    pages = {"library/queue.html": frozenset({"queue.Empty", "queue.Full"})}
+    pages = {"library/queue.html": frozenset({"queue.Empty"})}
     (site.root / "tests/site").mkdir(parents=True)
 
     def made(*answers, notes=None):
@@ -206,6 +208,28 @@ def test_what_no_interpreter_has_is_told_with_its_line(queues):
         "docs/reference/names.toml:3: no interpreter on record has queue.Empty",
         "docs/reference/names.toml:7: no interpreter on record has queue.SimpleQueue",
     ]
+
+
+def test_a_name_that_only_the_documentation_has_is_told_or_skipped(queues):
+    site = queues((NEW, answer(Empty=None)))
+    file = site.root / documentation.RECORD
+    documentation.save(
+        file,
+        Documentation(
+            "3.15.0", {"a.html": frozenset({"queue.Empty", "queue.SimpleQueue"})}
+        ),
+    )
+    assert told(site) == [
+        "docs/reference/names.toml: the documentation has queue.SimpleQueue, and no row has"
+    ]
+    add(site, SKIPPED)
+    assert told(site) == []
+
+
+def test_a_name_is_since_the_first_python_that_has_it(queues):
+    site = queues((OLD, answer()), (NEW, answer(Empty=None)))
+    assert told(site) == []
+    assert reference(site).rows["queue.Empty"].since == "3.14"
 
 
 def test_a_row_that_stands_on_two_pages_is_told_at_the_second(queues):
@@ -395,6 +419,21 @@ def test_a_row_says_what_is_known(queues):
     assert "- **Free-threaded build**: C.\n" in text
     assert "Shown by [`program.py`](program.md#program-py);" in text
     assert f"documented [by Python]({ADDRESS})." in text
+
+
+def test_a_name_is_shown_as_it_is_written_and_has_an_id_without_emphasis(site):
+    names = ["queue.Queue.put", "queue.__get__", "sys.flags.gil", "os._exit"]
+    site.page("# A\n\n{{ reference " + " | ".join([*names, "queue.Queue"]) + " }}\n")
+    entry = '["{}"]\nguarantees = "A."\n'.format
+    site.write("docs/reference/names.toml", TOML + "".join(map(entry, names)))
+    said = {name: {"kind": "function"} for name in names}
+    said["queue.Queue"] = {"kind": "class", "bases": []}
+    made = recorded((NEW, Answer(said, {})), modules=("queue", "sys", "os"))
+    (site.root / "docs/reference/names.json").write_text(record.text_of(made))
+    rows = Publication(Site(site.root)).rows
+    shown = {name: rows.short(rows.reference.rows[name]) for name in names}
+    assert list(shown.values()) == ["Queue.put", "__get__", "sys.flags.gil", "os._exit"]
+    assert rows.address("queue.__get__") == "page/#queue.--get--"
 
 
 def test_the_members_of_a_class_follow_it_one_level_deeper(site):

@@ -18,6 +18,7 @@ from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication, llms
 from sitekit.publishing.downloads import ARCHIVE
 from sitekit.publishing.figures import anchor
+from sitekit.publishing.reference import anchor as row_anchor
 
 LINK = re.compile(r"(?P<picture>!?)\[[^\]]*\]\((?P<address>[^)\s]+)(?: \"[^\"]*\")?\)")
 MADE = (ARCHIVE, llms.PATH)
@@ -47,7 +48,7 @@ class Links:
     def _anchors(self, path: Path) -> set[str]:
         page = self.publication.found.pages.get(path)
         found = {anchor(block.path) for block in page.blocks} if page else set()
-        found |= self.publication.rows.on(path)
+        found |= {row_anchor(name) for name in self.publication.rows.on(path)}
         for _, line in prose_lines(self.site.read(path)):
             heading = HEADING.match(line)
             if heading:

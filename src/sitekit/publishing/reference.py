@@ -47,6 +47,15 @@ class Rows:
         """The names whose rows are on a page."""
         return {name for name, places in self.placed.items() if places[0][0] == page}
 
+    def short(self, row: Row) -> str:
+        """As it is written in a program: `Lock.acquire`, `wait`, `sys.flags.gil`."""
+        name, owner = row.name.name, row.name.owner
+        if owner in self.reference.library.bases:
+            return ".".join(name.split(".")[-2:])
+        if owner.startswith(self.reference.entries.modules):
+            return name.rpartition(".")[2]
+        return name
+
     def rows(self, name: str) -> list[Row]:
         """The row of a name and, of a class, those of its members."""
         row = self.reference.rows.get(name)
@@ -58,13 +67,13 @@ class Rows:
             return None
         page = self.placed[name][0][0].relative_to(self.site.docs)
         folder = page.with_suffix("") if page.stem != "index" else page.parent
-        return f"{folder.as_posix()}/#{name}"
+        return f"{folder.as_posix()}/#{anchor(name)}"
 
     def used_in(self, text: str) -> list[tuple[str, str]]:
         """The names that a program uses, each with the address of its row."""
         used = (use.name for use in once(self.reference.used_in(text)))
         found = ((name, self.address(name)) for name in used)
-        return [(short(self.reference.rows[name]), at) for name, at in found if at]
+        return [(self.short(self.reference.rows[name]), at) for name, at in found if at]
 
     def markdown(self, page: Path, *names: str) -> str:
         """The rows that a placeholder of a page stands for."""
@@ -111,7 +120,9 @@ class Rows:
         if name not in self.placed:
             return ""
         target = os.path.relpath(self.placed[name][0][0], page.parent)
-        return f"[`{short(row)}`]({PurePosixPath(target).as_posix()}#{name})"
+        return (
+            f"[`{self.short(row)}`]({PurePosixPath(target).as_posix()}#{anchor(name)})"
+        )
 
     def _row(self, page: Path, row: Row, level: int) -> str:
         shown = [self._program(page, p) for p in self.reference.programs(row)[:1]]
@@ -121,7 +132,8 @@ class Rows:
         text = _template().render(
             row=row,
             level=level,
-            short=short(row),
+            short=self.short(row),
+            anchor=anchor(row.name.name),
             about=about(row),
             notes=notes(row),
             ways=[(lead, links) for lead, links in ways if links],
@@ -137,19 +149,16 @@ class Rows:
 
     def _page(self, page: Path, address: str) -> str:
         """A link to a page that explains it, by that page's title."""
-        name, _, anchor = address.partition("#")
+        name, _, section = address.partition("#")
         file = self.site.docs / name
         title = contents.title(self.site, name) if file.is_file() else name
         target = PurePosixPath(os.path.relpath(file, page.parent)).as_posix()
-        return f"[{title}]({target}{'#' * bool(anchor)}{anchor})"
+        return f"[{title}]({target}{'#' * bool(section)}{section})"
 
 
-def short(row: Row) -> str:
-    """As it is written where it is used: `Lock.acquire`, `wait`, `sys.flags.gil`."""
-    name = row.name
-    if name.kind in ("method", "attribute"):
-        return ".".join(name.name.split(".")[-2:])
-    return name.name.rpartition(".")[2]
+def anchor(name: str) -> str:
+    """The id of a row: its name, without what Markdown takes for emphasis."""
+    return name.replace("__", "--")
 
 
 def about(row: Row) -> str:
