@@ -1,0 +1,27 @@
+"""Two requests at once change a global
+of the ticket office. How many were sold?"""
+
+import threading
+
+sold = 0
+
+
+def application(environ, start_response):
+    global sold
+    # another request may run in between
+    sold += 1
+    start_response("200 OK", [])
+    return [b"your ticket"]
+
+
+def request():
+    application({}, lambda status, headers: None)
+
+
+# a threaded server starts a thread for each
+requests = [threading.Thread(target=request) for _ in range(2)]
+for thread in requests:
+    thread.start()
+for thread in requests:
+    thread.join()
+print("sold:", sold)
