@@ -10,7 +10,7 @@
 // typed, word for word: who pastes a message wants it, who asks a question does not.
 
 import { distance } from "./distance.js";
-import { cleared, forms, isCommon, isSmall, said, share, words } from "./words.js";
+import { cleared, forms, isCommon, isSmall, said, share, told, words } from "./words.js";
 
 /**
  * @typedef {object} Section
@@ -43,7 +43,7 @@ const COVERED = 0.75; // the power to which the share of the query that is answe
 const COMMON = 0.3; // what a common word says, beside others
 const SMALL = 0.3; // what a small word says, where phrases are compared
 const LIKE = 3; // how much a phrase that is the query raises a score
-const [UNSAID, SAID] = [0.5, 2]; // what a message counts of which nothing, or all, was typed
+const [UNSAID, SAID] = [0.3, 4]; // what a message counts of which nothing, or all, was typed
 const GUESSED = 0.6; // a word that is still being typed
 const MISSPELLED = 0.8;
 const TERM = 0.6; // a sentence of the glossary, beside the page that explains the term
@@ -95,10 +95,8 @@ export class Finder {
     });
     this.synonyms = this.#table(synonyms);
     this.phrases = sections.map(({ title, asked = "" }) => [title, said(title), ...asked.split(";")].map((phrase) => this.#stems(phrase)));
-    /** The words of each message, without what varies. */
-    this.messages = sections.map(({ title, asked, message }) =>
-      message ? [title, ...(asked?.split(";") ?? [])].map((phrase) => words(cleared(said(phrase)))) : [],
-    );
+    /** The words of each message, and of its other wordings. */
+    this.messages = sections.map(({ title, asked, message }) => (message ? [title, ...(asked?.split(";") ?? [])].map(told) : []));
   }
 
   /** The stem of a word of the site, which is in one section more. @param {string} form @param {number} section @param {Map<string, number>} last */
@@ -203,7 +201,7 @@ export class Finder {
   /** How much a section is raised or lowered as a message. @param {number} id @param {import("./words.js").Word[]} typed */
   #heard(id, typed) {
     const shares = this.messages[id].map((message) => share(message, typed));
-    return shares.length ? UNSAID + (SAID - UNSAID) * Math.max(...shares) ** 2 : 1;
+    return shares.length ? UNSAID + (SAID - UNSAID) * Math.max(...shares) ** 3 : 1;
   }
 
   /** How much a word says that so many sections have. @param {number} many */

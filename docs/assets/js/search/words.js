@@ -94,6 +94,19 @@ export function cleared(query) {
 /** What a message says, without the name of its error. @param {string} message */
 export const said = (message) => message.replace(/^[\w.]*(?:Error|Exception|Warning): /, "");
 
+const FEW = 3; // words that say too little without the name of their error
+
+/**
+ * The words of a message that all who see it have in common: no numbers, and the name of
+ * the error only where little else is left.
+ * @param {string} message
+ * @returns {Word[]}
+ */
+export function told(message) {
+  const [all, rest] = [message, said(message)].map((text) => words(cleared(text)).filter(({ whole }) => !/^\d+$/.test(whole)));
+  return rest.length < FEW ? all : rest;
+}
+
 /**
  * How much of a message somebody has typed: the share of its words that stand in the
  * query, in their order. Between them may be whatever only one program had.
