@@ -42,7 +42,8 @@ test("a message is heard word for word, whatever stands between its words", () =
   assert.equal(heard(message, "error: load() takes 1 positional argument but 23 were given"), 6 / 7);
   assert.equal(heard(message, "given were but argument positional takes"), 1 / 7);
   assert.equal(heard(message, "takes"), 1 / 7);
-  assert.equal(heard("LookupError: <ContextVar name='user' at 0x7f11>", "LookupError: <ContextVar name='id' at 0x7f22>"), 1);
+  assert.equal(heard("TimeoutError: 2 (of 2) futures unfinished", "3 (of 8) futures unfinished"), 1);
+  assert.equal(heard("LookupError: <ContextVar name='user' at 0x7f11>", "LookupError: <ContextVar name='id' at 0x7f22>"), 3 / 4);
   assert.equal(heard("StateError: FINISHED: <Future at 0x7f11>", "all threads have finished"), 1 / 2);
   assert.equal(heard(message, ""), 0);
   assert.equal(heard("", message), 0);
