@@ -35,7 +35,7 @@ import { cleared, forms, isCommon, isSmall, said, share, told, words } from "./w
 /** @typedef {{terms: string[], weight: number}} Alternative all terms must be there */
 /** @typedef {{typed: string, alternatives: Alternative[]}} Idea */
 
-const FIELDS = { title: 4, asked: 4, shown: 1.5, page: 1, text: 1 };
+const FIELDS = { title: 3, asked: 5, shown: 1.5, page: 1, text: 1 };
 const APART = 0.8; // two words that the site writes as one
 const SYNONYM = 0.3; // where the site has the word that was typed
 const STAND_IN = 0.8; // where it does not
