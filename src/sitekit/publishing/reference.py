@@ -7,6 +7,7 @@ changed, and where it is shown and explained. What is known is sitekit.reference
 """
 
 import functools
+import itertools
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -100,20 +101,25 @@ class Rows:
 
     def users(self, page: Path) -> str:
         """Each name with the programs that use it, the best ones first, by modules."""
-        lines, last = [], ""
+        modules: dict[str, list[str]] = {}
         for row in self.reference.rows.values():
             users = self.reference.programs(row)
             if not users or row.name.name not in self.placed:
                 continue
-            owner = self.reference.rows.get(row.name.owner)
-            module = owner.name.owner if owner else row.name.owner
-            lines += ["", f"## {module}", ""] if module != last else []
             shown = ", ".join(self._program(page, one) for one in users[:MOST])
             rest = len(users) - MOST
             more = f", and {rest} more" if rest > 0 else ""
-            lines.append(f"- {self._link(page, row)}: {shown}{more}")
-            last = module
-        return "\n".join(lines)
+            item = f"- {self._link(page, row)}: {shown}{more}"
+            modules.setdefault(self._module(row), []).append(item)
+        lines = (["", f"## {name}", "", *items] for name, items in modules.items())
+        return "\n".join(itertools.chain.from_iterable(lines))
+
+    def _module(self, row: Row) -> str:
+        """The module that readers import for this name: one that has rows for all of
+        its names, or the first part of the name."""
+        whole = self.reference.entries.modules
+        inside = (each for each in whole if row.name.name.startswith(f"{each}."))
+        return max(inside, key=len, default=row.name.name.partition(".")[0])
 
     def _link(self, page: Path, row: Row) -> str:
         name = row.name.name
