@@ -6,6 +6,7 @@ the output to the page, and builds the small additions the site needs.
 
     problem.py     a rule that is not kept: file, line, what is wrong, what to do
     text.py        text files: read, or told with the line at fault
+    releases.py    versions of Python as numbers
     site.py        the folders and the Markdown settings
     exercises.py   the exercises: a folder of programs each, and its page
     templates.py   the Jinja templates of a room

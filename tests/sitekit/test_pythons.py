@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from sitekit.releases import numbers
 from sitekit.running import Python, found_pythons, python_at, pythons
 
 
@@ -20,6 +21,21 @@ def test_a_python_has_a_short_and_a_long_name():
     )
     slow = Python("python", "3.14.0", "CPython", gil=True, free_threaded=True)
     assert slow.long == "CPython 3.14.0, free-threaded build, GIL enabled"
+
+
+@pytest.mark.parametrize(
+    ("version", "found"),
+    [
+        ("3.9", (3, 9)),
+        ("3.13t", (3, 13)),
+        ("3.14.2", (3, 14, 2)),
+        ("3.14.2+", (3, 14, 2)),
+        ("3.15.0b1", (3, 15, 0)),
+        ("3.15.0rc1", (3, 15, 0)),
+    ],
+)
+def test_a_version_begins_with_its_numbers(version, found):
+    assert numbers(version) == found
 
 
 def test_an_interpreter_says_what_it_is():

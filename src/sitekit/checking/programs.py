@@ -12,6 +12,7 @@ from sitekit.checking import formatting
 from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import code
+from sitekit.releases import numbers
 from sitekit.rules import Rule, accepts_too_much
 from sitekit.running.pythons import OLDEST
 from sitekit.site import Site
@@ -153,7 +154,7 @@ def _newer_names(site: Site, programs: list[Program]) -> Iterator[Problem]:
         program = files.get(found["file"]) if found else None
         if not program or not found["version"].count("."):
             continue
-        needs = tuple(int(part) for part in found["version"].split("."))
+        needs = numbers(found["version"])
         asked = needs > max(OLDEST, program.claims.since)
         if asked and not _asks_for(program, found["what"]):
             version = found["version"]

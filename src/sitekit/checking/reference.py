@@ -18,7 +18,8 @@ from sitekit.publishing.reference import PLACEHOLDER, Rows
 from sitekit.records import documentation
 from sitekit.reference.entries import Entry
 from sitekit.reference.record import UNTOLD
-from sitekit.reference.rows import Row, numbers
+from sitekit.reference.rows import Row
+from sitekit.releases import numbers
 from sitekit.running.pythons import OLDEST
 
 WRITE = "CONTRIBUTING.md says how a name is added."
@@ -85,7 +86,7 @@ def _versions(rows: Rows, row: Row) -> Iterator[Problem]:
     record, name = rows.reference.record, row.name
     having = set(name.signatures)
     for short in record.pythons:
-        has, wanted = short in having, _at(short) >= numbers(row.since or "3.0")
+        has, wanted = short in having, numbers(short) >= numbers(row.since or "3.0")
         if has != wanted:
             since = f"since {row.since}" if row.since else "without a version"
             wrong = f"{name.name} is told {since}, and Python {short} "
@@ -112,13 +113,9 @@ def _versions(rows: Rows, row: Row) -> Iterator[Problem]:
             )
 
 
-def _at(short: str) -> tuple[int, ...]:
-    return numbers(short.removesuffix("t"))
-
-
 def _changed(row: Row) -> set[tuple[int, ...]]:
     """The versions with which the names of its parameters became others."""
-    told = [(_at(s), t) for s, t in row.name.signatures.items() if t != UNTOLD]
+    told = [(numbers(s), t) for s, t in row.name.signatures.items() if t != UNTOLD]
     return {
         after
         for (_, one), (after, other) in itertools.pairwise(told)

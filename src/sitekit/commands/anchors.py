@@ -7,6 +7,7 @@ from pathlib import Path
 from sitekit.problem import tell
 from sitekit.records import documentation
 from sitekit.records.documentation import NOTES, Documentation, Note
+from sitekit.releases import numbers
 from sitekit.site import Site
 
 INSTALLED = Path("/usr/share/doc")  # where Debian's python3-doc puts it
@@ -78,8 +79,7 @@ def version_of(copy: Path) -> str | None:
 
 def age_of(version: str) -> tuple:
     """Sorts 3.9.1 before 3.15.0b4 before 3.15.0rc1 before 3.15.0."""
-    numbers, letter = re.fullmatch(r"([\d.]+)(.*)", version).groups()
-    return tuple(map(int, numbers.split("."))), letter or "~"
+    return numbers(version), version.lstrip(".0123456789") or "~"
 
 
 def read(copy: Path, version: str, linked: set[str | None]) -> Documentation:

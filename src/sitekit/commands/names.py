@@ -11,7 +11,8 @@ from sitekit.problem import Problem
 from sitekit.reference import record
 from sitekit.reference.entries import Change, Entry
 from sitekit.reference.record import Answer
-from sitekit.reference.rows import Reference, numbers
+from sitekit.reference.rows import Reference
+from sitekit.releases import numbers
 from sitekit.running import Python, found_pythons
 
 RENEW = "Run `make records` and read the difference."
@@ -50,7 +51,7 @@ def unrecorded(
     place = reference.site.name(reference.file)
     for python, answer in answers:
         recorded = reference.record.pythons.get(python.short)
-        if recorded and numbers_of(recorded) > python.numbers:
+        if recorded and numbers(recorded) > python.numbers:
             continue
         names = record.differences(reference.record, python, answer)
         if names or not recorded:
@@ -86,8 +87,3 @@ def _contradicted(change: Change, python: Python, answer: Answer) -> str | None:
 
 def _line(entry: Entry) -> int:
     return entry.line
-
-
-def numbers_of(version: str) -> tuple[int, ...]:
-    """Of a whole version, `3.15.0rc1`, the three that count."""
-    return tuple(int(part.rstrip("abrc")) for part in version.split(".")[:3])

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sitekit.releases import numbers
 from sitekit.rules import EXACT, Rule
 
 FREE = ("kept", "measured", "one_order")  # what no run is held to
@@ -191,10 +192,9 @@ def hangs(seconds: float, text: str = "") -> Ending:
 )
 def since(version: str) -> tuple[int, ...]:
     """the first Python that runs it; older ones are refused kindly"""
-    numbers = tuple(int(part) for part in version.split("."))
-    if len(numbers) != 2:
+    if not re.fullmatch(r"\d+\.\d+", version):
         raise ValueError("write the version as two numbers: since('3.13')")
-    return numbers
+    return numbers(version)
 
 
 @mark(

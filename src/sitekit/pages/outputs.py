@@ -14,6 +14,8 @@ runs anything.
 import re
 from pathlib import PurePosixPath
 
+from sitekit import releases
+
 UNTIL = re.compile(r"until-(?P<version>\d+\.\d+)$")
 ON = re.compile(
     r"on-(?P<version>\d+\.\d+(\.\d+)?|(?P<first>\d+\.\d+)-to-(?P<last>\d+\.\d+))$"
@@ -47,11 +49,12 @@ def fits(when: str, numbers: tuple[int, ...], free_threaded: bool) -> bool:
     """Whether this Python is one of those that an exception names."""
     if on := ON.fullmatch(when):
         if on["first"]:
-            return _numbers(on["first"]) <= numbers[:2] <= _numbers(on["last"])
-        named = _numbers(on["version"])
+            first, last = map(releases.numbers, (on["first"], on["last"]))
+            return first <= numbers[:2] <= last
+        named = releases.numbers(on["version"])
         return numbers[: len(named)] == named
     if until := UNTIL.fullmatch(when):
-        return numbers[:2] <= _numbers(until["version"])
+        return numbers[:2] <= releases.numbers(until["version"])
     return free_threaded
 
 
@@ -66,9 +69,5 @@ def _width(when: str) -> tuple:
     if when == FREE_THREADED:
         return (0,)
     if on := ON.fullmatch(when):
-        return (2,) if on["first"] else (1, -len(_numbers(on["version"])))
-    return 3, _numbers(when.removeprefix("until-"))
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
+        return (2,) if on["first"] else (1, -len(releases.numbers(on["version"])))
+    return 3, releases.numbers(when.removeprefix("until-"))

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitekit.problem import Problem
+from sitekit.releases import numbers
 from sitekit.site import Site
 
 HEAD = (
@@ -141,7 +142,7 @@ def save(file: Path, documentation: Documentation) -> None:
 
 
 def _by_age(note: Note) -> tuple:
-    return NOTES.index(note.kind), *map(int, note.version.split("."))
+    return NOTES.index(note.kind), numbers(note.version)
 
 
 def problem(link: Link, documentation: Documentation) -> Problem | None:

@@ -3,11 +3,11 @@
 `make records` writes it (commands/versions.py).
 """
 
-import re
 from collections.abc import Iterable
 
 from sitekit.programs import Program
 from sitekit.records.store import Records, day_in_words
+from sitekit.releases import numbers
 
 KIND = "ran"
 
@@ -25,7 +25,7 @@ def ran(program: Program, records: Records) -> dict[str, list[str]]:
 
 def order_of(version: str) -> tuple:
     """Sorts 3.9 before 3.11 before 3.13 before 3.13t."""
-    return tuple(int(n) for n in re.findall(r"\d+", version)[:2]), version.endswith("t")
+    return numbers(version), version.endswith("t")
 
 
 def pythons(records: Iterable[dict]) -> list[str]:
@@ -63,9 +63,9 @@ def sentence(program: Program, records: Records) -> str:
 def contradiction(program: Program, record: dict) -> str | None:
     """How a record cannot be, in words; None where it can."""
     for name, (version, _day) in record["on"].items():
-        numbers = tuple(int(n) for n in re.findall(r"\d+", version)[:2])
-        if order_of(name) != (numbers, name.endswith("t")):
+        release = numbers(version)[:2]
+        if order_of(name) != (release, name.endswith("t")):
             return f"{name} is said to be {version}"
-        if numbers < program.claims.since:
+        if release < program.claims.since:
             return f"it needs a newer Python than {name}"
     return None

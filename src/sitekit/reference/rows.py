@@ -18,6 +18,7 @@ from sitekit.reference.entries import Entry
 from sitekit.reference.kinds import Library
 from sitekit.reference.record import Name
 from sitekit.reference.uses import Use, uses
+from sitekit.releases import numbers
 from sitekit.site import Site
 
 RECORD = "reference/names.json"  # below docs/
@@ -82,8 +83,7 @@ class Reference:
         having = set(name.signatures)
         if having.issuperset(self.record.pythons):
             return ""
-        versions = (short.removesuffix("t") for short in having)
-        return min(versions, key=numbers)
+        return min(having, key=numbers).removesuffix("t")
 
     def _docs(self, name: str) -> str:
         """Where Python's documentation has the name, or its class; "" for nowhere."""
@@ -152,8 +152,3 @@ class Reference:
     def members(self, name: str) -> list[Row]:
         """The rows of what a class has, in the order of the file by hand."""
         return [row for row in self.rows.values() if row.name.owner == name]
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """`3.9` before `3.14`."""
-    return tuple(map(int, version.split(".")))

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitekit.releases import numbers
+
 OLDEST = (3, 11)
 PLACES = (  # where to look beside PATH; add a line for another
     "~/.pyenv/versions/*/bin/python3*",
@@ -36,7 +38,7 @@ class Python:
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        return tuple(int(part) for part in re.findall(r"\d+", self.version)[:3])
+        return numbers(self.version)
 
     @property
     def short(self) -> str:
