@@ -45,7 +45,7 @@ RUNS = {
     "is broken": {"code": "print(2)", "output": "1\n", "name": "a_broken.py"},
     "raises as it must": {"code": "raise ValueError('no')", "output": "Traceback (most recent call last):\nValueError: no\n", "ending": exits("ValueError: no", code=1)},
     "hangs as it must": {"code": "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()", "ending": hangs(1)},
-    "needs a newer Python": {"code": "import sys\nsys.exit('This program needs Python 3.99.')", "since": (3, 99)},
+    "needs a newer Python": {"code": "import sys\nsys.exit('This program needs Python 3.14.')", "since": (3, 14)},
 }  # fmt: skip
 
 
@@ -63,6 +63,18 @@ CANNOT = {
     "is written as no other": (
         {"code": "class A:\n    x = [1 < n < 3 for n in ()]"},
         "It cannot run here: everyorder does not support a chained comparison",
+    ),
+    "needs a newer Python than pages have": (
+        {"code": "import sys\nsys.exit('no')", "since": (3, 99)},
+        "It cannot run here: it needs Python 3.99, and this is 3.14.",
+    ),
+    "is too new here and says why it has one order": (
+        {
+            "code": "import sys\nsys.exit('no')",
+            "since": (3, 14),
+            "one_order": "starts interpreters",
+        },
+        "It cannot run here: it starts interpreters.",
     ),
     "says why it has one order": (
         {"code": "print(2)", "output": "1\n", "one_order": "reads the real clock"},

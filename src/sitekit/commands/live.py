@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable
 
 from everyorder import Claim, ProgramError, Run, Session, Stage, load_source
+from sitekit.live.packed import PYTHON
 from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import claims, live, proofs
@@ -48,8 +49,7 @@ def _tried(program: Program) -> str | None:
         return "It cannot run here: it computes for too long."
     must_wait = program.claims.ending.status is None
     if too_old(program, this_python()):  # it has only said so
-        needs = " and ".join(sorted(program.claims.needs))
-        return f"It cannot run here: it needs a {needs}." if needs else ""
+        return _of_newer(program)
     if must_wait and run.ending in ("deadlock", "hangs"):
         return ""
     one_order = program.claims.one_order
@@ -58,6 +58,20 @@ def _tried(program: Program) -> str | None:
     if one_order:
         return f"It cannot run here: it {one_order}."
     return None
+
+
+def _of_newer(program: Program) -> str:
+    """What is known without a run, for this Python is too old for one."""
+    claims = program.claims
+    if claims.since > PYTHON:
+        needed, has = (
+            ".".join(map(str, version)) for version in (claims.since, PYTHON)
+        )
+        return f"It cannot run here: it needs Python {needed}, and this is {has}."
+    if claims.one_order:
+        return f"It cannot run here: it {claims.one_order}."
+    needs = " and ".join(sorted(claims.needs))
+    return f"It cannot run here: it needs a {needs}." if needs else ""
 
 
 def _keeps(program: Program, run: Run) -> bool:
