@@ -1,12 +1,14 @@
 """Readers that are machines find every page as Markdown, whole and without HTML."""
 
 import re
+from textwrap import indent
 
 from sitekit.pages.spans import without_code
 from tests.conftest import SITE_URL, report
 
 TAG = re.compile(r"</?[a-z][^>]*>")
 FENCES = re.compile(r"^([ \t]*)(`{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
+LEFT_OVER = re.compile(r"--8<--|\{\{|\{ ?\.|^[ \t]*///", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s#:]+)(?:#[^)\s]*)?\)")
 
 
@@ -28,9 +30,13 @@ def test_each_page_names_its_markdown(built, site):
 
 def test_its_programs_and_outputs_are_whole(built, site, found):
     texts = twins(built, site)
+    for page, read in found.pages.items():
+        text = texts[page.relative_to(site.docs).as_posix()]
+        for block in read.blocks:
+            code = indent(block.code.rstrip(), " " * block.indent)
+            assert code in text, block.path
     for program in found.programs.values():
         text = texts[program.page.relative_to(site.docs).as_posix()]
-        assert program.text.rstrip() in text, program.path
         for output in program.outputs.values():
             assert output.read_text("utf-8").rstrip() in text, output
 
@@ -39,7 +45,7 @@ def test_it_has_no_html_and_no_directive(built, site):
     problems = []
     for name, text in twins(built, site).items():
         prose = "\n".join(without_code(FENCES.sub("", text).split("\n")))
-        found = TAG.findall(prose) + re.findall(r"--8<--|\{\{|\{ ?\.|^///", prose)
+        found = TAG.findall(prose) + LEFT_OVER.findall(prose)
         problems += [f"{name}: {tag}" for tag in found]
     report(problems, "publishing/plain.py says what it leaves out.")
 

@@ -60,8 +60,9 @@ def test_only_what_is_built_has_a_worker_and_a_policy(
     (site / "search").mkdir()
     (site / "search/search_index.json").write_text('{"docs": []}', "utf-8")
     nothing = SimpleNamespace(pages={}, programs={})
-    published = SimpleNamespace(site=None, found=nothing)
-    extra = {"modules": None, "published": published}
+    terms = SimpleNamespace(all=(), file=None)
+    published = SimpleNamespace(site=None, found=nothing, terms=terms)
+    extra = {"modules": None, "published": published, "expanded": {}}
     hooks.on_post_build(SimpleNamespace(site_dir=site, extra=extra))
     assert (site / "sw.js").exists() == written
     page = (site / "index.html").read_text("utf-8")

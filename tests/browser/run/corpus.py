@@ -136,9 +136,16 @@ def other_proof(proof: dict, told: dict) -> str | None:
 
 
 def other_figure(told: dict, desktop: dict) -> str | None:
-    """How a figure differs from the desktop's: the first line of each, or None."""
-    if "answer" not in told or "figure" not in told["answer"]:
-        return told.get("error") or str(told["answer"])[:200]
+    """How a figure differs from the desktop's: the first line of each, or None.
+
+    Of one thread alone no figure is drawn, and the whole answer is compared.
+    """
+    if "answer" not in told:
+        return told["error"]
+    if "figure" not in told["answer"] or "figure" not in desktop:
+        if told["answer"] == desktop:
+            return None
+        return f"the browser told {told['answer']}\nand the desktop {desktop}"
     here, there = (found["figure"].split("\n") for found in (told["answer"], desktop))
     for mine, theirs in zip(here, there, strict=False):
         if mine != theirs:
