@@ -19,9 +19,11 @@ class Pace:
         # the others wait here for their turn
         with self.lock:
             time.sleep(max(0, self.free - time.monotonic()))
-            call()
-            self.free = time.monotonic() + self.gap
-            # --8<-- [end:pace]
+            try:
+                call()
+            finally:
+                self.free = time.monotonic() + self.gap
+                # --8<-- [end:pace]
 
 
 def send_request():
