@@ -29,6 +29,7 @@ from sitekit.pages import (
 )
 from sitekit.pages.marks import NOTHING
 from sitekit.problem import ProblemError
+from sitekit.releases import Release
 from sitekit.site import Site
 
 RIGHT = "{{ right }}"  # what stands for the solution on the page of an exercise
@@ -107,13 +108,12 @@ class Program:
         of_starter = self.of_exercise and self.broken and output.is_file()
         return output if of_starter else self.expected
 
-    def expected_on(
-        self, numbers: tuple[int, ...], free_threaded: bool = False
-    ) -> Path | None:
-        """The output that a Python of this version and build must write."""
+    def expected_on(self, release: Release) -> Path | None:
+        """The output that a Python of this release and build must write."""
         if not self.outputs:
             return None
-        return self.outputs[outputs.pick(list(self.outputs), numbers, free_threaded)]
+        python = release.numbers, release.free_threaded
+        return self.outputs[outputs.pick(list(self.outputs), *python)]
 
     @property
     def text(self) -> str:

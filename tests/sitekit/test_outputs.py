@@ -10,7 +10,8 @@ from sitekit.commands import outputs as recording
 from sitekit.pages import read_page
 from sitekit.pages.outputs import fits, pick, title_of, when_of
 from sitekit.programs import collect
-from sitekit.records import claims
+from sitekit.records import claims, proofs
+from sitekit.releases import Release
 from sitekit.running import Outcome, check, python_at
 from sitekit.site import Site
 
@@ -152,13 +153,45 @@ def test_each_python_is_held_to_its_own_output_and_to_no_other(three, wrote):
         wrong = check(program, Outcome(0, f"{wrote}\n", ""), python)
         assert (wrong is None) == (word == wrote)
         if wrong:
-            file = program.expected_on(python.numbers, python.free_threaded).name
+            file = program.expected_on(python.release).name
             assert wrong[0].endswith(f"--- {file}\n{word}\n--- the run\n{wrote}")
 
 
 def test_the_proof_is_held_to_what_its_own_python_writes(three):
     now = "new\n" if sys.version_info >= (3, 13) else "old\n"
     assert claims.claim(the_program(three))["promise"].text == now
+
+
+ENDS = '<!--pytest.mark.exits("no seats")-->'
+FELL = f"{proofs.TRACEBACK}:\nError: no seats\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "version", "free_threaded"),
+    [("on-3.13.0", "3.13.0", False), ("free-threaded", "3.14.2", True)],
+)
+def test_one_patch_release_and_one_build_have_a_promise_of_their_own(
+    site, monkeypatch, when, version, free_threaded
+):
+    page = site.program("print(2)\n", "no seats\n", ENDS)
+    page.write_text(page.read_text() + shown(when, title_of(when)))
+    site.write(f"snippets/program.{when}.out", FELL)
+    program = the_program(site)
+    for release, text in [
+        (Release("3.13.1"), "no seats\n"),
+        (Release(version, free_threaded), FELL),
+    ]:
+        assert claims.promised(program, release).shown == text
+        monkeypatch.setattr("platform.python_version", lambda at=release: at.version)
+        built = {"Py_GIL_DISABLED": release.free_threaded}
+        monkeypatch.setattr("sysconfig.get_config_var", built.get)
+        assert claims.claim(program)["promise"].text == text
+        assert bool(proofs.must_raise(program)) is (text == FELL)
+
+
+def test_a_release_has_its_patch_number():
+    with pytest.raises(ValueError, match=r"3\.13 is no patch release"):
+        Release("3.13")
 
 
 def test_a_run_is_held_to_the_exception_that_fits_and_not_to_the_rule(site):

@@ -267,6 +267,11 @@ def test_each_change_matches_the_installed_pyodide_once(npm_modules):
     assert packed._changed(script) != script
 
 
+def test_the_installed_pyodide_is_the_python_whose_promises_are_packed(npm_modules):
+    lock = json.loads((npm_modules / "pyodide/pyodide-lock.json").read_text("utf-8"))
+    assert lock["info"]["python"] == packed.PYTHON.version
+
+
 def test_the_editor_is_bundled(npm_modules):
     text = packed._editor(ROOT, npm_modules).decode()
     assert re.search(r"export\s*\{\s*\w+ as edit\s*\}", text)

@@ -82,17 +82,13 @@ def _mine(program: Program, python: Python) -> bool:
         ours = next((p for p in able if not p.free_threaded), able[0])
     if python == ours:
         return True
-    mine, its = (program.expected_on(*_version(p)) for p in (python, ours))
+    mine, its = (program.expected_on(p.release) for p in (python, ours))
     return len(program.outputs) > 1 and mine != its
-
-
-def _version(python: Python) -> tuple[tuple[int, ...], bool]:
-    return python.numbers, python.free_threaded
 
 
 def _write(program: Program, outcome: Outcome, python: Python) -> str:
     """Write the output where it differs, and return the difference to be shown."""
-    file = program.expected_on(*_version(python))
+    file = program.expected_on(python.release)
     if file is None:
         return ""
     before = file.read_text("utf-8-sig")

@@ -32,10 +32,11 @@ from sitekit.live import npm
 from sitekit.programs import Program
 from sitekit.records import claims, proofs
 from sitekit.records.store import Records
+from sitekit.releases import Release
 
 FOLDER = "assets/run"
 DAY = (2026, 1, 1, 0, 0, 0)  # a fixed one: the same files make the same archive
-PYTHON = (3, 14)  # the version that Pyodide is
+PYTHON = Release("3.14.2")  # what Pyodide is
 SHIPPED = ("__init__.py", "promises.py", "rules.py", "courses.py", "templates.py")
 ROOMS = ("drawing", "live/__init__.py", "live/answers.py", "live/worker.py")
 PYODIDE = (

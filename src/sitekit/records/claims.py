@@ -4,18 +4,15 @@ A proof is about a program, an engine and this: a change of the promises makes a
 proofs stale (proofs.engine).
 """
 
-import sys
-
 from sitekit.programs import Program
 from sitekit.promises import Promised
+from sitekit.releases import Release, this_release
 
 
-def promised(
-    program: Program, version: tuple[int, ...] = sys.version_info[:2]
-) -> Promised:
-    """What each order must keep on this version of Python."""
+def promised(program: Program, release: Release | None = None) -> Promised:
+    """What each order must keep on this release of Python, or on the one that asks."""
     ending = program.claims.ending
-    expected = program.expected_on(version)
+    expected = program.expected_on(release or this_release())
     if program.promised != program.expected:
         expected = program.promised
     error = ending.text if ending.merged else None

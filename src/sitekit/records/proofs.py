@@ -27,6 +27,7 @@ from sitekit.records import claims
 from sitekit.records.code import digest
 from sitekit.records.sentences import sentence
 from sitekit.records.store import Records
+from sitekit.releases import this_release
 from sitekit.text import counted
 
 KIND = "proof"
@@ -75,7 +76,7 @@ def must_raise(program: Program) -> dict:
     The claim says what may be raised; an order that raises nothing would keep it, too.
     A page that shows no traceback shows another end, of sys.exit, or a warning.
     """
-    ending, output = program.claims.ending, program.expected_on(sys.version_info[:2])
+    ending, output = program.claims.ending, program.expected_on(this_release())
     if not ending.merged or ending.status is None or program.broken or output is None:
         return {}
     raises = TRACEBACK if ending.status else IN_THREAD

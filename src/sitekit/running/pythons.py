@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitekit.releases import numbers
+from sitekit.releases import Release, numbers
 
 OLDEST = (3, 11)
 PLACES = (  # where to look beside PATH; add a line for another
@@ -39,6 +39,10 @@ class Python:
     @property
     def numbers(self) -> tuple[int, ...]:
         return numbers(self.version)
+
+    @property
+    def release(self) -> Release:
+        return Release(self.version, self.free_threaded)
 
     @property
     def short(self) -> str:

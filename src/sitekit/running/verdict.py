@@ -90,7 +90,7 @@ def _refusal(program: Program, outcome: Outcome) -> tuple[str, str] | None:
 def _output(
     program: Program, outcome: Outcome, python: Python
 ) -> tuple[str, str] | None:
-    expected = program.expected_on(python.numbers, python.free_threaded)
+    expected = program.expected_on(python.release)
     if expected is None:
         if outcome.out and not program.claims.measured:
             return _tell(
