@@ -35,6 +35,7 @@ from sitekit.records.store import Records
 from sitekit.running import python_at
 from sitekit.site import Site
 from tests.sitekit.made import BROKEN
+from tests.sitekit.test_aside import drawn_anew
 
 NAME = "ticket-office"
 FOLDER = f"snippets/exercises/{NAME}"
@@ -360,6 +361,31 @@ def test_the_page_shows_what_others_tried_with_the_order_drawn(small):
     assert re.search(r"<b>a_two_windows \d\d: </b>window\.<wbr>start\(\)", text)
     assert re.search(r"<td>a_two_windows \d\d</td>", text)
     assert "# WRONG" not in text
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        (f"{FOLDER}/wrong/two_steps.py", "left - count", "left - 1 * count"),
+        (f"{FOLDER}/checks/a_two_windows.py", "\nimport", "\n\nimport"),
+        (f"{FOLDER}/records.json", '"order": "', '"order": "none of '),
+    ],
+)
+def test_an_answer_is_shown_with_its_order_as_it_is_now(small, file, before, after):
+    record(small)
+    page = small.root / f"docs/exercises/{NAME}.md"
+    first = drawn_anew(small, page)
+    assert '<figure class="order"' in first
+    expanded(small)
+    change(small, file, before, after)
+    records = Records(small.root / "snippets")
+    said = json.loads((small.root / f"{FOLDER}/records.json").read_text())
+    told = said["starter.py"][judged.KIND]
+    for trial in judged.trials(posed(small)):  # as if it was judged as before
+        told["answers"][trial.answer.name]["of"] = trial.fingerprint
+    records.put(posed(small).starter, judged.KIND, told)
+    records.save()
+    assert drawn_anew(small, page) != first
 
 
 def test_what_has_not_been_judged_says_so(small):

@@ -298,9 +298,9 @@ class _Known:
             courses = orders.replayed(program)
             return drawing.figure(str(program.path), mount, program.text, *courses)
 
-        depends_on = (str(program.path), program.text, repr(program.claims))
-        root, recorded = self.publication.site.root, orders.text_of(program)
-        return kept.drawn(root, (*depends_on, recorded), draw)
+        recorded = orders.text_of(program)
+        depends_on = (str(program.path), program.fingerprint, recorded)
+        return kept.drawn(self.publication.site.root, depends_on, draw)
 
     def program(self, name: str) -> Program:
         """A program of the page's own folder, or by its whole path without .py."""
