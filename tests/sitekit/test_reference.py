@@ -315,12 +315,42 @@ def test_the_version_of_a_name_comes_from_the_documentation(queues):
     ]
 
 
-def test_what_is_wrong_is_told_on_the_page_that_has_the_row(queues):
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('program = "gone"\n', "gone is no program that uses queue.Empty"),
+        (f'docs = "{documentation.ROOT}a.html"\n', "a.html leads to no page"),
+        ('["queue.Emtpy"]\nguarantees = "A."\n', "on record has queue.Emtpy"),
+        ('["quee.Empty"]\nguarantees = "A."\n', "on record has quee.Empty"),
+    ],
+)
+def test_what_is_wrong_is_told_on_the_page_that_has_the_row(queues, text, wrong):
     site = queues((NEW, answer(Empty=None)))
-    add(site, 'program = "gone"\n')
+    add(site, text)
     rules = Rules(Publication(Site(site.root)))
-    assert len(list(rules.names(site.root / "docs/page.md"))) == 1
+    assert wrong in str([*rules.names(site.root / "docs/page.md")])
     assert list(rules.names(site.root / "docs/program.md")) == []
+
+
+def test_a_name_without_a_row_is_told_where_the_names_beside_it_are(queues):
+    site = queues((NEW, answer(Empty=None)))
+    site.page("# B\n\n{{ reference os.fork }}\n", "docs/os.md")
+    more = '["os.fork"]\nguarantees = "A."\n["queue.Emtpy"]\nguarantees = "A."\n'
+    add(site, more)
+    told = Answer(
+        {name: {"kind": "function"} for name in ("queue.Empty", "os.fork")}, {}
+    )
+    made = recorded((NEW, told), modules=("queue", "os"))
+    (site.root / "docs/reference/names.json").write_text(record.text_of(made))
+    rules = Rules(Publication(Site(site.root)))
+    here, other = (
+        "".join(map(str, rules.names(site.root / f"docs/{page}.md")))
+        for page in ("page", "os")
+    )
+    assert "queue.Emtpy" in here
+    assert "os.fork" not in here
+    assert "queue.Emtpy" not in other
+    assert "os.fork" in other
 
 
 def reference(site):

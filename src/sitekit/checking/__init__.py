@@ -110,11 +110,11 @@ class Rules:
     def names(self, page: Path | None = None) -> Iterator[Problem]:
         """What the rows of a page lack, or all of the reference."""
         if page is None:
-            return iter(self._names)
+            return (problem for _, problem in self._names)
         return reference.on(self.publication.rows, page, self._names)
 
     @cached_property
-    def _names(self) -> list[Problem]:
+    def _names(self) -> list[tuple[str, Problem]]:
         return list(reference.problems(self.publication.rows, self._links))
 
     def records(self, page: Path) -> Iterator[Problem]:

@@ -7,8 +7,7 @@ interpreters themselves contradict, commands/names.py asks them.
 
 import ast
 import itertools
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitekit.checking import prose
@@ -25,26 +24,41 @@ from sitekit.running.pythons import OLDEST
 WRITE = "CONTRIBUTING.md says how a name is added."
 
 
-def problems(rows: Rows, links: Links) -> Iterator[Problem]:
-    """All that is wrong with the rows and the two files behind them."""
-    reference = rows.reference
-    for row in reference.rows.values():
-        yield from _lacking(rows, row)
-        yield from _versions(rows, row)
-        if row.entry:
-            yield from _texts(rows, row.entry)
-            yield from _links(rows, row, row.entry, links)
+def problems(rows: Rows, links: Links) -> Iterator[tuple[str, Problem]]:
+    """All that is wrong with the rows and the two files behind them, by names."""
+    for name, row in rows.reference.rows.items():
+        yield from ((name, problem) for problem in _of_row(rows, row, links))
     yield from _unknown(rows)
     yield from _documented(rows)
 
 
-def on(rows: Rows, page: Path, found: list[Problem]) -> Iterator[Problem]:
-    """Those of the names that have their row on this page."""
+def on(
+    rows: Rows, page: Path, found: Iterable[tuple[str, Problem]]
+) -> Iterator[Problem]:
+    """Those of the names that have their row on this page, or would have it.
+
+    What no page has belongs where the names beside it are: `queue.Emtpy` on a page with
+    `queue.Empty`, and `quee.Empty` on each.
+    """
     here, place = rows.on(page), rows.site.name(page)
-    for problem in found:
-        said = set(re.findall(r"[\w.]+\w", problem.wrong))
-        if problem.place == place or said & here:
+    beside, known = _owners(here) | here, _owners(rows.placed)
+    for name, problem in found:
+        owner = name.rpartition(".")[0]
+        astray = name not in rows.placed and (owner in beside or owner not in known)
+        if problem.place == place or name in here or (astray and here):
             yield problem
+
+
+def _owners(names: Iterable[str]) -> set[str]:
+    return {name.rpartition(".")[0] for name in names}
+
+
+def _of_row(rows: Rows, row: Row, links: Links) -> Iterator[Problem]:
+    yield from _lacking(rows, row)
+    yield from _versions(rows, row)
+    if row.entry:
+        yield from _texts(rows, row.entry)
+        yield from _links(rows, row, row.entry, links)
 
 
 def _problem(rows: Rows, row: Row, wrong: str, advice: str = WRITE) -> Problem:
@@ -183,7 +197,7 @@ def _links(rows: Rows, row: Row, entry: Entry, links: Links) -> Iterator[Problem
             )
 
 
-def _documented(rows: Rows) -> Iterator[Problem]:
+def _documented(rows: Rows) -> Iterator[tuple[str, Problem]]:
     """Names of the modules that Python's documentation has, and no row."""
     reference = rows.reference
     modules = tuple(f"{module}." for module in reference.entries.modules)
@@ -193,10 +207,10 @@ def _documented(rows: Rows) -> Iterator[Problem]:
     for name in sorted(a for a in anchors if a.startswith(modules) and a not in known):
         wrong = f"the documentation has {name}, and no row has"
         advice = f'Write ["{name}"], and where Python has it, or skip it with a reason.'
-        yield Problem(reference.entries.place, 0, wrong, advice)
+        yield name, Problem(reference.entries.place, 0, wrong, advice)
 
 
-def _unknown(rows: Rows) -> Iterator[Problem]:
+def _unknown(rows: Rows) -> Iterator[tuple[str, Problem]]:
     """Entries and skips of names that no interpreter on record has.
 
     What only the documentation has may be skipped.
@@ -211,9 +225,11 @@ def _unknown(rows: Rows) -> Iterator[Problem]:
         documented = skipped and reference.documentation.page_of(what.name)
         if what.name not in reference.record.names and not documented:
             wrong = f"no interpreter on record has {what.name}"
-            yield Problem(reference.entries.place, what.line, wrong, advice)
+            problem = Problem(reference.entries.place, what.line, wrong, advice)
+            yield what.name, problem
     both = reference.entries.entries.keys() & reference.entries.skipped.keys()
     for name in sorted(both):
         line = reference.entries.skipped[name].line
         wrong = f"{name} is skipped and has an entry"
-        yield Problem(reference.entries.place, line, wrong, "Take one of them away.")
+        advice = "Take one of them away."
+        yield name, Problem(reference.entries.place, line, wrong, advice)
