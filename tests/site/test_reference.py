@@ -7,6 +7,7 @@ import pytest
 
 from sitekit.commands import names
 from sitekit.publishing.code_links import once
+from sitekit.reference.learning import LATER
 from sitekit.running import found_pythons
 from tests.conftest import ROOT
 
@@ -58,6 +59,11 @@ def test_every_name_in_the_code_of_a_figure_leads_to_its_row(built, found, rules
             assert LINK.findall(fold) == wanted, f"{address}: {program.path}"
             seen += len(wanted)
     assert seen > 500
+
+
+@pytest.mark.parametrize("name", [name for table in LATER for name in table])
+def test_who_calls_a_function_later_is_a_name_of_pythons(reference, name):
+    assert name in reference.record.names
 
 
 def test_every_row_is_on_its_page(built, rules):

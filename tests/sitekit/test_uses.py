@@ -3,6 +3,7 @@
 import pytest
 
 from sitekit.reference.kinds import Library
+from sitekit.reference.learning import LATER
 from sitekit.reference.uses import Use, uses
 
 NAMES = """
@@ -17,7 +18,7 @@ concurrent.futures.Executor.map concurrent.futures.ThreadPoolExecutor
 concurrent.futures.ProcessPoolExecutor concurrent.futures.as_completed
 concurrent.futures.Future concurrent.futures.Future.result
 concurrent.futures.Future.add_done_callback
-asyncio.loop.call_soon_threadsafe sys.flags.gil sys._is_gil_enabled
+asyncio.loop.call_soon_threadsafe asyncio.loop.run_in_executor asyncio.to_thread sys.flags.gil sys._is_gil_enabled
 """
 LIBRARY = Library(
     frozenset(NAMES.split()),
@@ -142,6 +143,32 @@ HONEST = {
         "queue.Queue queue.Queue.put concurrent.futures.ThreadPoolExecutor"
         " concurrent.futures.Executor.submit",
     ),
+    "a parameter, from args= of a timer": (
+        "import queue, threading\ndef f(q):\n    q.put(1)\n"
+        "threading.Timer(1, f, [queue.Queue()])",
+        "queue.Queue queue.Queue.put threading.Timer",
+    ),
+    "a parameter, from map": (
+        "import queue\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "def f(n, q):\n    q.put(n)\nThreadPoolExecutor().map(f, [1], [queue.Queue()])",
+        "queue.Queue queue.Queue.put concurrent.futures.ThreadPoolExecutor"
+        " concurrent.futures.Executor.map",
+    ),
+    "a parameter, from to_thread": (
+        "import asyncio, queue\ndef f(q):\n    q.put(1)\n"
+        "asyncio.to_thread(f, queue.Queue())",
+        "queue.Queue queue.Queue.put asyncio.to_thread",
+    ),
+    "a parameter, from run_in_executor": (
+        "import asyncio, queue\ndef f(q):\n    q.put(1)\n"
+        "asyncio.get_running_loop().run_in_executor(None, f, queue.Queue())",
+        "queue.Queue queue.Queue.put asyncio.loop.run_in_executor",
+    ),
+    "a parameter, from call_soon_threadsafe": (
+        "import asyncio, queue\ndef f(q):\n    q.put(1)\n"
+        "asyncio.get_running_loop().call_soon_threadsafe(f, queue.Queue())",
+        "queue.Queue queue.Queue.put asyncio.loop.call_soon_threadsafe",
+    ),
     "a parameter, from its annotation": (
         "from queue import Queue\ndef f(q: Queue[int]):\n    q.put(1)",
         "queue.Queue queue.Queue.put",
@@ -194,6 +221,11 @@ HONEST = {
 @pytest.mark.parametrize(("source", "names"), HONEST.values(), ids=HONEST.keys())
 def test_a_name_is_found_through(source, names):
     assert used(source) == set(names.split())
+
+
+@pytest.mark.parametrize("name", [name for table in LATER for name in table])
+def test_who_calls_a_function_later_is_in_a_program_above(name):
+    assert name in {each for _, names in HONEST.values() for each in names.split()}
 
 
 UNKNOWN = {

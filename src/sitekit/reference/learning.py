@@ -26,10 +26,6 @@ from sitekit.reference.scopes import FUNCTIONS, RESULT, Scope, parameters
 Place = tuple[ast.AST, str]  # a scope or class, and the name of a variable of it
 ADDS = {"append", "add", "appendleft"}
 CLOSES = {"concurrent.futures.Executor"}  # `with` gives the object itself
-HOOK = "threading.excepthook"
-HOOKED = "threading.ExceptHookArgs"
-CALLBACK = "concurrent.futures.Future.add_done_callback"
-FUTURE = "concurrent.futures.Future"
 # Who calls a function later: where the function is given, and where its arguments.
 IN_ORDER: Mapping[str, int] = {  # the function's place; its arguments follow
     "concurrent.futures.Executor.submit": 0,
@@ -41,6 +37,12 @@ IN_A_LIST: Mapping[str, tuple[tuple[int, str], tuple[int, str]]] = {
     "threading.Thread": ((1, "target"), (3, "args")),
     "threading.Timer": ((1, "function"), (2, "args")),
 }
+IN_EACH = {"concurrent.futures.Executor.map"}  # the function comes first
+GIVES: Mapping[str, str] = {  # its only argument is an object of this class
+    "concurrent.futures.Future.add_done_callback": "concurrent.futures.Future",
+    "threading.excepthook": "threading.ExceptHookArgs",
+}
+LATER = (IN_ORDER, IN_A_LIST, IN_EACH, GIVES)
 
 
 class Knowing(Protocol):
@@ -100,8 +102,8 @@ class _Reader(ast.NodeVisitor):
                 owner = self.kind(value)
                 if isinstance(owner, OwnMade | Own):
                     self.give(owner.node, name, kind)
-                elif self.known.attribute(owner, name) == Named(HOOK):
-                    self._pass(kind, [Made(HOOKED)])
+                else:
+                    self._called(self.known.attribute(owner, name), kind)
             case ast.Subscript(value=value, slice=key):
                 self._put(value, Table(self.kind(key), kind), Many(kind))
             case ast.Starred(value=value):
@@ -249,11 +251,16 @@ class _Reader(ast.NodeVisitor):
             rest = listed.elts if isinstance(listed, ast.Tuple | ast.List) else []
             if function and (listed is None or rest):
                 self._pass(self.kind(function), [self.kind(arg) for arg in rest])
-        elif name == CALLBACK and node.args:
-            self._pass(self.kind(node.args[0]), [Made(FUTURE)])
-        elif name == "concurrent.futures.Executor.map" and node.args:
+        elif name in IN_EACH and node.args:
             items = [self.known.library.item(self.kind(arg)) for arg in node.args[1:]]
             self._pass(self.kind(node.args[0]), items)
+        elif node.args:
+            self._called(Named(name), self.kind(node.args[0]))
+
+    def _called(self, by: Kind, function: Kind) -> None:
+        """What Python calls a function with that was given to this name, if it does."""
+        if isinstance(by, Named) and by.name in GIVES:
+            self._pass(function, [Made(GIVES[by.name])])
 
     def _pass(
         self, called: Kind, given: list[Kind], named: Mapping[str, Kind] | None = None
