@@ -133,6 +133,10 @@ def test_what_a_python_says_otherwise_is_told_by_name():
         ('\n["queue.Full"]\nread = ["a"]\n', ":2: queue.Full has no sentence"),
         ('["queue.Full"]\nguarantees = 1\n', ":2: 'guarantees' of queue.Full"),
         ('["a.b"]\nguarantees = "A."\nread = "c"\n', ":3: 'read' of a.b cannot"),
+        ('["a.b"]\nguarantees = "A."\nread = [""]\n', ":3: 'read' of a.b cannot"),
+        ('["a.b"]\nguarantees = "A."\nread = [1]\n', ":3: 'read' of a.b cannot"),
+        ('["a.b"]\nguarantees = "A."\nsince = " "\n', ":3: 'since' of a.b cannot"),
+        ('[returns]\n"a.b" = ""\n', ":2: 'a.b' of [returns] is no text"),
         (
             '["a.b"]\nguarantees = "A."\nchanged."new" = { what = "B." }\n',
             ":3: `changed` of a.b cannot be read",
@@ -280,8 +284,12 @@ def test_a_page_that_explains_it_must_be_there(queues):
     file.write_text(file.read_text().replace("page.md", "page.md#gone"))
     (found,) = told(site)
     assert "page.md#gone, where queue.Empty is explained, leads to no heading" in found
-    file.write_text(file.read_text().replace("page.md#gone", ""))
-    assert "leads to no file" in told(site)[0] or "no page explains" in told(site)[0]
+    file.write_text(file.read_text().replace("page.md#gone", "gone.md"))
+    (found,) = told(site)
+    assert "gone.md, where queue.Empty is explained, leads to no file" in found
+    file.write_text(file.read_text().replace('"gone.md"', ""))
+    (found,) = told(site)
+    assert "no page explains queue.Empty" in found
 
 
 def test_parameters_that_changed_and_changes_of_the_documentation_must_be_told(queues):

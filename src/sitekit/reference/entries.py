@@ -140,9 +140,10 @@ class _Reader:
         if not isinstance(told, dict):
             self._refuse(at, f"[{table}] is no table", "Write name = text.")
         for name, value in told.items():
-            if not isinstance(value, str):
+            if not _is_text(value):
                 line = self.line(f'"{name}"', at)
-                self._refuse(line, f"{name!r} of [{table}] is no text", "Quote it.")
+                advice = f'Write "{name}" = "text".'
+                self._refuse(line, f"{name!r} of [{table}] is no text", advice)
         return told
 
     def skips(self, told: Mapping) -> dict[str, Skip]:
@@ -182,8 +183,7 @@ class _Reader:
             if what not in known:
                 advice = f"There are {', '.join(known)}."
                 self._refuse(line, f"{name} has no {what!r}", advice)
-            several = what in ("read", "changed")
-            if not isinstance(value, tuple) if several else not _is_text(value):
+            if not _can_be(what, value):
                 at = self.line(what, line)
                 self._refuse(at, f"{what!r} of {name} cannot be read", QUOTE)
         if not said.get("guarantees"):
@@ -198,5 +198,14 @@ QUOTE = 'Write "text" on one line, or ["text", ...] for pages.'
 CHANGED = 'Write changed."3.14" = { what = "...", check = "..." }'
 
 
+def _can_be(what: str, value: object) -> bool:
+    """Whether a field of an entry may be this."""
+    if what == "changed":
+        return isinstance(value, tuple)
+    if what == "read":
+        return isinstance(value, tuple) and all(map(_is_text, value))
+    return _is_text(value)
+
+
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and "\n" not in value
+    return isinstance(value, str) and bool(value.strip()) and "\n" not in value
