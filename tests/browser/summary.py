@@ -17,7 +17,7 @@ def pytest_terminal_summary(terminalreporter):
     passed = terminalreporter.stats.get("passed", [])
     read = sum("test_axe_finds_nothing[" in report.nodeid for report in passed)
     if read:
-        from tests.browser.test_reading import PAGES
+        from tests.browser.pages import PAGES
 
         terminalreporter.write_line(
             f"Read in Chromium {chromium_version()}: axe and a phone on {read}"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import LOADED, settled
-from tests.browser.test_reading import LESSON
+from tests.browser.pages import LESSON
 
 ENGINE = """async (base) => {
   const { Engine } = await import(`${base}assets/js/run/engine.js`);

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import settled
-from tests.browser.test_reading import LESSON
+from tests.browser.pages import LESSON
 
 WATCH = """window.refused = [];
 addEventListener("securitypolicyviolation", (event) => {

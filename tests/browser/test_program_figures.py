@@ -8,7 +8,7 @@ from sitekit.programs import collect
 from sitekit.publishing.figures import anchor
 from sitekit.records.sentences import BADGES
 from tests.browser.conftest import here, unfold
-from tests.browser.test_reading import LESSON, SITE
+from tests.browser.pages import LESSON, SITE
 
 FOUND = collect(SITE).programs
 PROGRAMS = [p for p in FOUND.values() if p.page.stem == "race-conditions"]

@@ -8,28 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from sitekit.programs import collect
-from sitekit.site import Site
 from tests.browser.conftest import unfold
+from tests.browser.pages import KINDS, LESSON, PAGES, SITE
 
-SITE = Site(Path(__file__).parents[2])
-PAGES = [
-    f"{page.relative_to(SITE.docs).with_suffix('').as_posix()}/".removesuffix("index/")
-    for page in SITE.pages()
-]
-LESSON = "learn/race-conditions/"
-EXERCISE = "exercises/lost-update/"
-KINDS = [
-    "",
-    LESSON,
-    "exercises/",
-    EXERCISE,
-    "guides/",
-    "faq/",
-    "faq/sharing-data/",
-    "how-this-site-is-checked/",
-    "reference/queue/",
-    "404.html",
-]
 # Axe takes some five seconds a page: at a desk, one page of each kind; in CI, all.
 READ = [*PAGES, "404.html"] if os.environ.get("CI") else KINDS
 

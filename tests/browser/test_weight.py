@@ -6,15 +6,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import LOADED, settled
-from tests.browser.test_reading import EXERCISE, LESSON, PAGES
+from tests.browser.pages import EXERCISE, KINDS, LESSON, PAGES
 
 PAGE = 90_000  # bytes: text, styles, scripts, pictures
 WITH_FONTS = 25_000  # more
 RUN = 10_000  # of what runs programs, before the first click
 
-# One page of each kind: with programs and drawings, with neither, and the others.
-KINDS = ["", LESSON, EXERCISE, "exercises/", "how-this-site-is-checked/"]
-KINDS += ["reference/queue/", "404.html"]
+READ = [
+    page for page in KINDS if page != "try/"
+]  # which loads at once what it may draw
 USED = 0.2  # of a style sheet's rules, the least a page must use
 
 
@@ -75,14 +75,14 @@ def styles_used(tab):
     }
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", READ)
 def test_a_page_loads_no_style_sheet_for_what_it_does_not_show(visit, path):
     used = styles_used(visit(path))
     assert "site.css" in used
     assert {name: share for name, share in used.items() if share < USED} == {}
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", READ)
 def test_a_page_loads_no_script_and_no_font_for_what_it_does_not_show(
     visit, built, path
 ):
