@@ -12,9 +12,8 @@ PAGE = 90_000  # bytes: text, styles, scripts, pictures
 WITH_FONTS = 25_000  # more
 RUN = 10_000  # of what runs programs, before the first click
 
-READ = [
-    page for page in KINDS if page != "try/"
-]  # which loads at once what it may draw
+# The page to try programs on loads at once what it may draw.
+READ = [page for page in KINDS if page != "try/"]
 USED = 0.2  # of a style sheet's rules, the least a page must use
 
 
