@@ -5,6 +5,7 @@ from pathlib import Path
 
 import material
 
+from sitekit.publishing.styles import NEEDS
 from tests.conftest import ROOT
 
 OWN = ROOT / "docs/assets/css"
@@ -20,6 +21,18 @@ def test_the_dark_scheme_sets_each_color_that_the_theme_sets():
     own = "".join(SLATE.findall((OWN / "site.css").read_text("utf-8")))
     assert wanted
     assert not sorted(set(wanted) - set(VARIABLE.findall(own)))
+
+
+def test_each_class_that_may_go_is_one_of_the_theme_for_what_it_is_said_to_need():
+    theme = Path(material.__file__).parent
+    [script] = theme.glob("templates/assets/javascripts/bundle.*.min.js")
+    partials = "".join(f.read_text("utf-8") for f in theme.rglob("templates/**/*.html"))
+    plugins = {folder.name for folder in (theme / "plugins").iterdir()}
+    known = {*re.findall(r"[\w.-]+", script.read_text("utf-8") + partials), *plugins}
+    for beginning, needs in NEEDS.items():
+        assert any(word.startswith(beginning) for word in known), beginning
+        assert {*needs} - {"repo_url", "version"} <= known, beginning
+    assert {"config.repo_url", "config.extra.version"} <= known
 
 
 def test_each_style_sheet_is_loaded_by_a_page_and_none_by_all_but_the_common_ones(

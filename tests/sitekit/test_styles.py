@@ -2,7 +2,16 @@
 
 import pytest
 
-from sitekit.publishing.styles import names, packed, pruned, without_variables
+from sitekit.publishing.styles import (
+    NEEDS,
+    names,
+    packed,
+    pruned,
+    slim,
+    without_variables,
+)
+from sitekit.site import Site
+from tests.sitekit.conftest import MKDOCS
 
 KNOWN = {"tip", "md-nav"}
 
@@ -34,10 +43,36 @@ def test_classes_come_from_pages_and_from_scripts():
     assert "note" not in found
 
 
-def test_what_only_a_script_names_for_a_feature_that_is_off_is_no_class():
-    assert names([], ['if (on("content.tooltips")) make("md-tooltip2")']) >= {"content"}
-    assert "md-tooltip2" not in names([], ['make("md-tooltip2")'])
-    assert "md-tooltip2" in names(['<i class="md-tooltip2">'], [])
+@pytest.mark.parametrize("beginning", NEEDS)
+def test_what_only_a_script_names_for_a_feature_that_is_off_is_no_class(beginning):
+    made, script = f"{beginning}a", f'make("{beginning}a")'
+    assert made not in names(['<p class="tip">'], [script], ["toc.follow"])
+    assert made in names([f'<i class="{made}">'], [])
+    for need in NEEDS[beginning]:
+        assert made in names([], [script], [need])
+        assert made in names([f'<i class="tip {need}">'], [script])
+
+
+def test_a_style_sheet_keeps_what_a_feature_that_is_on_makes(tmp_path):
+    (tmp_path / "assets/stylesheets").mkdir(parents=True)
+    (tmp_path / "assets/javascripts").mkdir()
+    (tmp_path / "assets/javascripts/bundle.js").write_text('make("md-tooltip2")')
+    css = ".md-tooltip2{a:b}"
+    for on, left in (["content.tooltips"], css), (["toc.follow"], ""):
+        sheet = tmp_path / "assets/stylesheets/main.css"
+        sheet.write_text(css)
+        slim(tmp_path, on)
+        assert sheet.read_text() == left
+
+
+def test_the_settings_say_what_is_on(site):
+    site.page("# A\n")
+    settings = MKDOCS.replace("name: mkdocs", "name: material, features: [toc.follow]")
+    settings = settings.replace("plugins: []", "plugins: [search, tags]")
+    site.write("mkdocs.yml", f"{settings}repo_url: ''\nextra: {{version: {{a: b}}}}\n")
+    on = Site(site.root).turned_on()
+    assert {"toc.follow", "search", "tags", "version"} <= on
+    assert "repo_url" not in on
 
 
 def test_a_variable_that_no_rule_reads_goes():

@@ -8,7 +8,7 @@ site's own sheets have no more than they need, and lose their comments and line 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<body>[^{}]*)\}")
@@ -20,19 +20,32 @@ VARIABLE = re.compile(r'(?<=[{;])(--[\w-]+):(?:url\("[^"]*"\)|[^;{}]*);?')
 READ = re.compile(r"var\((--[\w-]+)")
 CLASSES = re.compile(r'class="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
-# Classes that the theme's script makes for features that this site has not turned on.
-OFF = ("md-annotation", "md-code__", "md-search-result", "md-source__", "md-tag")
-OFF += ("md-tooltip", "md-version")
+# What the theme's script makes classes with these beginnings for: features, plugins and
+# settings of mkdocs.yml, or a class of the pages. Without all of them, it makes none.
+NEEDS: Mapping[str, frozenset[str]] = {
+    "md-annotation": frozenset({"content.code.annotate"}),
+    "md-code__": frozenset({"content.code.copy", "content.code.select"}),
+    "md-search-result": frozenset({"md-search__form"}),  # the theme's own search
+    "md-source__": frozenset({"repo_url"}),
+    "md-tag": frozenset({"tags"}),
+    "md-tooltip": frozenset(
+        {"content.code.annotate", "content.footnote.tooltips", "content.tooltips"}
+    ),
+    "md-version": frozenset({"version"}),
+}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
 AROUND = re.compile(r" ?([{};,]) ?")
 
 
-def slim(site: Path) -> None:
-    """Prune the theme's style sheets in a folder with a built site; pack all others."""
+def slim(site: Path, on: Iterable[str]) -> None:
+    """Prune the theme's style sheets in a folder with a built site; pack all others.
+
+    `on` has the features, plugins and settings that are turned on.
+    """
     pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
     scripts = [*site.glob("assets/javascripts/*.js"), *site.glob("assets/js/**/*.js")]
-    known = names(pages, (file.read_text("utf-8") for file in scripts))
+    known = names(pages, (file.read_text("utf-8") for file in scripts), on)
     sheets = {file: file.read_text("utf-8") for file in site.rglob("*.css")}
     themes = list((site / "assets/stylesheets").glob("*.css"))
     sheets.update({file: pruned(sheets[file], known) for file in themes})
@@ -42,14 +55,17 @@ def slim(site: Path) -> None:
         file.write_text(whole, "utf-8")
 
 
-def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+def names(
+    pages: Iterable[str], scripts: Iterable[str], on: Iterable[str] = ()
+) -> set[str]:
     """Every class of a page, and every word of a script that may be one."""
     found: set[str] = set()
     for page in pages:
         for classes in CLASSES.findall(page):
             found.update(classes.split())
+    off = tuple(of for of, needs in NEEDS.items() if needs.isdisjoint({*on, *found}))
     for script in scripts:
-        found.update(w for w in WORD.findall(script) if not w.startswith(OFF))
+        found.update(word for word in WORD.findall(script) if not word.startswith(off))
     return found
 
 
