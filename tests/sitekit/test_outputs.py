@@ -10,7 +10,7 @@ from sitekit.commands import outputs as recording
 from sitekit.pages import read_page
 from sitekit.pages.outputs import fits, pick, title_of, when_of
 from sitekit.programs import collect
-from sitekit.records import claims, proofs
+from sitekit.records import claims
 from sitekit.releases import Release
 from sitekit.running import Outcome, check, python_at
 from sitekit.site import Site
@@ -163,7 +163,7 @@ def test_the_proof_is_held_to_what_its_own_python_writes(three):
 
 
 ENDS = '<!--pytest.mark.exits("no seats")-->'
-FELL = f"{proofs.TRACEBACK}:\nError: no seats\n"
+FELL = f"{claims.TRACEBACK}:\nError: no seats\n"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_one_patch_release_and_one_build_have_a_promise_of_their_own(
         built = {"Py_GIL_DISABLED": release.free_threaded}
         monkeypatch.setattr("sysconfig.get_config_var", built.get)
         assert claims.claim(program)["promise"].text == text
-        assert bool(proofs.must_raise(program)) is (text == FELL)
+        assert claims.must_raise(program) is (text == FELL)
 
 
 def test_a_release_has_its_patch_number():

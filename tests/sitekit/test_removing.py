@@ -201,7 +201,7 @@ print(n)
 
 
 def trials(source, output):
-    found = tools.without_each(textwrap.dedent(source), {"promise": output})
+    found = tools.without_each(textwrap.dedent(source), [{"promise": output}])
     return {trial["tool"]: trial for trial in found}
 
 

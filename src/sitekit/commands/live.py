@@ -7,7 +7,7 @@ from everyorder import Claim, ProgramError, Run, Session, Stage, load_source
 from sitekit.live.packed import PYTHON
 from sitekit.problem import Problem
 from sitekit.programs import Program
-from sitekit.records import claims, live, proofs
+from sitekit.records import claims, live
 from sitekit.records.store import Records
 from sitekit.running import this_python, too_old
 
@@ -63,9 +63,10 @@ def _tried(program: Program) -> str | None:
 def _of_newer(program: Program) -> str:
     """What is known without a run, for this Python is too old for one."""
     claims = program.claims
-    if claims.since > PYTHON:
+    if claims.since > PYTHON.numbers:
         needed, has = (
-            ".".join(map(str, version)) for version in (claims.since, PYTHON)
+            ".".join(map(str, version))
+            for version in (claims.since, PYTHON.numbers[:2])
         )
         return f"It cannot run here: it needs Python {needed}, and this is {has}."
     if claims.one_order:
@@ -76,6 +77,5 @@ def _of_newer(program: Program) -> str:
 
 def _keeps(program: Program, run: Run) -> bool:
     """Whether the run is one that the page shows, and raises if that one does."""
-    claim, must = claims.claim(program), proofs.must_raise(program)
-    held = [Claim(**claim), *([Claim(**{**claim, **must})] if must else [])]
-    return all(each.verdict(run) is None for each in held)
+    held = claims.claims(program)
+    return all(Claim(**claim).verdict(run) is None for claim in held)

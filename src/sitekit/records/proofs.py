@@ -27,7 +27,6 @@ from sitekit.records import claims
 from sitekit.records.code import digest
 from sitekit.records.sentences import sentence
 from sitekit.records.store import Records
-from sitekit.releases import this_release
 from sitekit.text import counted
 
 KIND = "proof"
@@ -37,8 +36,6 @@ PATIENCE = 120  # processor seconds that `make records` gives to one program
 PYTHON = "{}.{}".format(*sys.version_info)  # the library's own steps differ by version
 COUNTED = 4_000  # orders; where there are more, the breaking ones are not counted
 QUICK = 1_000  # orders; a proof of no more is run again by every `make test`
-# What Python writes of an error that ended a program, and of one that ended a thread.
-TRACEBACK, IN_THREAD = "Traceback (most recent call last)", "Exception in thread "
 
 Tried = TypeVar("Tried")
 
@@ -59,8 +56,7 @@ def is_current(program: Program, records: Records) -> bool:
 
 def prove(program: Program, patience: float = PATIENCE) -> dict:
     """The record of one proof: verdict, orders, bound, failing order, detail."""
-    claim, must = claims.claim(program), must_raise(program)
-    report, counts = searched(program.file, patience, claim, must)
+    report, counts = searched(program.file, patience, claims.claims(program))
     return {
         "of": program.fingerprint,
         "python": PYTHON,
@@ -70,37 +66,20 @@ def prove(program: Program, patience: float = PATIENCE) -> dict:
     }
 
 
-def must_raise(program: Program) -> dict:
-    """What is added to the claim of a program whose page shows what it raises.
-
-    The claim says what may be raised; an order that raises nothing would keep it, too.
-    A page that shows no traceback shows another end, of sys.exit, or a warning.
-    """
-    ending, output = program.claims.ending, program.expected_on(this_release())
-    if not ending.merged or ending.status is None or program.broken or output is None:
-        return {}
-    raises = TRACEBACK if ending.status else IN_THREAD
-    return {"expect": "raises"} if raises in output.read_text("utf-8") else {}
-
-
 def searched(
-    program: Path | Source,
-    patience: float,
-    claim: Mapping,
-    must: Mapping | None = None,
-    **limits: int,
+    program: Path | Source, patience: float, held: Iterable[Mapping], **limits: int
 ) -> tuple[everyorder.Report, dict]:
     """What a search of at most so many processor seconds found, and its record's part.
 
-    `claim` and `limits` are as for everyorder.explore. A claim that holds is held to
-    what it `must` do as well, in a second search.
+    Each claim that it is `held` to has a search of its own, with arguments and `limits`
+    as for everyorder.explore. The first that does not hold counts, or else the first.
     """
-    report, part = _searched(program, patience, claim, limits)
-    if must and report.verdict == "holds":
-        stricter, other = _searched(program, patience, {**claim, **must}, limits)
-        if stricter.verdict != "holds":
-            return stricter, other
-    return report, part
+    found = []
+    for claim in held:
+        found.append(_searched(program, patience, claim, limits))
+        if found[-1][0].verdict != "holds":
+            return found[-1]
+    return found[0]
 
 
 def _searched(

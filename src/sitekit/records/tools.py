@@ -9,7 +9,7 @@ mark says why it is there all the same. `make records` writes it (commands/proof
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import everyorder
@@ -38,14 +38,13 @@ def method() -> str:
 
 def without_each(
     source: str,
-    claim: Mapping,
+    held: Sequence[Mapping],
     name: str = "<program>",
     patience: float = PATIENCE,
-    must: Mapping | None = None,
 ) -> list[dict]:
-    """What the removal of each tool of this source does to the claim, in its order.
+    """What the removal of each tool of this source does to the claims, in its order.
 
-    `claim` and `must` are as for proofs.searched. `tool` is in the words of a page;
+    `held` is as for proofs.searched. `tool` is in the words of a page;
     `verdict` is one of everyorder's or SPINS; `breaking` counts, if they could be
     counted, the orders that break and all orders with at most so many `preemptions`.
     """
@@ -54,20 +53,18 @@ def without_each(
             "tool": tool.words,
             "line": tool.line,
             "kind": tool.kind,
-            **_verdict(removing.taken_out(source, tool), claim, name, patience, must),
+            **_verdict(removing.taken_out(source, tool), held, name, patience),
         }
         for tool in removing.find(source)
     ]
 
 
-def _verdict(
-    source: str, claim: Mapping, name: str, patience: float, must: Mapping | None
-) -> dict:
+def _verdict(source: str, held: Sequence[Mapping], name: str, patience: float) -> dict:
     try:
         program = load_source(source, name)
     except ProgramError as error:
         return {"verdict": "unsupported", "orders": 0, "detail": str(error)}
-    report, counts = proofs.searched(program, patience, claim, must, limit=LIMIT)
+    report, counts = proofs.searched(program, patience, held, limit=LIMIT)
     undecided = report.verdict in proofs.UNDECIDED
     return {
         **counts,
@@ -84,13 +81,11 @@ def _spins(trace: everyorder.Trace | None) -> bool:
 
 def try_without(program: Program) -> dict:
     """The record of one program whose proof holds."""
-    path = str(program.path)
-    claim, must = claims.claim(program), proofs.must_raise(program)
     return {
         "of": program.fingerprint,
         "by": method(),
         "python": proofs.PYTHON,
-        "tools": without_each(program.text, claim, path, must=must),
+        "tools": without_each(program.text, claims.claims(program), str(program.path)),
     }
 
 
