@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 # --8<-- [start:together]
 def run_together(*calls):
-    """Makes each call in a thread of its own, at
+    """Makes each call in its own thread, all at
     the same time. Returns their results, or
     raises what they raised."""
     start = threading.Barrier(len(calls))
