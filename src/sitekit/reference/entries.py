@@ -22,7 +22,6 @@ from sitekit.text import read_text
 
 FILE = "reference/names.toml"  # below docs/
 TABLES = ("modules", "returns", "skipped")
-EACH = "each "  # before a class: many objects of it
 
 
 @dataclass(frozen=True)

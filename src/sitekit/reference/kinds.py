@@ -82,6 +82,14 @@ Kind = (
 )
 
 
+EACH = "each "  # before the class that a function returns: many objects of it
+
+
+def class_of(returned: str) -> str:
+    """The class of what is returned, or of each of them."""
+    return returned.removeprefix(EACH)
+
+
 @dataclass(frozen=True)
 class Library:
     """What is known of Python's names, without asking an interpreter.
@@ -126,8 +134,8 @@ class Library:
         """What a call of this name returns."""
         told = self.returns.get(name)
         if told is not None:
-            one = Made(told.removeprefix("each "))
-            return Many(one) if told.startswith("each ") else one
+            one = Made(class_of(told))
+            return Many(one) if told.startswith(EACH) else one
         return Made(name) if name in self.bases else UNKNOWN
 
     def common(self, one: str, other: str) -> str | None:

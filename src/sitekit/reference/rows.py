@@ -15,7 +15,7 @@ from sitekit.programs import Collection, Program
 from sitekit.records import documentation
 from sitekit.reference import entries, record
 from sitekit.reference.entries import Entry
-from sitekit.reference.kinds import Library
+from sitekit.reference.kinds import Library, class_of
 from sitekit.reference.record import Name
 from sitekit.reference.uses import Use, uses
 from sitekit.releases import numbers
@@ -104,7 +104,7 @@ class Reference:
         """What programs are read with."""
         names = self.record.names.values()
         bases = {n.name: n.bases for n in names if n.kind in CLASSES}
-        returned = (t.removeprefix(entries.EACH) for t in self.entries.returns.values())
+        returned = map(class_of, self.entries.returns.values())
         bases |= {made: () for made in returned if made not in bases}
         return Library(frozenset(self.rows), bases, self.entries.returns)
 
