@@ -5,6 +5,7 @@ import textwrap
 
 import pytest
 
+from sitekit.checking import Rules
 from sitekit.checking import glossary as rules
 from sitekit.pages import glossary
 from sitekit.publishing import Publication
@@ -155,6 +156,22 @@ def test_a_word_that_only_the_search_is_told_explains_nothing(small):
     )
     (problem,) = told(small)
     assert "Lock order: docs/learn/locks.md never says it" in problem
+
+
+@pytest.mark.parametrize("name", ["guides/my-glossary.md", "other.md"])
+def test_a_comment_that_says_what_is_linked_is_one_of_the_glossary_alone(small, name):
+    comment = "<!-- linked: default build -->"
+    page = small.write(f"docs/{name}", f"# A\n{comment}\n\nText.\n")
+    publication = Publication(Site(small.root))
+    assert 2 not in publication.found.pages[page].directives
+    told = "".join(map(str, Rules(publication).style(page)))
+    assert f"docs/{name}:2: a comment below a heading that is none of `asked`" in told
+    file = small.root / "docs" / glossary.PAGE
+    line = (
+        GLOSSARY.splitlines().index("<!-- linked: default build; every build -->") + 1
+    )
+    assert line in publication.found.pages[file].directives
+    assert "none of `asked`" not in str([*Rules(publication).style(file)])
 
 
 def test_what_pythons_own_glossary_has_is_linked(small):

@@ -39,6 +39,7 @@ from sitekit.checking import (
     recorded,
     reference,
 )
+from sitekit.pages.glossary import is_page
 from sitekit.problem import Problem, ProblemError
 from sitekit.publishing import Publication
 from sitekit.records import documentation, orders
@@ -72,9 +73,10 @@ class Rules:
         yield from prose.problems(place, text)
         yield from markup.problems(place, text)
         yield from lessons.problems(place, text)
-        yield from asked.problems(place, text)
+        in_glossary = is_page(self.site, page)
+        yield from asked.problems(place, text, in_glossary)
         yield from (found for found in self._asked if found.place == place)
-        if page == self.publication.terms.file:
+        if in_glossary:
             yield from glossary.problems(self.site, text, self._documentation)
 
     @cached_property

@@ -7,7 +7,7 @@ from sitekit.pages.outline import HEADING, prose_lines
 from sitekit.problem import Problem
 
 
-def problems(place: str, text: str) -> Iterator[Problem]:
+def problems(place: str, text: str, in_glossary: bool = False) -> Iterator[Problem]:
     """What is wrong with the comments of one page; `place` names it."""
     before = title = ""
     for number, line in prose_lines(text):
@@ -16,7 +16,7 @@ def problems(place: str, text: str) -> Iterator[Problem]:
         wrong = ""
         if "asked:" in line and "<!--" in line:
             wrong, advice = _wrong(line, title if heading else "", before)
-        elif place.endswith(glossary.PAGE) and glossary.LINKED.fullmatch(line):
+        elif in_glossary and glossary.LINKED.fullmatch(line):
             pass
         elif heading and line.startswith("<!"):
             wrong = "a comment below a heading that is none of `asked`"

@@ -19,10 +19,12 @@ After `linked:` may stand nothing. How they are linked is told in publishing/ter
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sitekit.pages import asked
 from sitekit.pages.outline import Section, sections
 from sitekit.problem import Problem
+from sitekit.site import Site
 
 PAGE = "glossary.md"
 LINKED = re.compile(r"<!--\s*linked:(?P<words>.*?)-->")
@@ -53,6 +55,11 @@ class Term:
 
 class Unreadable(Exception):
     """An entry that is none: the line, what is wrong, and what to do."""
+
+
+def is_page(site: Site, page: Path) -> bool:
+    """Whether this page is the glossary: it alone may have comments `linked`."""
+    return page == site.docs / PAGE
 
 
 Numbered = tuple[int, str]

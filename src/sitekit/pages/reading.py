@@ -8,6 +8,7 @@ for what a block means, and running/ for running it.
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from pytest_codeblocks import extract_from_buffer
@@ -17,7 +18,7 @@ from sitekit.pages.directives import directives, expected_outputs, marks, refuse
 from sitekit.pages.html import refuse_broken_html
 from sitekit.pages.refusing import RUNNABLE, refuse_other_fence, refuse_stray_code
 from sitekit.pages.source import Fence, Source
-from sitekit.pages.values import Block, MarkLine, Page, Shown
+from sitekit.pages.values import Block, Line, MarkLine, Page, Shown
 from sitekit.site import Site
 
 NAME = re.compile(r"[\w./-]+", re.ASCII)
@@ -36,13 +37,16 @@ def read_page(site: Site, path: Path) -> Page:
     _refuse_twins(source, blocks)
     used = {source.lines[index].number for index, _, _ in directives(source)}
     prose = tuple(source.lines[index] for index in source.outside())
-    used |= {line.number for line in prose if _is_for_the_build(line.text.strip())}
+    used |= set(_for_the_build(prose, glossary.is_page(site, path)))
     return Page(path, blocks, frozenset(used), prose, source.embedded, tags)
 
 
-def _is_for_the_build(line: str) -> bool:
-    """Whether it is a comment about its section that no reader sees."""
-    return bool(asked.LINE.match(line) or glossary.LINKED.fullmatch(line))
+def _for_the_build(prose: Iterable[Line], in_glossary: bool) -> Iterator[int]:
+    """The lines with a comment about their section, which no reader sees."""
+    read = (asked.LINE, glossary.LINKED) if in_glossary else (asked.LINE,)
+    for line in prose:
+        if any(comment.fullmatch(line.text.strip()) for comment in read):
+            yield line.number
 
 
 def _refuse_twins(source: Source, blocks: tuple[Block, ...]) -> None:

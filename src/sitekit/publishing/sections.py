@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from sitekit.exercises import exercise_of
+from sitekit.pages import glossary
 from sitekit.pages.glossary import Term
 from sitekit.pages.outline import sections
 from sitekit.problem import ProblemError
@@ -78,7 +79,7 @@ def extras(publication: Publication) -> dict[str, Extra]:
             place, line = site.name(page), section.lines.start
             hit = not (section.anchor and exercise_of(site, page))
             message = bool(section.anchor) and page.parent.name == messages.FOLDER
-            term = terms.get(line) if page == publication.terms.file else None
+            term = terms.get(line) if glossary.is_page(site, page) else None
             told = section.asked, tuple(sorted(used))
             found[at] = Extra(
                 place, line, *told, hit, message, _told(term) if term else ""
