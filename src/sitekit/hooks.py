@@ -33,7 +33,7 @@ from sitekit.publishing import (
     terms,
 )
 from sitekit.records.store import day_in_words
-from sitekit.site import Site
+from sitekit.site import Site, address
 
 SERVING = threading.Event()
 log = get_plugin_logger("sitekit")
@@ -180,7 +180,7 @@ def on_post_build(config):
 
 def _write_plain(folder, config):
     site, expanded = config.extra["published"].site, config.extra["expanded"]
-    pages = {sections.address(Path(name), ""): name for name in expanded}
+    pages = {address(Path(name), ""): name for name in expanded}
     for name, text in expanded.items():
         written = plain.plain(text, name, pages, site.preprocessor.run)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -491,6 +491,21 @@ def test_the_members_of_a_class_follow_it_one_level_deeper(site):
     assert publication.rows.address("queue.Full") is None
 
 
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("index", "#queue.Empty"),
+        ("reference/index", "reference/#queue.Empty"),
+        ("reference/queue", "reference/queue/#queue.Empty"),
+    ],
+)
+def test_the_address_of_a_row_is_that_of_its_page(queues, page, address):
+    site = queues((NEW, answer(Empty=None)))
+    site.page("# A\n")
+    site.page("# B\n\n{{ reference queue.Empty }}\n", f"docs/{page}.md")
+    assert Publication(Site(site.root)).rows.address("queue.Empty") == address
+
+
 def test_a_placeholder_of_no_row_is_refused_with_its_line(queues):
     site = queues((NEW, answer(Empty=None)))
     site.page("# A\n\n{{ reference queue.Gone }}\n")

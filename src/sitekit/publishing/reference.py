@@ -21,6 +21,7 @@ from sitekit.publishing import contents, figures, placeholders
 from sitekit.publishing.code_links import once
 from sitekit.records.versions import listed
 from sitekit.reference.rows import Reference, Row
+from sitekit.site import address
 from sitekit.templates import templates
 
 PLACEHOLDER = "reference"
@@ -67,8 +68,7 @@ class Rows:
         if name not in self.placed:
             return None
         page = self.placed[name][0][0].relative_to(self.site.docs)
-        folder = page.with_suffix("") if page.stem != "index" else page.parent
-        return f"{folder.as_posix()}/#{anchor(name)}"
+        return address(page, anchor(name))
 
     def used_in(self, text: str) -> list[tuple[str, str]]:
         """The names that a program uses, each with the address of its row."""
