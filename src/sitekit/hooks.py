@@ -12,6 +12,7 @@ import json
 import threading
 from pathlib import Path
 
+from markdown.extensions.toc import slugify
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
@@ -117,8 +118,12 @@ def _part(page):
 
 
 def on_env(env, config, files):
-    """Leave the indentation of the theme's tags out of the pages: 1 kB of each."""
+    """Leave the indentation of the theme's tags out of the pages: 1 kB of each.
+
+    And let templates know the address of a heading.
+    """
     env.trim_blocks = env.lstrip_blocks = True
+    env.filters["slug"] = lambda title: slugify(title, "-")
     return env
 
 

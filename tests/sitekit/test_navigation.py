@@ -3,7 +3,11 @@
 And what the build makes of the navigation: lists of pages, previous and next.
 """
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
@@ -11,6 +15,7 @@ from sitekit import hooks
 from sitekit.checking.navigation import Navigation
 from sitekit.commands.check import check
 from sitekit.pages import PageError
+from sitekit.pages.outline import sections
 from sitekit.publishing import Publication
 from sitekit.site import Site
 from tests.sitekit.conftest import MKDOCS
@@ -157,3 +162,23 @@ def test_check_tells_the_place_of_a_page_in_the_navigation(site, capsys):
     said(site, NAV.replace("      - learn/a.md\n", ""))
     assert check(Site(site.root), "learn/a") == 1
     assert "learn/a.md is not in the navigation" in capsys.readouterr().out
+
+
+def test_the_path_of_a_page_leads_to_the_heading_of_its_group(site):
+    group = "It's 2 o'clock: what (now)?"
+    nav = f'nav:\n  - Learn:\n    - a.md\n    - "{group}":\n      - b.md\n'
+    site.write("mkdocs.yml", MKDOCS + nav)
+    overview = site.page("# A\n\n{{ pages }}\n", "docs/a.md")
+    site.page("# B\n", "docs/b.md")
+    text = Publication(Site(site.root)).expand(overview)
+    (anchor,) = (s.anchor for s in sections(text) if s.title == group)
+    theme = Path(hooks.__file__).with_name("theme")
+    env = hooks.on_env(Environment(loader=FileSystemLoader(theme)), None, None)
+    env.filters["url"] = str
+    leaf = {"children": None, "is_index": False}
+    a, b = (SimpleNamespace(url=f"{name}/", **leaf) for name in "ab")
+    inner = SimpleNamespace(title=group, children=[b])
+    part = SimpleNamespace(title="Learn", children=[a, inner])
+    page = SimpleNamespace(url="c/", ancestors=[inner, part])
+    path = env.get_template("partials/path.html").render(page=page)
+    assert f'href="a/#{anchor}"' in path
