@@ -35,6 +35,22 @@ def test_bars_are_as_long_as_their_numbers_on_one_axis():
     assert max(widths) < plots.WIDTH - plots.LEFT - plots.RIGHT
 
 
+def test_a_line_goes_from_the_least_to_the_most_on_the_same_axis():
+    figure = plots.plot(made(), RECORD)
+    bar = float(re.search(r'<rect [^>]*width="([\d.]+)"', figure)[1])  # 2 seconds
+    lines = re.findall(r'<path [^>]*d="M([\d.]+) [\d.]+H([\d.]+)"', figure)
+    ends = [tuple((float(x) - plots.LEFT) / (bar / 2) for x in line) for line in lines]
+    expected = [(1.5, 4.0), (3.0, 3.0), (1.0, 1.0)]
+    assert [tuple(round(x, 1) for x in line) for line in ends] == expected
+
+
+@pytest.mark.parametrize(("unit", "said"), [("s", True), ("MB/s", False), ("", False)])
+def test_shorter_is_said_to_be_better_of_times_alone(unit, said):
+    numbers = {"in a row": ["1", unit, "1", "1"]}
+    record = {**RECORD, "builds": {"default": {"python": "3.11", "numbers": numbers}}}
+    assert ("Shorter is better." in plots.plot(made(), record)) is said
+
+
 def test_the_numbers_stand_in_words_for_those_who_do_not_see_it():
     figure = plots.plot(made(), RECORD)
     described = re.search(r"<desc[^>]*>(.*?)</desc>", figure)[1]

@@ -16,6 +16,7 @@ from sitekit.records import measurements
 from sitekit.templates import templates
 
 WIDTH, LEFT, RIGHT = 420, 96, 74  # of the picture, of the names and of the numbers
+TIMES = {"s", "ms", "µs", "ns"}  # of these, less is better
 HEAD, ROW, GAP = 20, 19, 10  # pixels: the height of a label, of a bar, between groups
 
 
@@ -40,14 +41,14 @@ class Group:
 
 def plot(program: Program, record: dict) -> str:
     """The figure. Raises Unrecorded where its numbers have different units."""
-    labels = dict.fromkeys(n for b in record["builds"].values() for n in b["numbers"])
     taken = [cell for b in record["builds"].values() for cell in b["numbers"].values()]
-    if len({cell[1] for cell in taken}) != 1:
+    units = {cell[1] for cell in taken}
+    if len(units) != 1:
         wrong = f"the numbers of {program.path.stem} have different units: no axis fits"
         raise measurements.Unrecorded(wrong, "Let it print one unit, or no plot.")
     longest = max(measurements.value(cell[3]) for cell in taken)
     top, groups = 0, []
-    for label in labels:
+    for label in measurements.labels(record):
         group = _group(label, top, record, longest)
         groups.append(group)
         top += HEAD + ROW * len(group.bars) + GAP
@@ -61,6 +62,7 @@ def plot(program: Program, record: dict) -> str:
             width=WIDTH,
             height=top - GAP + 4,
             left=LEFT,
+            times=units <= TIMES,
         )
     )
 

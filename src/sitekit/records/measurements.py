@@ -153,8 +153,7 @@ def table(program: Program, record: dict) -> str:
     builds = record["builds"]
     rows = [["", *(build_name(b, v) for b, v in builds.items())]]
     rows.append(["---"] + ["--:"] * len(builds))
-    labels = dict.fromkeys(n for b in builds.values() for n in b["numbers"])
-    for label in labels:
+    for label in labels(record):
         cells = (b["numbers"].get(label) for b in builds.values())
         rows.append([label, *(_cell(cell) if cell else "" for cell in cells)])
     measuring = program.claims.measured
@@ -173,6 +172,12 @@ def table(program: Program, record: dict) -> str:
         f" parentheses; {day_in_words(record['date'])}, on {record['machine']}."
         f" {'; '.join(names)}.{ratio}*\n{{ .measured }}"
     )
+
+
+def labels(record: dict) -> list[str]:
+    """What was measured on any build, in the order in which it was printed."""
+    builds = record["builds"].values()
+    return list(dict.fromkeys(label for on in builds for label in on["numbers"]))
 
 
 def _cell(taken: list[str]) -> str:
