@@ -95,10 +95,19 @@ def test_only_whole_programs_at_the_margin_become_figures(site):
     page.write_text(PARTS + page.read_text() + "\nThe end.\n")
     text = expanded(site)
     kept = PARTS.replace('    <!--pytest.mark.output(order="any")-->\n', "")
+    kept = kept.replace("```python", '<div id="hello-py"></div>\n\n```python', 1)
     assert text.startswith(kept + '\n<figure class="program" id="program-py"')
     assert text.count("<figure") == 1
     assert text.count("program.out") == 1
     assert text.endswith("</figure>\n\n\nThe end.\n")
+
+
+def test_a_link_leads_to_the_figure_of_a_program_not_to_a_part_of_it(site):
+    page = site.program("# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\n")
+    part = '```python\n--8<-- "program.py:a"\n```\n\n'
+    page.write_text(part + page.read_text() + part)
+    assert expanded(site).count('id="program-py"') == 1
+    assert '<figure class="program" id="program-py"' in expanded(site)
 
 
 def test_a_program_whose_home_is_refused_stays_as_it_is_elsewhere(site):

@@ -6,7 +6,7 @@ link to the glossary, and the comments that only the tests read disappear.
 hooks call it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sitekit import drawing
@@ -55,10 +55,12 @@ class Publication:
         self._check_orders(page)
         known = _Known(self, path).placeholders()
         dropped, figures_at = self._replacements(page)
+        places = self._places(page, figures_at)
         prose = {line.number for line in page.prose}
         lines = []
         text = self.terms.linked(path, self.site.read(path))
         for number, line in enumerate(text.splitlines(), 1):
+            lines += places.get(number, ())
             if number in figures_at:
                 lines.append(figures_at[number])
             elif number in dropped:
@@ -114,6 +116,20 @@ class Publication:
             shown = [(output.when, output.path) for output in block.outputs]
             figures_at[block.line] = self.figure(page.path, program, shown)
         return gone, figures_at
+
+    def _places(self, page: Page, figures_at: Container[int]) -> dict[int, list[str]]:
+        """What stands before the first part of each program that has no figure.
+
+        So a link to a program leads to it wherever its page shows it.
+        """
+        reached = {block.path for block in page.blocks if block.line in figures_at}
+        places = {}
+        for block in page.blocks:
+            if block.path in self.found.programs and block.path not in reached:
+                reached.add(block.path)
+                place = f'<div id="{figures.anchor(block.path)}"></div>'
+                places[block.line] = [" " * block.indent + place, ""]
+        return places
 
     def figure(
         self, page: Path, program: Program, shown: Iterable[tuple[str, PurePosixPath]]
