@@ -159,9 +159,6 @@ def test_the_lists_have_every_section_and_the_names_that_python_has(tmp_path):
         "\n## [A page](a.md)\n\n<small>b</small>\n\n"
         "- [Is `x` free?](a.md#is-x-free)<br><small>kill; stop</small>"
     )
-    assert questions.all_names(site, ["threading.Thread.join"]) == (
-        "- `join`: [Is `x` free?](a.md#is-x-free)\n- `Thread.join`: [A page](a.md)"
-    )
 
 
 def test_the_list_of_exercises_stands_for_all_of_them(tmp_path):
@@ -179,7 +176,6 @@ def test_the_list_of_exercises_stands_for_all_of_them(tmp_path):
     assert questions.of_part(site, "More") == (
         "\n## [All](exercises/index.md)\n\n- [How](exercises/index.md#how)"
     )
-    assert questions.all_names(site, ["threading.Thread.join"]) == ""
 
 
 def test_a_heading_that_many_pages_have_leads_nobody(tmp_path):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from markdown.extensions.toc import slugify, unique
 
 from sitekit.pages import asked
-from sitekit.pages.spans import SPAN
 
 HEADING = re.compile(r"(?P<level>#{1,6}) (?P<title>.+)")
 FIELD = re.compile(r"(?P<name>\w+):\s*(?P<value>.*)")
@@ -27,7 +26,6 @@ class Section:
     anchor: str
     lines: range  # their numbers, fences included
     asked: tuple[str, ...]  # what readers call it
-    spans: frozenset[str]  # the code within its paragraphs
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -63,7 +61,6 @@ def sections(text: str) -> Iterator[Section]:
             "" if level == 1 else anchor,
             range(first, last),
             tuple(asked.phrases(said)) if said else (),
-            frozenset(span[0].strip("`") for span in SPAN.finditer("\n".join(below))),
         )
 
 

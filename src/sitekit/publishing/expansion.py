@@ -26,7 +26,7 @@ from sitekit.publishing import (
 from sitekit.publishing.code_links import Linker
 from sitekit.publishing.reference import PLACEHOLDER, Rows
 from sitekit.publishing.terms import Terms
-from sitekit.records import documentation, live, measurements, orders, versions
+from sitekit.records import live, measurements, orders, versions
 from sitekit.records.store import Records
 from sitekit.reference.rows import Reference
 from sitekit.site import Site
@@ -190,7 +190,6 @@ class _Known:
             "programs": self.programs,
             "runs": self.runs,
             "questions": self.questions,
-            "names": self.names,
             "lessons": self.lessons,
             "pages": self.pages,
             "messages": self.messages,
@@ -256,10 +255,6 @@ class _Known:
             parts = ", ".join(self.publication.site.parts())
             wrong = f"the navigation has no part {part!r}: name one of {parts}."
             raise placeholders.Misplaced(wrong) from None
-
-    def names(self) -> str:
-        site = self.publication.site
-        return questions.all_names(site, documentation.names(site))
 
     def lessons(self) -> str:
         return self.of_part(contents.lessons)

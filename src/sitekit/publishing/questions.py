@@ -1,14 +1,13 @@
-"""The sections of a part of the site, and the names of Python's that they explain.
+"""The sections of a part of the site, with other words for what they explain.
 
 They stand in for the search where no script runs, and are where the search leads whom
 it cannot answer: docs/questions.md and docs/sections.md. `{{ questions Guides }}`
 stands for those of one part of the navigation, since all of them with what readers call
-them would weigh too much for one page; `{{ names }}` for the names.
+them would weigh too much for one page.
 """
 
 import os
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,8 +18,6 @@ from sitekit.site import Site, named
 
 LISTS = ("questions.md", "sections.md")
 SOME = 2  # pages that may have the same heading, to which a list leads
-MOST = 4  # sections that a name leads to
-NAME = re.compile(r"([A-Za-z_][\w.]*\w)(?:\(.*\))?")
 
 
 def of_part(site: Site, part: str) -> str:
@@ -38,24 +35,6 @@ def of_part(site: Site, part: str) -> str:
         else:
             lines.append(f"- {link}{f'<br><small>{also}</small>' if also else ''}")
     return "\n".join(lines)
-
-
-def all_names(site: Site, public: Iterable[str]) -> str:
-    """The names of Python's that code spans have, each with the sections that do.
-
-    `public` has all of Python's, `threading.Thread.join`.
-    """
-    known = {name.rpartition(".")[2] for name in public}
-    found: dict[str, list[str]] = defaultdict(list)
-    for page, section in _listed(site, site.named()):
-        spans = filter(None, map(NAME.fullmatch, section.spans))
-        for name in {match[1] for match in spans}:
-            if name.rpartition(".")[2] in known:
-                found[name].append(_link(site, page, section))
-    return "\n".join(
-        f"- `{name}`: {', '.join(found[name][:MOST])}"
-        for name in sorted(found, key=str.casefold)
-    )
 
 
 def _listed(site: Site, names: Iterable[str]) -> Iterator[tuple[Path, Section]]:

@@ -123,13 +123,6 @@ def _notes(said: list[str]) -> frozenset[Note]:
     return frozenset(map(Note, said[::2], said[1::2]))
 
 
-def names(site: Site) -> set[str]:
-    """The names of Python's that the recorded anchors have, `threading.Thread.join`."""
-    file = site.root / RECORD
-    pages = load(file).pages.values() if file.exists() else ()
-    return {anchor for anchors in pages for anchor in anchors if "." in anchor}
-
-
 def save(file: Path, documentation: Documentation) -> None:
     lines = [f"Python {documentation.version}"]
     for name, anchors in sorted(documentation.pages.items()):
