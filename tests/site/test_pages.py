@@ -6,6 +6,8 @@ import pytest
 
 from sitekit.commands.build import first_click
 from sitekit.live import npm
+from sitekit.publishing import llms, questions
+from sitekit.site import named
 from tests.conftest import ROOT, SITE_URL, build, report
 
 
@@ -33,6 +35,20 @@ def test_every_page_can_be_shared_and_found(built):
         assert page.meta["og:image"] == f"{SITE_URL}assets/social.png"
         assert f"<loc>{SITE_URL}{address}</loc>" in sitemap
     assert (built.folder / "assets/social.png").stat().st_size < 200_000
+
+
+def test_each_part_is_on_a_list_and_so_are_overviews_of_one_that_is_none(site):
+    lists = "".join(site.read(site.docs / name) for name in questions.LISTS)
+    for part, inside in site.parts().items():
+        overviews = [name for name in named(inside) if name.endswith("index.md")]
+        if f"{{{{ questions {part} }}}}" not in lists:
+            assert overviews, f"{part}: list it on {questions.LISTS[0]}"
+            for name in overviews:
+                assert f"]({name})" in lists, f"{part}: list it, or link to {name}"
+
+
+def test_what_machines_may_leave_out_is_a_part_of_the_site(site):
+    assert llms.ABOUT in site.parts()
 
 
 def test_pages_know_when_they_changed(built):

@@ -178,6 +178,20 @@ def test_the_list_of_exercises_stands_for_all_of_them(tmp_path):
     )
 
 
+def test_a_list_is_on_no_list_and_a_page_of_its_name_in_a_folder_is(tmp_path):
+    site = bare_site(tmp_path, {})
+    (tmp_path / "docs/learn").mkdir()
+    for name in ("questions", "learn/questions"):
+        (tmp_path / f"docs/{name}.md").write_text(f"# In {name}\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        (tmp_path / "mkdocs.yml").read_text()
+        + "nav: [One: [questions.md, learn/questions.md]]\n"
+    )
+    assert questions.of_part(site, "One") == (
+        "\n## [In learn/questions](learn/questions.md)\n"
+    )
+
+
 def test_a_heading_that_many_pages_have_leads_nobody(tmp_path):
     site = bare_site(tmp_path, {})
     for name in "abc":

@@ -20,7 +20,7 @@ promise. A program whose name ends in _broken has a mistake on purpose; _fixed i
 repair. What is called guaranteed stands in the Python documentation; what is called
 typical is what today's builds do.
 """
-ABOUT = "About"
+ABOUT = "About"  # the part of the navigation that is optional
 
 
 def listed(site: Site, address: str) -> str:

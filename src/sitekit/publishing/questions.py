@@ -16,7 +16,7 @@ from sitekit.pages.outline import Section, sections
 from sitekit.publishing import messages
 from sitekit.site import Site, named
 
-LISTS = ("questions.md", "sections.md")
+LISTS = ("questions.md", "sections.md")  # below docs/
 SOME = 2  # pages that may have the same heading, to which a list leads
 
 
@@ -48,7 +48,7 @@ def _listed(site: Site, names: Iterable[str]) -> Iterator[tuple[Path, Section]]:
     many = _frequent(site)
     for name in names:
         page = site.docs / name
-        if page.name in LISTS or (page.name == "index.md") != (page.parent in listed):
+        if name in LISTS or (page.name == "index.md") != (page.parent in listed):
             continue
         for section in sections(site.read(page)):
             if section.level == 1 or section.title not in many:
