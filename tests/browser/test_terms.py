@@ -121,6 +121,16 @@ def test_a_finger_follows_the_link_where_no_sentence_can_be_loaded(visit):
     tab.wait_for_url("**/glossary/#*")
 
 
+def test_what_could_not_be_loaded_is_tried_anew(visit):
+    tab = visit(PAGE)
+    tab.route("**/tip.js", lambda route: route.abort(), times=1)
+    with tab.expect_event("requestfailed"):
+        tab.locator(TERM).first.hover()
+    tab.mouse.move(2, 2)
+    tab.locator(TERM).first.hover()
+    assert shown(tab).is_visible()
+
+
 def test_nothing_moves_when_it_comes_and_it_stays_within_the_window(visit):
     tab = visit(PAGE, width=360, height=740)
     before = tab.evaluate(SHIFTS)

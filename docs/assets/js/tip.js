@@ -5,6 +5,7 @@
 
 import { make } from "./order/dom.js";
 import { styled } from "./styles.js";
+import { touched } from "./terms.js";
 
 /** @typedef {{sentence: string, title: string, at: string}} Entry `at` is an address below the site's */
 
@@ -138,9 +139,7 @@ function listen(tip, term) {
     seen = tip.term === term;
   });
   term.addEventListener("click", (event) => {
-    if (pointer !== "touch" || seen) return;
-    event.preventDefault(); // the next touch follows the link
-    tip.show(term, event).catch(() => location.assign(term.href));
+    if (!seen) touched(event, pointer, term, () => tip.show(term, event));
   });
 }
 
