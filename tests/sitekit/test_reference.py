@@ -12,7 +12,7 @@ from sitekit.programs import collect
 from sitekit.publishing import Publication
 from sitekit.records import documentation
 from sitekit.records.documentation import Documentation, Note
-from sitekit.reference import entries, record
+from sitekit.reference import entries, record, rows
 from sitekit.reference.record import Answer, Question
 from sitekit.reference.rows import Reference
 from sitekit.running import this_python
@@ -417,6 +417,16 @@ def test_a_change_that_an_interpreter_contradicts_is_told(queues, version, held,
     found = list(asking.contradicted(reference(site), answers))
     assert [problem.line for problem in found] == [3] * bool(wrong)
     assert wrong in "".join(problem.wrong for problem in found)
+
+
+def test_only_a_program_that_has_the_name_of_a_module_is_read(queues, monkeypatch):
+    made = reference(queues((NEW, answer(Empty=None))))
+    read = []
+    monkeypatch.setattr(rows, "uses", lambda text, _: read.append(text) or [])
+    texts = ["import queue\n", "from queue import Empty\n"]
+    for text in ("x = 1\n", "import queues\n", *texts, *texts):
+        made.used_in(text)
+    assert read == texts
 
 
 def test_the_best_program_comes_first(queues):

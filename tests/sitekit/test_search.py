@@ -192,6 +192,20 @@ def test_a_list_is_on_no_list_and_a_page_of_its_name_in_a_folder_is(tmp_path):
     )
 
 
+def test_all_lists_of_a_build_read_each_page_once(tmp_path, monkeypatch):
+    site = bare_site(tmp_path, {})
+    for name in "ab":
+        (tmp_path / f"docs/{name}.md").write_text(f"# In {name}\n\n`join()`\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        (tmp_path / "mkdocs.yml").read_text() + "nav: [One: [a.md], Two: [b.md]]\n"
+    )
+    seen, real = [], site.read
+    monkeypatch.setattr(site, "read", lambda path: seen.append(path) or real(path))
+    for part in ("One", "Two"):
+        assert "[In " in questions.of_part(site, part)
+    assert sorted(path.name for path in seen) == ["a.md", "b.md"]
+
+
 def test_a_heading_that_many_pages_have_leads_nobody(tmp_path):
     site = bare_site(tmp_path, {})
     for name in "abc":

@@ -4,17 +4,22 @@ import sys
 from pathlib import Path
 
 from sitekit.problem import Problem
-from sitekit.programs import Program, collect
+from sitekit.programs import Collection, Program, collect
 from sitekit.running import Python
 from sitekit.site import Site
 
 
-def all_programs(site: Site) -> list[Program]:
+def collected(site: Site) -> Collection:
     """All programs of the site; stops with every page that is refused."""
     found = collect(site)
     if found.errors:
         sys.exit("\n".join(map(str, found.errors.values())))
-    return list(found.programs.values())
+    return found
+
+
+def all_programs(site: Site) -> list[Program]:
+    """The same as a list."""
+    return list(collected(site).programs.values())
 
 
 def failure(program: Program, python: Python, wrong: str, advice: str) -> Problem:

@@ -12,12 +12,11 @@ from sitekit.commands.live import record_live
 from sitekit.commands.measure import record_measurements
 from sitekit.commands.names import record_names
 from sitekit.commands.outputs import create_missing_outputs, record_outputs
-from sitekit.commands.programs import all_programs, page_named
+from sitekit.commands.programs import collected, page_named
 from sitekit.commands.proofs import record_orders, record_proofs, record_tools
 from sitekit.commands.versions import record_versions
 from sitekit.exercises import exercises
 from sitekit.problem import tell
-from sitekit.programs import collect
 from sitekit.records import versions
 from sitekit.records.store import Records
 from sitekit.reference.entries import FILE
@@ -29,7 +28,8 @@ from sitekit.text import counted
 def renew(site: Site, page: str = "") -> int:
     """Bring the records of all programs, or of one page's, up to date."""
     create_missing_outputs(site)
-    everything = all_programs(site)
+    found = collected(site)
+    everything = list(found.programs.values())
     home = page_named(site, page) if page else None
     programs = [p for p in everything if home in (None, p.page)]
     # It comes first: mending a line makes all that is recorded of its program stale.
@@ -41,7 +41,7 @@ def renew(site: Site, page: str = "") -> int:
     ]
     wrong = []
     if home is None or home.parent == (site.docs / FILE).parent:
-        wrong += record_names(Reference(site, collect(site)))
+        wrong += record_names(Reference(site, found))
     records = Records(site.snippets)
     records.keep(everything)
     wrong += record_outputs(

@@ -6,9 +6,10 @@ stands for those of one part of the navigation, since all of them with what read
 them would weigh too much for one page.
 """
 
+import functools
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitekit import exercises
@@ -50,13 +51,19 @@ def _listed(site: Site, names: Iterable[str]) -> Iterator[tuple[Path, Section]]:
         page = site.docs / name
         if name in LISTS or (page.name == "index.md") != (page.parent in listed):
             continue
-        for section in sections(site.read(page)):
+        for section in _sections(site)[name]:
             if section.level == 1 or section.title not in many:
                 yield page, section
 
 
+@functools.lru_cache(maxsize=1)
+def _sections(site: Site) -> Mapping[str, list[Section]]:
+    """Those of each page, read once for all lists of a build."""
+    return {n: list(sections(site.read(site.docs / n))) for n in site.named()}
+
+
 def _frequent(site: Site) -> set[str]:
-    pages = (sections(site.read(site.docs / name)) for name in site.named())
+    pages = _sections(site).values()
     count = Counter(title for page in pages for title in {s.title for s in page})
     return {title for title, many in count.items() if many > SOME}
 

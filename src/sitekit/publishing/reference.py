@@ -91,9 +91,8 @@ class Rows:
 
     def listed(self, page: Path, module: str) -> str:
         """Links to the rows of a module's names, a list item for each class."""
-        rows = [row for row in self.reference.rows.values() if row.name.owner == module]
         items = []
-        for row in rows:
+        for row in self.reference.members(module):
             members = self.reference.members(row.name.name)
             links = (self._link(page, one) for one in (row, *members))
             items.append(f"- {' '.join(filter(None, links))}")

@@ -14,6 +14,7 @@
 """
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -110,6 +111,16 @@ class Library:
             while name := name.rpartition(".")[0]:
                 found.add(name)
         return frozenset(found)
+
+    @cached_property
+    def _modules(self) -> re.Pattern:
+        """What a program has in its text that imports one of the modules."""
+        first = {place.partition(".")[0] for place in self._places}
+        return re.compile(rf"\b(?:{'|'.join(sorted(first))})\b")
+
+    def concerns(self, text: str) -> bool:
+        """Whether a program may use one of the names: it has that of a module."""
+        return bool(self._places) and self._modules.search(text) is not None
 
     def module(self, name: str) -> Kind:
         """The module of this name, if it leads to a known one."""

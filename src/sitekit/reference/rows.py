@@ -46,6 +46,7 @@ class Reference:
     def __init__(self, site: Site, found: Collection):
         """Raises ProblemError where a file of names cannot be read."""
         self.site, self.found = site, found
+        self._uses: dict[str, list[Use]] = {}
         self.entries = entries.load(site)
         self.file = site.docs / RECORD
         self.record = record.load(self.file, site.name(self.file))
@@ -111,12 +112,9 @@ class Reference:
     def used_in(self, text: str) -> list[Use]:
         """The names that a program uses, place by place."""
         if text not in self._uses:
-            self._uses[text] = uses(text, self.library) if self.rows else []
+            known = self.library.concerns(text)
+            self._uses[text] = uses(text, self.library) if known else []
         return self._uses[text]
-
-    @cached_property
-    def _uses(self) -> dict[str, list[Use]]:
-        return {}
 
     @cached_property
     def _users(self) -> Mapping[str, list[Program]]:
@@ -151,4 +149,11 @@ class Reference:
 
     def members(self, name: str) -> list[Row]:
         """The rows of what a class has, in the order of the file by hand."""
-        return [row for row in self.rows.values() if row.name.owner == name]
+        return self._members.get(name, [])
+
+    @cached_property
+    def _members(self) -> Mapping[str, list[Row]]:
+        found = defaultdict(list)
+        for row in self.rows.values():
+            found[row.name.owner].append(row)
+        return found
