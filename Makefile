@@ -20,7 +20,7 @@ test: $(READY) ## run everything: programs, pages, site, links, style
 	@$(BIN)/ruff format --check --quiet . || \
 		{ echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
 	@$(BIN)/python -m sitekit style
-	@$(BIN)/pytest -n auto --dist loadfile --durations=10 --durations-min=3
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=10 --durations-min=3
 
 build: $(READY) ## write the site to site/
 	@$(BIN)/python -m sitekit build

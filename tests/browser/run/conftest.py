@@ -62,11 +62,12 @@ def say(request):
     return say
 
 
-@pytest.fixture(params=["Chromium", "Firefox"])
+@pytest.fixture
 def told(request, say) -> tuple[str, dict]:
-    """A browser, and what it answered."""
+    """The browser that a file of tests names, and what it answered."""
+    browser = request.module.BROWSER
     try:
-        return request.getfixturevalue(f"asked_{request.param.lower()}")
+        return request.getfixturevalue(f"asked_{browser.lower()}")
     except pytest.skip.Exception as reason:
-        say(request.param, f"no program ran in it ({reason})")
+        say(browser, f"no program ran in it ({reason})")
         raise

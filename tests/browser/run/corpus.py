@@ -1,6 +1,6 @@
 """All that the site knows of its programs, as requests for the engine in a browser.
 
-And what is wrong with each answer, in words. It runs nothing (test_corpus.py).
+And what is wrong with each answer, in words. It runs nothing (alike.py).
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,8 @@
-"""Every program, every proof and every recorded order, in the engine of a browser."""
+"""Every program, every proof and every recorded order, in the engine of a browser.
+
+test_in_chromium.py and test_in_firefox.py are these tests, each in its browser: two
+files, so that a run in several processes has both at a time.
+"""
 
 import json
 
