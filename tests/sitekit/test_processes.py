@@ -155,17 +155,21 @@ def lacks(program, reason, of_python=False):
     assert (str(lacking.value), lacking.value.of_python) == (reason, of_python)
 
 
+def only_this_python(wanted):
+    return lambda path, code: (path, code) == (PYTHON.path, wanted)
+
+
 def test_what_a_machine_lacks_is_said(write, monkeypatch):
     screen = write("print(1)\n", needs=frozenset({"screen"}))
     fork = write("print(1)\n", needs=frozenset({"fork"}))
     assert run(fork, PYTHON).out == "1\n"
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(process, "_has_tkinter", lambda path: True)
+    monkeypatch.setattr(process, "_runs", lambda path, code: True)
     monkeypatch.setenv("DISPLAY", ":0")
     assert run(screen, PYTHON).out == "1\n"
     monkeypatch.delenv("DISPLAY")
     lacks(screen, "needs a screen")
-    monkeypatch.setattr(process, "_has_tkinter", lambda path: False)
+    monkeypatch.setattr(process, "_runs", lambda path, code: False)
     lacks(screen, "needs tkinter", of_python=True)
     lacks(write("echo 1\n", name="a.sh"), "needs bash")
     lacks(write("print(1)\n", needs=frozenset({"compiler"})), "needs a C compiler")
@@ -180,7 +184,7 @@ def test_a_window_gets_a_screen_of_its_own_where_there_is_one_to_have(
     fake.write_text('#!/bin/sh\necho "$1"\nshift\nexec "$@"\n')
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(process, "_has_tkinter", lambda path: path == PYTHON.path)
+    monkeypatch.setattr(process, "_runs", only_this_python(process.TKINTER))
     program = write("print(1)\n", needs=frozenset({"screen"}))
     assert run(program, PYTHON).out == "--auto-servernum\n1\n"
 
@@ -190,9 +194,9 @@ def test_a_module_in_c_is_built_where_the_headers_of_this_python_are(
 ):
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     program = write("print(1)\n", needs=frozenset({"compiler"}))
-    monkeypatch.setattr(process, "_has_headers", lambda path: path == PYTHON.path)
+    monkeypatch.setattr(process, "_runs", only_this_python(process.HEADERS))
     assert run(program, PYTHON).out == "1\n"
-    monkeypatch.setattr(process, "_has_headers", lambda path: False)
+    monkeypatch.setattr(process, "_runs", lambda path, code: False)
     lacks(program, "needs the headers of Python", of_python=True)
 
 
@@ -200,8 +204,8 @@ def test_an_interpreter_is_asked_where_its_headers_are(tmp_path):
     code = "import sysconfig; print(sysconfig.get_path('include'))"
     done = subprocess.run([PYTHON.path, "-c", code], capture_output=True, text=True)
     header = Path(done.stdout.strip(), "Python.h")
-    assert process._has_headers(PYTHON.path) is header.exists()
-    assert process._has_headers(str(write_python(tmp_path, 1))) is False
+    assert process._runs(PYTHON.path, process.HEADERS) is header.exists()
+    assert process._runs(str(write_python(tmp_path, 1)), process.HEADERS) is False
 
 
 def write_python(folder, status):
@@ -217,4 +221,4 @@ def test_an_interpreter_is_asked_for_tkinter(tmp_path):
         file = tmp_path / f"python{status}"
         file.write_text(f'#!/bin/sh\n[ "$2" = "import tkinter" ] && exit {status}\n')
         file.chmod(0o755)
-        assert process._has_tkinter(str(file)) is has
+        assert process._runs(str(file), process.TKINTER) is has

@@ -1,6 +1,7 @@
 """The reference: what interpreters have, what is said by hand, and what is missing."""
 
 import re
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -88,6 +89,12 @@ def test_a_python_tells_its_names_with_kinds_signatures_and_bases():
 )
 def test_a_check_is_true_or_false_or_tells_how_it_failed(check, held):
     assert record.ask(this_python(), Question((), {}, (check,))).checks[check] == held
+
+
+def test_an_interpreter_that_does_not_answer_is_waited_for_no_longer(monkeypatch):
+    monkeypatch.setattr(record, "ANSWER_LIMIT", 0)
+    with pytest.raises(subprocess.TimeoutExpired):
+        record.ask(this_python(), Question(("queue",)))
 
 
 def test_a_record_is_read_as_it_was_written(tmp_path):
@@ -417,6 +424,13 @@ def test_a_change_that_an_interpreter_contradicts_is_told(queues, version, held,
     found = list(asking.contradicted(reference(site), answers))
     assert [problem.line for problem in found] == [3] * bool(wrong)
     assert wrong in "".join(problem.wrong for problem in found)
+
+
+def test_a_check_that_was_not_asked_is_not_taken_for_false(queues):
+    site = queues((NEW, answer(Empty=None)))
+    add(site, 'changed."3.15" = { what = "A.", check = "x" }\n')
+    with pytest.raises(KeyError, match="x"):
+        list(asking.contradicted(reference(site), [(NEW, Answer({}, {}))]))
 
 
 def test_only_a_program_that_has_the_name_of_a_module_is_read(queues, monkeypatch):

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sitekit.problem import Problem
 from sitekit.reference import record
-from sitekit.reference.entries import Change, Entry
+from sitekit.reference.entries import Change
 from sitekit.reference.record import Answer
 from sitekit.reference.rows import Reference
 from sitekit.releases import numbers
@@ -72,18 +72,14 @@ def contradicted(
                     advice = (
                         f"Correct the version of {entry.name}, its check or its text."
                     )
-                    yield Problem(reference.entries.place, _line(entry), wrong, advice)
+                    yield Problem(reference.entries.place, entry.line, wrong, advice)
 
 
 def _contradicted(change: Change, python: Python, answer: Answer) -> str | None:
-    held = answer.checks.get(change.check, False)
+    held = answer.checks[change.check]
     if isinstance(held, str):
         return f"`{change.check}` ends with {held} on {python.long}"
     if held == (python.numbers[:2] >= numbers(change.version)):
         return None
     what = "is true" if held else "is not true"
     return f"changed in {change.version}: `{change.check}` {what} on {python.long}"
-
-
-def _line(entry: Entry) -> int:
-    return entry.line

@@ -95,10 +95,8 @@ def _view(course: Course, source: str, beside: Mapping[str, str] = {}) -> View:
 
 @functools.cache
 def _templates() -> Environment:
-    found = templates("sitekit.drawing")
-    found.filters["pieces"] = BREAKS.split
-    found.policies["json.dumps_kwargs"] = {
-        "separators": (",", ":"),
-        "ensure_ascii": False,
-    }
+    found = templates("sitekit.drawing").overlay()
+    short = {"separators": (",", ":"), "ensure_ascii": False}
+    found.filters = found.filters | {"pieces": BREAKS.split}
+    found.policies = found.policies | {"json.dumps_kwargs": short}
     return found

@@ -145,10 +145,9 @@ def _rendered(template: str, **values) -> str:
 
 @functools.cache
 def _templates() -> Environment:
-    found = templates("sitekit.publishing")
-    found.filters["code"] = _code
-    found.globals["fence"] = figures.fence
-    found.globals["numbers"] = figures.numbers
+    found = templates("sitekit.publishing").overlay()
+    more = {"fence": figures.fence, "numbers": figures.numbers}
+    found.filters, found.globals = found.filters | {"code": _code}, found.globals | more
     return found
 
 

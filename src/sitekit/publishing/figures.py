@@ -4,12 +4,9 @@ The figure is Markdown with HTML around it, so that the builder highlights the c
 any builder with md_in_html and pymdownx can take it. The look is in program.css.
 """
 
-import functools
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-
-from jinja2 import Environment
 
 from sitekit.exercises import is_starter
 from sitekit.programs import Program
@@ -36,11 +33,6 @@ POSED = (  # with the starter of an exercise
 CHECKED = "how-this-site-is-checked/#in-every-order"
 
 
-@functools.cache
-def _templates() -> Environment:
-    return templates("sitekit.publishing")
-
-
 def anchor(path: PurePosixPath | str) -> str:
     """The id of a program's figure, `learn-locks-counter-queue-py`."""
     return re.sub(r"[^a-z0-9]+", "-", str(path).lower())
@@ -63,7 +55,7 @@ def figure(
     the addresses of their rows, below the site's.
     """
     return (
-        _templates()
+        templates("sitekit.publishing")
         .get_template("program.md.jinja")
         .render(
             program=program,

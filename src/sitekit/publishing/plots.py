@@ -5,10 +5,7 @@ in it a bar for each build, its median, and a line from the least to the most. I
 colors of its own, so that it reads in both schemes; the look is in site.css.
 """
 
-import functools
 from dataclasses import dataclass
-
-from jinja2 import Environment
 
 from sitekit.programs import Program
 from sitekit.publishing.figures import anchor
@@ -53,7 +50,7 @@ def plot(program: Program, record: dict) -> str:
         groups.append(group)
         top += HEAD + ROW * len(group.bars) + GAP
     return (
-        _templates()
+        templates("sitekit.publishing")
         .get_template("plot.html.jinja")
         .render(
             id=f"plot-{anchor(program.path)}",
@@ -84,8 +81,3 @@ def _group(label: str, top: int, record: dict, longest: float) -> Group:
         said = f"{number} {unit}".strip()
         bars.append(Bar(name, said, middle, at(number), at(least), at(most)))
     return Group(label, top, tuple(bars))
-
-
-@functools.cache
-def _templates() -> Environment:
-    return templates("sitekit.publishing")

@@ -6,14 +6,11 @@ section: a heading whose address is the name, its signature, what it guarantees,
 changed, and where it is shown and explained. What is known is sitekit.reference's.
 """
 
-import functools
 import itertools
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-
-from jinja2 import Template
 
 from sitekit.pages.outline import prose_lines
 from sitekit.programs import Program
@@ -134,7 +131,8 @@ class Rows:
         read = [self._page(page, address) for address in self.reference.read(row)]
         docs = [f"[by Python]({row.docs})"] if row.docs else []
         ways = ("Shown by", shown), ("explained in", read), ("documented", docs)
-        text = _template().render(
+        template = templates("sitekit.publishing").get_template("row.md.jinja")
+        text = template.render(
             row=row,
             level=level,
             short=self.short(row),
@@ -193,8 +191,3 @@ def _named(line: str) -> Iterator[str]:
     for name, arguments in placeholders.calls(line):
         if name == PLACEHOLDER:
             yield from arguments
-
-
-@functools.cache
-def _template() -> Template:
-    return templates("sitekit.publishing").get_template("row.md.jinja")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitekit.problem import ProblemError
 from sitekit.records.versions import order_of
-from sitekit.running.pythons import Python, environment_of_runs
+from sitekit.running.pythons import ANSWER_LIMIT, Python, environment_of_runs
 from sitekit.text import read_text
 
 PROBE = Path(__file__).with_name("probe.py")
@@ -86,7 +86,7 @@ EMPTY = Record({}, {})
 
 
 def ask(python: Python, question: Question) -> Answer:
-    """Let an interpreter answer."""
+    """Let an interpreter answer. Raises subprocess.SubprocessError."""
     asked = {
         "modules": question.modules,
         "names": dict(question.names),
@@ -98,6 +98,7 @@ def ask(python: Python, question: Question) -> Answer:
         capture_output=True,
         text=True,
         check=True,
+        timeout=ANSWER_LIMIT,
         env={**environment_of_runs(), **dict(python.environment)},
     )
     return Answer(**json.loads(done.stdout))

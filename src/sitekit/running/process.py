@@ -24,6 +24,8 @@ from sitekit.running.pythons import Python, environment_of_runs
 from sitekit.running.verdict import check
 
 BROKEN_TRIES = 4
+TKINTER = "import tkinter"
+HEADERS = "import os, sysconfig; os.stat(sysconfig.get_path('include') + '/Python.h')"
 
 
 def run(program: Program, python: Python, *, hurried: bool = False) -> Outcome:
@@ -170,9 +172,9 @@ def _refuse_lacking(needs: frozenset[str], python: Python) -> None:
         raise NotRun("needs os.fork")
     if "compiler" in needs and not shutil.which("cc"):
         raise NotRun("needs a C compiler")
-    if "compiler" in needs and not _has_headers(python.path):
+    if "compiler" in needs and not _runs(python.path, HEADERS):
         raise NotRun("needs the headers of Python", of_python=True)
-    if "screen" in needs and not _has_tkinter(python.path):
+    if "screen" in needs and not _runs(python.path, TKINTER):
         raise NotRun("needs tkinter", of_python=True)
     shown = shutil.which("xvfb-run") or os.environ.get("DISPLAY")
     if "screen" in needs and not shown:
@@ -180,15 +182,9 @@ def _refuse_lacking(needs: frozenset[str], python: Python) -> None:
 
 
 @functools.cache
-def _has_headers(path: str) -> bool:
-    ask = "import os, sysconfig; os.stat(sysconfig.get_path('include') + '/Python.h')"
-    return subprocess.run([path, "-c", ask], capture_output=True).returncode == 0
-
-
-@functools.cache
-def _has_tkinter(path: str) -> bool:
-    done = subprocess.run([path, "-c", "import tkinter"], capture_output=True)
-    return done.returncode == 0
+def _runs(path: str, code: str) -> bool:
+    """Whether a Python runs this code to its end."""
+    return subprocess.run([path, "-c", code], capture_output=True).returncode == 0
 
 
 def run_all(programs, python: Python):
