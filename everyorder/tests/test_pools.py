@@ -201,6 +201,22 @@ def test_results_of_map_that_are_all_taken_cancel_nothing():
     assert (report.verdict, report.exhaustive, report.orders) == ("holds", True, 2)
 
 
+@pytest.mark.parametrize(
+    ("calls", "orders"),
+    [
+        (["job.cancel()"], 3),
+        (["wait([job])"], 3),
+        (["job.cancel()", "wait([job])"], 5),
+    ],
+)
+def test_a_call_of_the_program_that_touches_a_future_is_one_step(calls, orders):
+    """What the library does of it is none: it would make as many orders again."""
+    source = f"{POOL}    job = pool.submit(int)\n    " + "\n    ".join(calls)
+    report = verdict(source)
+    found = report.verdict, report.exhaustive, report.orders
+    assert found == ("holds", True, orders)
+
+
 def test_who_is_done_is_looked_at_by_the_first_next():
     source = (
         "import threading\nfrom concurrent.futures import *\nfuture = Future()\n"
