@@ -7,12 +7,14 @@ upgrade breaks one of these, the bridge must be looked at before it is trusted.
 import ast
 import inspect
 import io
+import re
 from pathlib import Path
 
 import pytest_codeblocks.plugin as stock
 from pytest_codeblocks import extract_from_buffer
 
 import everyorder
+import sitekit
 from sitekit.plugin import PublishedPage
 from sitekit.site import Site
 
@@ -79,3 +81,39 @@ def test_everyorder_knows_nothing_of_the_site():
         if module.partition(".")[0] in ("sitekit", "mkdocs", "jinja2")
     ]
     assert not known
+
+
+# The rooms as the package lists them, from top to bottom, and those that stand apart.
+LISTED = re.findall(r"^    (\w+)(?:\.py|/) ", sitekit.__doc__, re.MULTILINE)
+SAID = re.search(r"in this list, but for (.*?),\s+which", sitekit.__doc__, re.DOTALL)[1]
+APART = {*re.findall(r"(\w+)(?:\.py|/)", SAID)}
+SITEKIT = Path(sitekit.__file__).parent
+
+
+def _rooms(file: Path):
+    """The line and the room of each import from the site's own package."""
+    for line, module, name in _imported(file):
+        package, _, inside = module.partition(".")
+        if package == "sitekit":
+            yield line, (inside or name).partition(".")[0]  # "" for the package itself
+
+
+def test_the_package_lists_all_of_its_rooms():
+    there = {file.stem for file in SITEKIT.iterdir() if file.suffix in (".py", "")}
+    assert {*LISTED} == there - {"__init__", "__main__", "__pycache__", "theme"}
+    assert len(LISTED) == len({*LISTED})
+    assert APART.issubset(LISTED)
+
+
+def test_imports_run_downward_in_the_list_of_rooms():
+    wrong = []
+    for at, room in enumerate(LISTED):
+        below = APART if room in APART else APART | {*LISTED[: at + 1], ""}
+        files = [*(SITEKIT / room).rglob("*.py"), *SITEKIT.glob(f"{room}.py")]
+        wrong += [
+            f"{file.relative_to(ROOT)}:{line}: {room} knows {other}"
+            for file in files
+            for line, other in _rooms(file)
+            if other not in below
+        ]
+    assert not wrong, "see the list in sitekit/__init__.py"

@@ -4,7 +4,8 @@
     <!-- asked: wait for a thread to finish; block until a thread is done -->
 
 Nobody sees it on the page. publishing/sections.py hands it to the search, and
-publishing/questions.py to the page of all questions.
+publishing/questions.py to the list of its part: docs/sections.md has those of the
+lessons, docs/questions.md the others.
 """
 
 import re
