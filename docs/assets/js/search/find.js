@@ -46,11 +46,15 @@ const LIKE = 3; // how much a phrase that is the query raises a score
 const [UNSAID, SAID] = [0.3, 4]; // what a message counts of which nothing, or all, was typed
 const GUESSED = 0.6; // a word that is still being typed
 const MISSPELLED = 0.8;
+const PAGE = 1.05; // a page, beside its sections
 const TERM = 0.6; // a sentence of the glossary, beside the page that explains the term
 const ANSWERED = 0.6; // the share of a query that a section must have to answer it
 const MOST = 30; // hits
 const LONGER = 12; // words that a word may become
 const CHUNK = 12; // sections that are taken into the index at once
+
+/** What counts before anything is typed. @param {Section} section */
+const rank = ({ at, term }) => (term ? TERM : at.includes("#") ? 1 : PAGE);
 
 export class Finder {
   /**
@@ -169,7 +173,7 @@ export class Finder {
     const typed = words(cleared(query));
     const ranked = [...totals].map(([id, { score, covered, words }]) => ({
       section: this.sections[id],
-      score: score * (covered / whole) ** COVERED * (1 + LIKE * this.#likeness(id, stems)) * this.#heard(id, typed) * (this.sections[id].term ? TERM : 1),
+      score: score * (covered / whole) ** COVERED * (1 + LIKE * this.#likeness(id, stems)) * this.#heard(id, typed) * rank(this.sections[id]),
       covered: covered / whole,
       words: [...new Set(words)],
     }));
