@@ -174,7 +174,7 @@ def on_post_build(config):
     (Path(config.site_dir) / sections.PATH).write_text(sections.to_json(found), "utf-8")
     site = Path(config.site_dir)
     _write_plain(site, config)
-    styles.slim(site, config.extra["published"].site.turned_on())
+    styles.slim(site)
     if not SERVING.is_set():
         if config.extra["modules"] is not None:
             shorten(site, config.extra["modules"])

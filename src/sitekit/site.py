@@ -93,13 +93,6 @@ class Site:
         start, names = "pymdownx.blocks.", self.config.markdown_extensions
         return sorted(n.removeprefix(start) for n in names if n.startswith(start))
 
-    def turned_on(self) -> set[str]:
-        """The theme's features, the plugins, and the settings that have a value."""
-        settings = {**self.config, **self.config.extra}
-        plugins = (name.rpartition("/")[2] for name in self.config.plugins)
-        features = self.config.theme.get("features", ())
-        return {*features, *plugins, *(name for name, to in settings.items() if to)}
-
     def pages(self) -> list[Path]:
         return sorted(self.docs.rglob("*.md"))
 

@@ -1,11 +1,12 @@
 """The style sheets: the dark scheme is whole, and each file is one that a page loads."""
 
+import json
 import re
 from pathlib import Path
 
 import material
 
-from sitekit.publishing.styles import NEEDS
+from sitekit.publishing.styles import NEEDS, SETTINGS, turned_on
 from tests.conftest import ROOT
 
 OWN = ROOT / "docs/assets/css"
@@ -23,16 +24,18 @@ def test_the_dark_scheme_sets_each_color_that_the_theme_sets():
     assert not sorted(set(wanted) - set(VARIABLE.findall(own)))
 
 
-def test_each_class_that_may_go_is_one_of_the_theme_for_what_it_is_said_to_need():
-    theme = Path(material.__file__).parent
-    [script] = theme.glob("templates/assets/javascripts/bundle.*.min.js")
-    partials = "".join(f.read_text("utf-8") for f in theme.rglob("templates/**/*.html"))
-    plugins = {folder.name for folder in (theme / "plugins").iterdir()}
-    known = {*re.findall(r"[\w.-]+", script.read_text("utf-8") + partials), *plugins}
+def test_each_class_that_may_go_is_one_of_the_theme_for_what_it_is_said_to_need(built):
+    theme = Path(material.__file__).parent / "templates"
+    [script] = theme.glob("assets/javascripts/bundle.*.min.js")
+    partials = "".join(file.read_text("utf-8") for file in theme.rglob("*.html"))
+    known = {*re.findall(r"[\w.-]+", script.read_text("utf-8") + partials)}
     for beginning, needs in NEEDS.items():
         assert any(word.startswith(beginning) for word in known), beginning
-        assert {*needs} - {"repo_url", "version"} <= known, beginning
-    assert {"config.repo_url", "config.extra.version"} <= known
+        assert needs <= known, beginning
+    page = built.pages["learn/locks/"].file.read_text("utf-8")
+    [settings] = SETTINGS.findall(page)
+    assert "navigation.tabs" in turned_on(settings)
+    assert "version" in json.loads(settings)
 
 
 def test_each_style_sheet_is_loaded_by_a_page_and_none_by_all_but_the_common_ones(

@@ -1,5 +1,7 @@
 """Which rules of a style sheet stay (publishing/styles.py)."""
 
+import json
+
 import pytest
 
 from sitekit.publishing.styles import (
@@ -10,8 +12,6 @@ from sitekit.publishing.styles import (
     slim,
     without_variables,
 )
-from sitekit.site import Site
-from tests.sitekit.conftest import MKDOCS
 
 KNOWN = {"tip", "md-nav"}
 
@@ -43,36 +43,37 @@ def test_classes_come_from_pages_and_from_scripts():
     assert "note" not in found
 
 
+def page(**settings):
+    """A page that tells the theme's script these settings."""
+    said = json.dumps({"version": None, "features": [], **settings})
+    return f'<p class="tip"></p><script id="__config" type="a/b">{said}</script>'
+
+
 @pytest.mark.parametrize("beginning", NEEDS)
 def test_what_only_a_script_names_for_a_feature_that_is_off_is_no_class(beginning):
     made, script = f"{beginning}a", f'make("{beginning}a")'
-    assert made not in names(['<p class="tip">'], [script], ["toc.follow"])
+    assert made not in names([page(features=["toc.follow"])], [script])
     assert made in names([f'<i class="{made}">'], [])
     for need in NEEDS[beginning]:
-        assert made in names([], [script], [need])
-        assert made in names([f'<i class="tip {need}">'], [script])
+        on = page(features=[need]), page(**{need: True}), f'<i class="tip {need}">'
+        assert all(made in names([page(), each], [script]) for each in on)
 
 
-def test_a_style_sheet_keeps_what_a_feature_that_is_on_makes(tmp_path):
-    (tmp_path / "assets/stylesheets").mkdir(parents=True)
-    (tmp_path / "assets/javascripts").mkdir()
-    (tmp_path / "assets/javascripts/bundle.js").write_text('make("md-tooltip2")')
-    css = ".md-tooltip2{a:b}"
-    for on, left in (["content.tooltips"], css), (["toc.follow"], ""):
-        sheet = tmp_path / "assets/stylesheets/main.css"
-        sheet.write_text(css)
-        slim(tmp_path, on)
-        assert sheet.read_text() == left
-
-
-def test_the_settings_say_what_is_on(site):
-    site.page("# A\n")
-    settings = MKDOCS.replace("name: mkdocs", "name: material, features: [toc.follow]")
-    settings = settings.replace("plugins: []", "plugins: [search, tags]")
-    site.write("mkdocs.yml", f"{settings}repo_url: ''\nextra: {{version: {{a: b}}}}\n")
-    on = Site(site.root).turned_on()
-    assert {"toc.follow", "search", "tags", "version"} <= on
-    assert "repo_url" not in on
+@pytest.mark.parametrize(
+    ("features", "stays"), [(["content.tooltips"], True), (["toc.follow"], False)]
+)
+def test_a_style_sheet_keeps_what_a_feature_that_is_on_makes(tmp_path, features, stays):
+    sheet = tmp_path / "assets/stylesheets/main.css"
+    script = tmp_path / "assets/javascripts/bundle.js"
+    for file, text in {
+        tmp_path / "index.html": page(features=features),
+        script: 'make("md-tooltip2")',
+        sheet: ".md-tooltip2{a:b}",
+    }.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    slim(tmp_path)
+    assert sheet.read_text() == (".md-tooltip2{a:b}" if stays else "")
 
 
 def test_a_variable_that_no_rule_reads_goes():

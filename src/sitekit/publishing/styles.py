@@ -7,6 +7,7 @@ that no rule reads. It looks at nothing else: what it cannot be sure of stays. T
 site's own sheets have no more than they need, and lose their comments and line breaks.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,32 +21,30 @@ VARIABLE = re.compile(r'(?<=[{;])(--[\w-]+):(?:url\("[^"]*"\)|[^;{}]*);?')
 READ = re.compile(r"var\((--[\w-]+)")
 CLASSES = re.compile(r'class="([^"]*)"')
 WORD = re.compile(r"[\w-]+")
-# What the theme's script makes classes with these beginnings for: features, plugins and
-# settings of mkdocs.yml, or a class of the pages. Without all of them, it makes none.
+# What the theme's script makes classes with these beginnings for: features and settings
+# of mkdocs.yml, as each page has them, or a class of a page. Without, it makes none.
 NEEDS: Mapping[str, frozenset[str]] = {
     "md-annotation": frozenset({"content.code.annotate"}),
     "md-code__": frozenset({"content.code.copy", "content.code.select"}),
     "md-search-result": frozenset({"md-search__form"}),  # the theme's own search
-    "md-source__": frozenset({"repo_url"}),
-    "md-tag": frozenset({"tags"}),
+    "md-source__": frozenset({"md-source"}),
+    "md-tag": frozenset({"md-tags"}),
     "md-tooltip": frozenset(
         {"content.code.annotate", "content.footnote.tooltips", "content.tooltips"}
     ),
     "md-version": frozenset({"version"}),
 }
+SETTINGS = re.compile(r'<script id="__config"[^>]*>(.*?)</script>', re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
 AROUND = re.compile(r" ?([{};,]) ?")
 
 
-def slim(site: Path, on: Iterable[str]) -> None:
-    """Prune the theme's style sheets in a folder with a built site; pack all others.
-
-    `on` has the features, plugins and settings that are turned on.
-    """
+def slim(site: Path) -> None:
+    """Prune the theme's style sheets in a folder with a built site; pack all others."""
     pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
     scripts = [*site.glob("assets/javascripts/*.js"), *site.glob("assets/js/**/*.js")]
-    known = names(pages, (file.read_text("utf-8") for file in scripts), on)
+    known = names(pages, (file.read_text("utf-8") for file in scripts))
     sheets = {file: file.read_text("utf-8") for file in site.rglob("*.css")}
     themes = list((site / "assets/stylesheets").glob("*.css"))
     sheets.update({file: pruned(sheets[file], known) for file in themes})
@@ -55,18 +54,24 @@ def slim(site: Path, on: Iterable[str]) -> None:
         file.write_text(whole, "utf-8")
 
 
-def names(
-    pages: Iterable[str], scripts: Iterable[str], on: Iterable[str] = ()
-) -> set[str]:
+def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """Every class of a page, and every word of a script that may be one."""
     found: set[str] = set()
+    on: set[str] = set()
     for page in pages:
+        on.update(*map(turned_on, SETTINGS.findall(page)))
         for classes in CLASSES.findall(page):
             found.update(classes.split())
-    off = tuple(of for of, needs in NEEDS.items() if needs.isdisjoint({*on, *found}))
+    off = tuple(of for of, needs in NEEDS.items() if needs.isdisjoint(on | found))
     for script in scripts:
         found.update(word for word in WORD.findall(script) if not word.startswith(off))
     return found
+
+
+def turned_on(settings: str) -> set[str]:
+    """The features of a page, and the settings that have a value, from their JSON."""
+    told = json.loads(settings)
+    return {*told.get("features", ()), *(name for name, to in told.items() if to)}
 
 
 def pruned(css: str, known: set[str]) -> str:
