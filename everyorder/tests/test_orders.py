@@ -179,3 +179,57 @@ def test_an_order_in_which_a_thread_starts_one_at_once_runs_again():
     assert report.verdict == "output"
     again = replay(load_source(NESTED), report.order)
     assert again.ending == "ends"
+
+
+READERS_WRITER = """\
+import contextlib
+import threading
+changed = threading.Condition()
+both_read = threading.Barrier(2)
+readers = writers = 0
+@contextlib.contextmanager
+def reading():
+    global readers
+    with changed:
+        while writers:
+            changed.wait()
+        readers += 1
+    try:
+        yield
+    finally:
+        with changed:
+            readers -= 1
+            changed.notify_all()
+@contextlib.contextmanager
+def writing():
+    global writers
+    with changed:
+        writers += 1
+        while readers:
+            changed.wait()
+    try:
+        yield
+    finally:
+        with changed:
+            writers -= 1
+            changed.notify_all()
+def read():
+    with reading():
+        both_read.wait()
+guests = [threading.Thread(target=read) for _ in range(2)]
+for guest in guests:
+    guest.start()
+with writing():
+    pass
+for guest in guests:
+    guest.join()
+"""
+
+
+def test_an_order_is_searched_again_where_shortening_it_shows_more_of_the_program():
+    """Shorter orders get to the end, where generators are let go of."""
+    report = verdict(READERS_WRITER)
+    assert report.verdict == "deadlock", report.sentence()
+    assert replay(load_source(READERS_WRITER), report.order).ending == "deadlock"
+    waits = {waiting.what for waiting in report.waiting}
+    assert waits == {"changed to be notified", "both_read"}

@@ -235,3 +235,42 @@ def test_a_timer_rings_before_or_after_it_is_canceled(seconds):
         "\ntimer.start()\ntimer.cancel()\ntimer.join()\nprint(log)"
     )
     assert outputs(source) == {"[]", "[1]"}
+
+
+LATE = """\
+from concurrent.futures import ThreadPoolExecutor
+import threading
+pool = ThreadPoolExecutor(2)
+def late():
+    try:
+        pool.submit(print, 1)
+    except RuntimeError as error:
+        print(str(error).partition("after ")[2])
+"""
+
+
+@pytest.mark.parametrize(
+    "start", ["threading.Thread(target=late).start()", "pool.submit(late)"]
+)
+def test_a_task_comes_before_the_end_of_the_main_thread_or_after_it(start):
+    assert outputs(f"{LATE}{start}\n") == {"1", "interpreter shutdown"}
+
+
+REFUSED = """\
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.thread import BrokenThreadPool
+def light():
+    raise OSError("no gas")
+with ThreadPoolExecutor(1, initializer=light) as pool:
+    first = pool.submit(print)
+    try:
+        pool.submit(print)
+    except BrokenThreadPool:
+        print("at once")
+    print(type(first.exception()).__name__)
+"""
+
+
+def test_a_pool_whose_initializer_fails_refuses_what_it_has_and_what_comes():
+    found = {"at once\nBrokenThreadPool", "BrokenThreadPool"}
+    assert outputs(REFUSED) == found

@@ -197,9 +197,12 @@ def test_modules_that_import_each_other_see_what_is_there(write):
     assert report.verdict == "holds", report.sentence()
 
 
-def test_a_module_that_is_not_there_raises_as_in_python(write):
-    source = "try:\n    import nothing_of_this_name\nexcept ImportError as error:\n    print(error)\n"
-    report = explore(write(source), promise="No module named 'nothing_of_this_name'")
+@pytest.mark.parametrize("name", ["nothing_of_it", "concurrent.futures.nothing_of_it"])
+def test_a_module_that_is_not_there_raises_as_in_python(write, name):
+    source = (
+        f"try:\n    import {name}\nexcept ImportError as error:\n    print(error)\n"
+    )
+    report = explore(write(source), promise=f"No module named '{name}'")
     assert report.verdict == "holds", report.sentence()
 
 

@@ -145,6 +145,16 @@ class Runner:
         KINDS.clear()
         return True
 
+    @property
+    def known(self) -> object:
+        """What decides which operations a run has: an order counts them.
+
+        An order that was found while less was known need not fit any more.
+        """
+        scheduler = self.scheduler
+        apart = scheduler.told_apart, scheduler.structure
+        return self.program.unsettled, self.reached, apart
+
     def must_tell_more(self) -> bool:
         """Whether the last run lacked what the program can see: run it again.
 

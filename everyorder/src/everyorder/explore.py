@@ -113,12 +113,21 @@ def explore(
     order = trace = None
     try:
         with runner.ready():
-            failure, covered = _search(
-                search, strategy, preemptions, seed, step_limit is not None
-            )
-            if failure and failure[0] not in ("unsupported",):
-                failure, trace = _shorter(search, failure)
+            while True:
+                failure, covered = _search(
+                    search, strategy, preemptions, seed, step_limit is not None
+                )
+                if not failure or failure[0] == "unsupported":
+                    break
+                known = runner.known
+                try:
+                    failure, trace = _shorter(search, failure)
+                except EngineError:
+                    if known == runner.known or search.over:
+                        raise
+                    continue  # shorter orders have shown more of what matters
                 order = failure[1].order
+                break
     except Diverged:
         message = (
             "the program does not do the same when it is run again in the same"

@@ -98,7 +98,8 @@ class Overlay:
                 self.main = self.main or vars(self.threading._main_thread).copy()
                 for name in imports:
                     if self._mine(name) and name not in self.modules:
-                        importlib.import_module(name)
+                        with contextlib.suppress(ImportError):  # the program's to tell
+                            importlib.import_module(name)
             self._hash_in_turn(self.threading.Thread)
             self._as_operation(self.threading.Thread, "_delete", self._leaves)
             self._as_operation(self.threading.Timer, "run", self._rings)

@@ -21,7 +21,9 @@ from everyorder.runtime.sharing import (
     ACQUIRE,
     ITEM,
     LEFT,
+    OVER,
     POOLED,
+    POOLS,
     RELEASE,
     STORE,
     WHOLE,
@@ -190,9 +192,10 @@ class Tasks:
 def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
     """Give each pool of this `concurrent.futures.thread` these two."""
     executor, task = pools.ThreadPoolExecutor, pools._WorkItem
-    make, work, run, submit = map(
-        _plain, (executor.__init__, pools._worker, task.run, executor.submit)
+    make, submit, fail = map(
+        _plain, (executor.__init__, executor.submit, executor._initializer_failed)
     )
+    work, run, end = map(_plain, (pools._worker, task.run, pools._python_exit))
 
     @functools.wraps(make)
     def __init__(pool: Any, *args: Any, **kwargs: Any) -> None:
@@ -221,14 +224,36 @@ def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
         del task, given  # an error's traceback may keep this frame
         scheduler.lets_go(LEFT)
 
+    @functools.wraps(fail)
+    def initializer_failed(pool: Any) -> None:
+        me = scheduler.current
+        me.in_task = True  # it takes all tasks away, and works on none
+        try:
+            fail(pool)
+        finally:
+            me.in_task = False
+
     @functools.wraps(submit)
     def submit_task(*given: Any, **keywords: Any) -> Any:
+        asks_whether_over(WHOLE)
         future = submit(*given, **keywords)
         scheduler.lets_go(LEFT)
         return future
 
+    @functools.wraps(end)
+    def end_all() -> None:
+        """What the main thread does when it ends, before it waits for the workers."""
+        asks_whether_over(WRITE)
+        end()
+
+    def asks_whether_over(mode: int) -> None:
+        if not scheduler.alone and not scheduler.unwinding:
+            scheduler.visit(OVER)
+            scheduler.sharing.touch(scheduler.current.bit, OVER, POOLS, mode)
+
     executor.__init__, executor.submit = __init__, submit_task
-    pools._worker, task.run = _worker, run_as_task
+    executor._initializer_failed = initializer_failed
+    pools._worker, task.run, pools._python_exit = _worker, run_as_task, end_all
 
 
 def _plain(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -137,12 +137,16 @@ def waits_for(
 def _signal(
     thread: "Thread", scheduler: "Scheduler", name: Callable[[object], str | None]
 ) -> str:
-    """What a thread waits for inside the library: a condition, a queue."""
-    location: Any
-    for location, _ in thread.inside:
-        if location[-1] in ("items", "called"):
-            thing = scheduler.sharing.kept[location[0]]
-            called = name(thing) or f"a {type(thing).__name__}"
-            signaled = "_waiters" in own_dict(thing) and "_lock" in own_dict(thing)
-            return f"{called} to be notified" if signaled else called
-    return "a signal from another thread"
+    """What a thread waits for inside the library: a condition, a queue.
+
+    Not the generator, or whatever else, from which the program has called it.
+    """
+    kept = scheduler.sharing.kept
+    parts = [at for at, _ in thread.inside if at[-1] in ("items", "called")]
+    if not parts:
+        return "a signal from another thread"
+    things: list[Any] = [kept[at[0]] for at in parts]
+    thing = next((one for one in things if _of_library(type(one))), things[0])
+    called = name(thing) or f"a {type(thing).__name__}"
+    signaled = "_waiters" in own_dict(thing) and "_lock" in own_dict(thing)
+    return f"{called} to be notified" if signaled else called

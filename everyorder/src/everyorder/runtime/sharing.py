@@ -30,10 +30,13 @@ STRUCTURE = "structure"
 ALIVE = ("alive",)  # what weak references can still reach
 CLASSES = ("classes",)  # which there are
 THREADS = ("threads",)  # the list of those that live
+POOLS = (
+    "pools",
+)  # whether they still take tasks: the end of the main thread closes all
 NUMBERS = ("numbers",)  # that are given in turn: of threads, pools, their names
 
 # Sites that no source has: where the library or the scheduler does what others see.
-START, LISTED, SETTLED, NUMBERED, ENDED, POOLED, LEFT = range(7)
+START, LISTED, SETTLED, NUMBERED, ENDED, POOLED, LEFT, OVER = range(8)
 KERNEL_SITES = (
     (0, "start"),
     (0, "a thread leaves the list"),
@@ -42,6 +45,7 @@ KERNEL_SITES = (
     (0, "an object ends"),
     (0, "a worker takes a task, or is idle"),
     (0, "a thread lets go of what it was given"),
+    (0, "no pool takes a task from now on, or one is submitted"),
 )
 OWN = len(KERNEL_SITES)  # the first site of a program's own
 
