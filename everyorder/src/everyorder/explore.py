@@ -110,24 +110,12 @@ def explore(
         limit = LIMIT if seconds is None else NO_LIMIT
     search = Search(runner, claim, limit, progress, any_time, seconds)
     runner.scheduler.spurious = spurious
-    order = trace = None
     try:
         with runner.ready():
-            while True:
-                failure, covered = _search(
-                    search, strategy, preemptions, seed, step_limit is not None
-                )
-                if not failure or failure[0] == "unsupported":
-                    break
-                known = runner.known
-                try:
-                    failure, trace = _shorter(search, failure)
-                except EngineError:
-                    if known == runner.known or search.over:
-                        raise
-                    continue  # shorter orders have shown more of what matters
-                order = failure[1].order
-                break
+            failure, covered, trace = _found(
+                search, strategy, preemptions, seed, step_limit is not None
+            )
+            order = failure[1].order if failure and trace else None
     except Diverged:
         message = (
             "the program does not do the same when it is run again in the same"
@@ -139,10 +127,36 @@ def explore(
         if not search.interrupted:
             wrong = ProgramError(str(error), "unsupported")
             return _unsupported(runner.program.name, wrong, started)
-        failure = covered = None  # it was not run again to its end
+        # It was not run again to its end.
+        failure = covered = order = trace = None
     finally:
         runner.scheduler.spurious = False
     return _report(search, claim, failure, covered, order, trace, strategy, started)
+
+
+def _found(
+    search: Search,
+    strategy: str | Callable[[], Strategy],
+    preemptions: int | None,
+    seed: int,
+    whole: bool,
+) -> tuple[Failure | None, Asked | None, Trace | None]:
+    """What `_search` gives, with a failure's shorter order and its trace.
+
+    Shorter orders may show more of what matters than was known where the failure was
+    found, so that its order counts less than there is now: then it is searched again.
+    """
+    while True:
+        failure, covered = _search(search, strategy, preemptions, seed, whole)
+        if not failure or failure[0] == "unsupported":
+            return failure, covered, None
+        known = search.runner.known
+        try:
+            failure, trace = _shorter(search, failure)
+            return failure, covered, trace
+        except EngineError:
+            if known == search.runner.known or search.over:
+                raise
 
 
 def _shorter(search: Search, failure: Failure) -> tuple[Failure, Trace]:

@@ -192,10 +192,9 @@ class Tasks:
 def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
     """Give each pool of this `concurrent.futures.thread` these two."""
     executor, task = pools.ThreadPoolExecutor, pools._WorkItem
-    make, submit, fail = map(
-        _plain, (executor.__init__, executor.submit, executor._initializer_failed)
+    make, work, run, submit = map(
+        _plain, (executor.__init__, pools._worker, task.run, executor.submit)
     )
-    work, run, end = map(_plain, (pools._worker, task.run, pools._python_exit))
 
     @functools.wraps(make)
     def __init__(pool: Any, *args: Any, **kwargs: Any) -> None:
@@ -224,36 +223,52 @@ def watch_pools(pools: Any, scheduler: "Scheduler") -> None:
         del task, given  # an error's traceback may keep this frame
         scheduler.lets_go(LEFT)
 
-    @functools.wraps(fail)
-    def initializer_failed(pool: Any) -> None:
-        me = scheduler.current
-        me.in_task = True  # it takes all tasks away, and works on none
-        try:
-            fail(pool)
-        finally:
-            me.in_task = False
-
     @functools.wraps(submit)
     def submit_task(*given: Any, **keywords: Any) -> Any:
-        asks_whether_over(WHOLE)
+        _over(scheduler, WHOLE)
         future = submit(*given, **keywords)
         scheduler.lets_go(LEFT)
         return future
 
-    @functools.wraps(end)
-    def end_all() -> None:
-        """What the main thread does when it ends, before it waits for the workers."""
-        asks_whether_over(WRITE)
-        end()
-
-    def asks_whether_over(mode: int) -> None:
-        if not scheduler.alone and not scheduler.unwinding:
-            scheduler.visit(OVER)
-            scheduler.sharing.touch(scheduler.current.bit, OVER, POOLS, mode)
-
     executor.__init__, executor.submit = __init__, submit_task
-    executor._initializer_failed = initializer_failed
-    pools._worker, task.run, pools._python_exit = _worker, run_as_task, end_all
+    executor._initializer_failed = _draining(executor, scheduler)
+    pools._worker, task.run = _worker, run_as_task
+    pools._python_exit = _ending(pools, scheduler)
+
+
+def _draining(executor: Any, scheduler: "Scheduler") -> Callable[[Any], None]:
+    """What a worker does whose initializer has failed: it takes all tasks away."""
+    plain = _plain(executor._initializer_failed)
+
+    @functools.wraps(plain)
+    def initializer_failed(pool: Any) -> None:
+        me = scheduler.current
+        me.in_task = True  # it looks for nothing to be done
+        try:
+            plain(pool)
+        finally:
+            me.in_task = False
+
+    return initializer_failed
+
+
+def _ending(pools: Any, scheduler: "Scheduler") -> Callable[[], None]:
+    """What the main thread does when it ends, before it waits for the workers."""
+    plain = _plain(pools._python_exit)
+
+    @functools.wraps(plain)
+    def end_all() -> None:
+        _over(scheduler, WRITE)
+        plain()
+
+    return end_all
+
+
+def _over(scheduler: "Scheduler", mode: int) -> None:
+    """Somebody asks whether pools still take tasks, or says that they do not."""
+    if not scheduler.alone and not scheduler.unwinding:
+        scheduler.visit(OVER)
+        scheduler.sharing.touch(scheduler.current.bit, OVER, POOLS, mode)
 
 
 def _plain(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -141,11 +141,11 @@ def _signal(
 
     Not the generator, or whatever else, from which the program has called it.
     """
+    inside: list[Any] = [location for location, _ in thread.inside]
     kept = scheduler.sharing.kept
-    parts = [at for at, _ in thread.inside if at[-1] in ("items", "called")]
-    if not parts:
+    things = [kept[at[0]] for at in inside if at[-1] in ("items", "called")]
+    if not things:
         return "a signal from another thread"
-    things: list[Any] = [kept[at[0]] for at in parts]
     thing = next((one for one in things if _of_library(type(one))), things[0])
     called = name(thing) or f"a {type(thing).__name__}"
     signaled = "_waiters" in own_dict(thing) and "_lock" in own_dict(thing)
