@@ -35,6 +35,9 @@ def _tried(program: Program) -> str | None:
     """Why it cannot run in a browser, "" if it can; None if it runs otherwise."""
     if program.claims.measured:
         return live.MEASURES
+    if program.claims.needs:
+        does = " and ".join(NEEDS[what] for what in sorted(program.claims.needs))
+        return f"It cannot run here: it {does}."
     started = time.perf_counter()
     stage = Stage(breathe=lambda: time.perf_counter() - started > PATIENCE)
     try:
@@ -71,8 +74,7 @@ def _of_newer(program: Program) -> str:
         return f"It cannot run here: it needs Python {needed}, and this is {has}."
     if claims.one_order:
         return f"It cannot run here: it {claims.one_order}."
-    needs = " and ".join(sorted(claims.needs))
-    return f"It cannot run here: it needs a {needs}." if needs else ""
+    return ""
 
 
 def _keeps(program: Program, run: Run) -> bool:

@@ -27,6 +27,7 @@ NEEDS = {
     "screen": "opens a window",
     "fork": "starts processes by fork",
     "compiler": "builds a module in C",
+    "tqdm": "imports tqdm",
 }
 
 

@@ -176,6 +176,8 @@ def _refuse_lacking(needs: frozenset[str], python: Python) -> None:
         raise NotRun("needs the headers of Python", of_python=True)
     if "screen" in needs and not _runs(python.path, TKINTER):
         raise NotRun("needs tkinter", of_python=True)
+    if "tqdm" in needs and not _runs(python.path, "import tqdm"):
+        raise NotRun("needs tqdm", of_python=True)
     shown = shutil.which("xvfb-run") or os.environ.get("DISPLAY")
     if "screen" in needs and not shown:
         raise NotRun("needs a screen")
