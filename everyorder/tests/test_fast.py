@@ -7,6 +7,7 @@ from everyorder import explore, replay
 from everyorder.auto import LONG
 from everyorder.instrument.program import load_source
 from everyorder.results.report import words
+from everyorder.runtime.scheduler import TICKS
 from everyorder.search import Search
 from everyorder.strategies.early import Early
 from everyorder.strategies.random import Random
@@ -64,6 +65,14 @@ def test_a_long_program_that_is_right_is_incomplete_and_says_what_was_tried():
     )
     assert (report.verdict, report.status) == ("incomplete", 3)
     assert "first decisions" in report.detail
+    assert report.outputs.keys() == {"18000\n"}
+
+
+def test_a_very_long_loop_may_begin_where_switch_points_are_over():
+    body = f"global n\nfor _ in range(9_000):\n    with lock:\n        n += 1\nfor _ in range({TICKS + 1}):\n    pass"
+    source = threads(body, body, setup="n = 0\nlock = threading.Lock()", end="print(n)")
+    report = verdict(source, same_output=True)
+    assert report.verdict == "incomplete", report.sentence()
     assert report.outputs.keys() == {"18000\n"}
 
 

@@ -13,7 +13,7 @@ of its own, so that one thread's sleep tells another nothing.
 import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from everyorder.runtime import fibers
@@ -534,17 +534,17 @@ class Scheduler(Decisions):
             me.parted = id(sys._getframe(up))
 
 
+NOBODY: Any = SimpleNamespace(every_step=False)  # a strategy that nobody asks
+
+
 class Idle(Scheduler):
     """No run is under way: operations are done, and nobody is asked or told."""
 
-    alone: bool
-    any_time: bool
     current: Thread
-    unwinding: bool
 
     def __init__(self) -> None:
         super().__init__()
-        self.alone, self.unwinding, self.any_time = True, False, False
+        self.begin(NOBODY, any_time=False, step_limit=None)
         self.current = Thread(0, None, False, None)
 
     def visit(self, site: int, always: bool = False) -> None:

@@ -45,6 +45,9 @@ class Unwatched(Idle):
     def give_up(self, *why: object) -> NoReturn:
         self.real.give_up(*why)
 
+    def announce(self, count: int) -> None:
+        self.real.announce(count)
+
     def tick(self, site: int) -> None:
         self.wait -= 1
         if not self.wait:
