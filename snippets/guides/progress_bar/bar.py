@@ -19,11 +19,12 @@ with ThreadPoolExecutor(max_workers=2) as scanner:
     bar = tqdm(
         as_completed(jobs),
         total=len(jobs),
-        unit="page",
-        # for this page: no times, each step
-        bar_format="{l_bar}{bar:20}| {n}/{total}",
-        file=sys.stdout,
+        # so that this page can show it:
+        # no times, and a look at each step
+        bar_format="{bar:20} {n} of {total}",
+        ascii=True,
         mininterval=0,
+        file=sys.stdout,
     )
     for job in bar:
         if job.exception():

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from everyorder import Claim, ProgramError, Run, Session, Stage, load_source
 from sitekit.live.packed import PYTHON
+from sitekit.pages.marks import NEEDS
 from sitekit.problem import Problem
 from sitekit.programs import Program
 from sitekit.records import claims, live
