@@ -56,6 +56,10 @@ def test_a_program_runs_in_a_browser_that(what, tried):
 
 CANNOT = {
     "measures": ({"code": "print(1)", "measured": Measuring()}, live.MEASURES),
+    "needs of a machine what no browser has": (
+        {"code": "print(1)", "output": "1\n", "needs": frozenset({"tqdm"})},
+        "It cannot run here: it imports tqdm.",
+    ),
     "uses what is not supported": (
         {"code": "x = 1\nimport socket"},
         "It cannot run here: everyorder does not support import of socket (line 2).",
