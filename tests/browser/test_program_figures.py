@@ -212,7 +212,7 @@ def test_what_is_touched_is_large_enough(visit, page):
     tab.locator(".copy:not([hidden])").first.wait_for()
     small = tab.evaluate(
         """[...document.querySelectorAll("figure.program :is(button, a, summary), button.copy")]
-           .filter(e => e.checkVisibility()).filter(e => !e.closest("p"))
+           .filter(e => e.checkVisibility()).filter(e => !e.closest("p, pre"))
            .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
            .filter(([_, box]) => box.height < 44 || box.width < 44).map(([html]) => html)"""
     )

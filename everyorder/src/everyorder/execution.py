@@ -50,6 +50,9 @@ STEP_LIMIT = 100_000
 STREAMS = ("stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__")
 
 
+WITH_POOLS = {"asyncio", "concurrent", "importlib"}  # from which a pool may come
+
+
 class Runner:
     """Runs one program again and again, and then another one if `use` says so.
 
@@ -125,6 +128,7 @@ class Runner:
         tops = {name.partition(".")[0] for name in program.imports}
         if "contextvars" in tops or "decimal" in tops:  # each thread has its own
             self.scheduler.told_apart = True
+        self.scheduler.pools = not tops.isdisjoint(WITH_POOLS)
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
         if self.inside is not None and not set(program.imports) <= self.imported:
             self.inside.close()  # a module has come that wants more of the library

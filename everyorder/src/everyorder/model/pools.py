@@ -258,7 +258,8 @@ def _ending(pools: Any, scheduler: "Scheduler") -> Callable[[], None]:
 
     @functools.wraps(plain)
     def end_all() -> None:
-        _over(scheduler, WRITE)
+        if scheduler.pools:  # this module may be here for another program
+            _over(scheduler, WRITE)
         plain()
 
     return end_all

@@ -84,6 +84,7 @@ class Scheduler(Decisions):
         self.restructured: bool = False  # whether this run has shown that it does
         self.told_apart = False  # whether it matters which worker of a pool does what
         self.told: bool = False  # whether this run has shown that it does
+        self.pools = False  # whether the program may have any
         self.lifetimes: Lifetimes | None = None  # if the program can see ends
         self.outlived: bool = False  # whether this run has shown that it can
         self.inherited: bool = (
