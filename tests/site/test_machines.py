@@ -4,6 +4,7 @@ import re
 from textwrap import indent
 
 from sitekit.pages.spans import without_code
+from sitekit.site import address
 from tests.conftest import SITE_URL, report
 
 TAG = re.compile(r"</?[a-z][^>]*>")
@@ -20,11 +21,11 @@ def twins(built, site):
 def test_each_page_names_its_markdown(built, site):
     for page in site.pages():
         name = page.relative_to(site.docs).as_posix()
-        address = f"{name.removesuffix('.md')}/".removesuffix("index/")
-        html = built.pages[address].file.read_text("utf-8")
+        at = address(page.relative_to(site.docs), "")
+        html = built.pages[at].file.read_text("utf-8")
         found = re.search(r'<link rel="alternate " type="text/markdown"[^>]*>', html)
         href = re.search(r'href="([^"]*)"', found[0])[1]
-        target = (built.folder / address / href).resolve()
+        target = (built.folder / at / href).resolve()
         assert target == (built.folder / name).resolve()
 
 
