@@ -329,7 +329,9 @@ def test_a_damaged_link_says_so(open_page):
 def test_what_cannot_run_says_why_and_keeps_its_output(open_page):
     program = "learn/when_to_use_threads/recorder_window.py"
     desk = open_page("learn/when-to-use-threads/", program).act("run")
-    assert desk.says("tkinter").startswith("It cannot run here: ")
+    assert desk.says("window").startswith("It cannot run here: ")
+    seen = "e => e.getBoundingClientRect().bottom <= innerHeight"
+    assert desk.figure.locator(".said").evaluate(seen)
     assert desk.figure.locator(".output").is_visible()
     assert desk.figure.locator("[data-act]").count() == 1
 

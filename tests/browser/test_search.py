@@ -120,6 +120,25 @@ def test_what_is_not_answered_is_said_with_what_is_near(visit):
     assert len(told) >= 0.5 * len(asked)
 
 
+FRAME = (
+    '  File "/home/ann/projects/photos/app/resize.py", line {n}, in main\n    work()\n'
+)
+MESSAGE = "A process in the process pool was terminated abruptly while the future was running or pending."
+
+
+def test_a_long_traceback_is_read_to_its_last_line(visit):
+    """Which names no Error, and stands behind more than fits many a box."""
+    frames = "".join(FRAME.format(n=n) for n in range(10, 20))
+    name = "concurrent.futures.process.BrokenProcessPool"
+    text = f"Traceback (most recent call last):\n{frames}{name}: {MESSAGE}\n"
+    tab = visit("")
+    tab.keyboard.press("/")
+    tab.keyboard.insert_text(text)
+    tab.locator(".hits li a").first.wait_for()
+    assert "/processes/#brokenprocesspool" in hrefs(tab)[0]
+    assert "does not answer" not in tab.locator(".hits").inner_text()
+
+
 def test_words_that_nobody_has_are_told(visit):
     tab = visit("")
     tab.keyboard.press("/")

@@ -26,7 +26,8 @@ TOLD = [
     ),
     (
         {"verdict": "hangs", "breaking": [7, 7], "preemptions": 0},
-        "breaks", "Breaks in every order", "Breaks in every order without a switch: they never end.",
+        "breaks", "Breaks in every order without a switch",
+        "Breaks in every order without a switch: they never end.",
     ),
     (
         {"verdict": "raises", "breaking": None, "preemptions": 3},

@@ -55,7 +55,8 @@ def badge(program: Program, proof: dict) -> Badge:
     if verdict in ENDINGS:
         always = proof["breaking"] and proof["breaking"][0] == proof["breaking"][1]
         if always:
-            return ALWAYS_BREAKS
+            bound = bounded(proof["preemptions"])
+            return Badge(ALWAYS_BREAKS.kind, f"{ALWAYS_BREAKS.text} {bound}")
         return Badge(CAN_BREAK.kind, CAN_BREAK.text.format(count=breaking(proof)))
     if verdict != "holds":
         return ONCE

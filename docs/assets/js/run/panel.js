@@ -174,6 +174,7 @@ export class Panel {
     this.clear();
     this.tools.hidden = true;
     for (const output of this.recorded) output.hidden = false;
+    this.#reveal();
   }
 
   /** @param {Part[]} parts */

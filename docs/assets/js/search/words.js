@@ -84,7 +84,7 @@ export function cleared(query) {
   let text = query;
   if (/Traceback \(most recent/.test(text)) {
     const before = text.slice(0, text.indexOf("Traceback (most recent"));
-    const from = text.split(/\s(?=[\w.]+(?:Error|Exception|Warning|Interrupt|Exit)\b(?:: |$))/);
+    const from = text.split(/\s(?=[\w.]+(?:Error|Exception|Warning|Interrupt|Exit|Pool|Executor|Empty|Full|ShutDown)(?:: |\s*$))/);
     text = `${before} ${from.at(-1)}`;
   }
   for (const pattern of VARYING) text = text.replace(pattern, " ");
