@@ -304,7 +304,7 @@ def test_who_wants_no_motion_is_not_offered_any(visit):
 
 
 @pytest.mark.parametrize(
-    "page", [LESSON, DEADLOCK, "learn/coordination/", "faq/sharing-data/"]
+    "page", [LESSON, DEADLOCK, "learn/coordination/", "faq/when-it-goes-wrong/"]
 )
 def test_a_drawing_fits_a_phone(visit, page):
     tab = visit(page, width=360)

@@ -206,7 +206,9 @@ def test_nothing_of_the_bar_is_offered_without_javascript(chromium, address):
     context.close()
 
 
-@pytest.mark.parametrize("page", [LESSON, "faq/sharing-data/", "learn/start-and-join/"])
+@pytest.mark.parametrize(
+    "page", [LESSON, "faq/when-it-goes-wrong/", "learn/start-and-join/"]
+)
 def test_what_is_touched_is_large_enough(visit, page):
     tab = visit(page, width=360, has_touch=True)
     tab.locator(".copy:not([hidden])").first.wait_for()

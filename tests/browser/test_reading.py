@@ -247,7 +247,7 @@ def test_no_heading_has_an_empty_line_below_it_on_a_phone(visit):
         assert heading.evaluate(heights) == whole
 
 
-@pytest.mark.parametrize("page", [LESSON, "faq/sharing-data/"])
+@pytest.mark.parametrize("page", [LESSON, "faq/when-it-goes-wrong/"])
 def test_no_program_and_no_block_is_a_landmark(visit, page):
     tab = visit(page)
     tab.locator(".copy:not([hidden])").first.wait_for()

@@ -135,7 +135,10 @@ description: {DESCRIPTION}
 <!-- asked: pause -->
 
 You call `join`.
-{"text" + chr(10) * 2}
+
+```python
+```
+
 The lesson: [Start and join](../learn/start.md).
 """
     + "More.\n" * 20
@@ -159,9 +162,11 @@ The lesson: [Start and join](../learn/start.md).
         ),
         (
             "You call `join`.",
-            "```python\n```",
+            "```text\n```",
             ["4: no answer between the title and what follows"],
         ),
+        ("<!-- asked: pause -->", "", ["4: no words of readers below the title"]),
+        ("```python", "```text", ["{end}: no program"]),
         ("../learn/start.md", "../faq/start.md", ["{end}: no link to a lesson"]),
         ("More.\n" * 15, "", ["{end}: a guide of {long} lines"]),
         ("More.\n", "More.\n" * 6, ["{end}: a guide of {long} lines"]),

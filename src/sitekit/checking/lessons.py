@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from sitekit.pages import asked
 from sitekit.pages.outline import HEADING, description_of, prose_lines
 from sitekit.problem import Problem
 
@@ -115,6 +116,12 @@ def _guide(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Prob
     if not _answered(text.splitlines()[title:]):
         wrong = "no answer between the title and what follows"
         yield Problem(place, title, wrong, "Answer in the first paragraph.")
+    below = text.splitlines()[title : title + 1]
+    if not any(asked.LINE.match(line) for line in below):
+        wrong = "no words of readers below the title"
+        yield Problem(place, title, wrong, "Write <!-- asked: one; another; ... -->")
+    if "\n```python" not in text:
+        yield Problem(place, total, "no program", f"Show one to keep. {advice}")
     if not any(TO_A_LESSON.search(line) for _, line in lines):
         wrong = "no link to a lesson"
         yield Problem(place, total, wrong, f"Name the one that explains it. {advice}")

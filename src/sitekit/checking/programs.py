@@ -39,6 +39,17 @@ def problems(site: Site, programs: Iterable[Program]) -> Iterable[Problem]:
     yield from formatting.problems(site, python)
 
 
+def unreadable(programs: Iterable[Program]) -> Iterator[Problem]:
+    """Those that this Python cannot read: nothing else can be said of them."""
+    for program in programs:
+        try:
+            if program.language == "python":
+                ast.parse(program.text)
+        except SyntaxError as error:
+            wrong = f"no Python: {error.msg}"
+            yield Problem(program.place, error.lineno or 1, wrong, "Mend it.")
+
+
 def _shape(program: Program) -> Iterator[Problem]:
     place, lines = program.place, program.text.splitlines()
     for number, line in zip(program.file_lines, lines, strict=False):
@@ -48,12 +59,10 @@ def _shape(program: Program) -> Iterator[Problem]:
     if len(lines) > LINES:
         wrong = f"{len(lines)} lines"
         yield Problem(place, len(lines), wrong, f"Keep programs within {LINES} lines.")
-    try:
-        docstring = ast.get_docstring(ast.parse(program.text)) or ""
-    except SyntaxError as error:
-        yield Problem(place, error.lineno or 1, f"no Python: {error.msg}", "Mend it.")
-        return
-    if not docstring.endswith((".", "?", "!")):
+    unread = list(unreadable([program]))
+    yield from unread
+    docstring = "" if unread else ast.get_docstring(ast.parse(program.text)) or ""
+    if not unread and not docstring.endswith((".", "?", "!")):
         wrong, advice = "no docstring", "Say in one sentence what the program shows."
         yield Problem(place, 1, wrong, f"The first line is a docstring. {advice}")
 

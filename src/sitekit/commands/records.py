@@ -7,6 +7,7 @@ change of prose alone needs nothing.
 """
 
 from sitekit.checking import formatting
+from sitekit.checking.programs import unreadable
 from sitekit.commands.judged import record_judgments
 from sitekit.commands.live import record_live
 from sitekit.commands.measure import record_measurements
@@ -33,7 +34,7 @@ def renew(site: Site, page: str = "") -> int:
     home = page_named(site, page) if page else None
     programs = [p for p in everything if home in (None, p.page)]
     # It comes first: mending a line makes all that is recorded of its program stale.
-    if tell(formatting.problems(site, programs)):
+    if tell([*unreadable(programs), *formatting.problems(site, programs)]):
         return 1
     posed = [each for each in exercises(site) if home in (None, each.page)]
     posed = [
