@@ -129,6 +129,12 @@ def test_a_changed_program_makes_its_record_stale(small):
     assert ran(program, records) == {}
 
 
+def test_a_program_that_is_no_python_is_told_and_not_recorded(small, capsys):
+    small.program('print("x"\n', "x\n")
+    assert renew(Site(small.root)) == 1
+    assert "snippets/program.py:1: no Python: " in capsys.readouterr().out
+
+
 def test_a_second_renewal_changes_nothing(small, capsys):
     small.program('print("x")\n', "x\n")
     renew(Site(small.root))
