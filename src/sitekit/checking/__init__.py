@@ -5,6 +5,7 @@
     markup.py      tables, links and emphasis that are none
     lessons.py     what it must have
     asked.py       what it says that readers call its sections
+    messages.py    whether the error messages that it explains are printed
     glossary.py    the entries of the glossary
     links.py       where its links lead, and its pictures
     navigation.py  its place in mkdocs.yml
@@ -33,6 +34,7 @@ from sitekit.checking import (
     lessons,
     links,
     markup,
+    messages,
     navigation,
     programs,
     prose,
@@ -48,7 +50,20 @@ __all__ = ["Rules"]
 
 
 class Rules:
-    """All rules, for any page of a site that was read once."""
+    """All rules, for any page of a site that was read once.
+
+    KINDS names those that speak of one page, whose records are as they should be.
+    """
+
+    KINDS = (
+        "style",
+        "links",
+        "navigation",
+        "programs",
+        "exercises",
+        "messages",
+        "published",
+    )
 
     def __init__(self, publication: Publication):
         self.publication = publication
@@ -126,6 +141,10 @@ class Rules:
     def exercises(self, page: Path) -> Iterator[Problem]:
         """What the exercise lacks that this page poses, if it poses one."""
         yield from exercises.problems(self.publication, page)
+
+    def messages(self, page: Path) -> Iterator[Problem]:
+        """Headings of a page of error messages that none of its programs prints."""
+        yield from messages.problems(self.publication, page)
 
     def published(self, page: Path) -> Iterator[Problem]:
         """What keeps the page from being published, and drawings that it lacks."""

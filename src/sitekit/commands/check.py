@@ -45,9 +45,8 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
     here = found.on(page)
     # The programs first: the engine, which draws orders, wants the process to itself.
     failed = list(_runs(rules, here))
-    kinds = (rules.style, rules.links, rules.navigation, rules.programs)
-    kinds = (*kinds, rules.exercises, rules.published, rules.files, rules.names)
-    problems = [problem for kind in kinds for problem in kind(page)]
+    kinds = (*rules.KINDS, "files", "names")
+    problems = [problem for kind in kinds for problem in getattr(rules, kind)(page)]
     if not failed:  # otherwise its records are stale for a reason that is said
         recorded = list(rules.records(page))
         problems += recorded or _again(page, here, rules)
