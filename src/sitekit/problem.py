@@ -1,5 +1,6 @@
 """A rule that something on the site does not keep: where, what, and what to do."""
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,12 @@ class ProblemError(Exception):
 
     def __str__(self) -> str:
         return str(self.problem)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """`Did you mean 'this'? ` of the nearest known word; "" where none is near."""
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"Did you mean {near[0]!r}? " if near else ""
 
 
 def tell(problems: Iterable[Problem]) -> int:

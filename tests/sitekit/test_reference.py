@@ -1,13 +1,13 @@
 """The reference: what interpreters have, what is said by hand, and what is missing."""
 
 import re
-import subprocess
 from dataclasses import replace
 
 import pytest
 
 from sitekit.checking import Rules
 from sitekit.commands import names as asking
+from sitekit.commands.check import check
 from sitekit.problem import ProblemError
 from sitekit.programs import collect
 from sitekit.publishing import Publication
@@ -93,7 +93,7 @@ def test_a_check_is_true_or_false_or_tells_how_it_failed(check, held):
 
 def test_an_interpreter_that_does_not_answer_is_waited_for_no_longer(monkeypatch):
     monkeypatch.setattr(record, "ANSWER_LIMIT", 0)
-    with pytest.raises(subprocess.TimeoutExpired):
+    with pytest.raises(record.NoAnswer, match="timed out"):
         record.ask(this_python(), Question(("queue",)))
 
 
@@ -136,7 +136,7 @@ def test_what_a_python_says_otherwise_is_told_by_name():
         ('modules = ["queue"\n', ":2: it is no TOML"),
         ("modules = 1\n", ":1: `modules` is no list of names"),
         ('[skipped]\na = "b"\n"queue.Full" = 1\n', ":3: 'queue.Full' of [skipped]"),
-        ('\n["queue.Full"]\nwhy = "a"\n', ":2: queue.Full has no 'why'"),
+        ('\n["queue.Full"]\nwhy = "a"\n', ":3: queue.Full has no 'why'"),
         ('\n["queue.Full"]\nread = ["a"]\n', ":2: queue.Full has no sentence"),
         ('["queue.Full"]\nguarantees = 1\n', ":2: 'guarantees' of queue.Full"),
         ('["a.b"]\nguarantees = "A."\nread = "c"\n', ":3: 'read' of a.b cannot"),
@@ -152,6 +152,17 @@ def test_what_a_python_says_otherwise_is_told_by_name():
             '["a.b"]\nguarantees = "A."\nchanged."3.9" = { why = "B." }\n',
             ":3: `changed` of a.b cannot be read",
         ),
+        (
+            '["a.b"]\nguarantees = "A."\nchanged."3.9" = { what = "B.", check = "f(" }\n',
+            ":3: the check of a.b cannot be read: '(' was never closed",
+        ),
+        (
+            '["a.b"]\nguarantees = "A."\nchanged."3.9" = { what = "B.", check = "a = 1" }\n',
+            ":3: the check of a.b cannot be read: invalid syntax",
+        ),
+        ('modules = ["concurrent/futures"]\n', ":1: `modules` is no list of names"),
+        ('["a..b"]\nguarantees = "A."\n', ":1: 'a..b' is no name of Python's"),
+        ('["a.b"]\nguarantees = "A."\nplace = "c."\n', ":3: 'c.' is no name"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_line(text, wrong):
@@ -212,8 +223,8 @@ def test_a_name_that_is_skipped_is_not_missed(queues):
 
 
 def test_what_no_interpreter_has_is_told_with_its_line(queues):
-    site = queues((NEW, answer()))
-    add(site, SKIPPED)
+    site = queues((NEW, answer(Full=None)))
+    add(site, f"{SKIPPED}'queue.Full' = 'Too full.'\n")
     (site.root / "docs/page.md").write_text("# A page\n")
     assert told(site) == [
         "docs/reference/names.toml:3: no interpreter on record has queue.Empty",
@@ -281,7 +292,7 @@ def test_an_entry_is_held_to(queues, line, wrong):
     add(site, line + "\n")
     found = told(site)
     assert found
-    assert all(one.startswith("docs/reference/names.toml:3: ") for one in found)
+    assert all(one.startswith("docs/reference/names.toml:6: ") for one in found)
     assert any(wrong in one for one in found)
 
 
@@ -422,8 +433,105 @@ def test_a_change_that_an_interpreter_contradicts_is_told(queues, version, held,
     add(site, f'changed."{version}" = {{ what = "A.", check = "x" }}\n')
     answers = [(python, Answer({}, {"x": value})) for python, value in held.items()]
     found = list(asking.contradicted(reference(site), answers))
-    assert [problem.line for problem in found] == [3] * bool(wrong)
+    assert [problem.line for problem in found] == [6] * bool(wrong)
     assert wrong in "".join(problem.wrong for problem in found)
+
+
+def test_pythons_that_contradict_a_change_alike_are_told_together(queues):
+    site = queues((NEW, answer(Empty=None)))
+    add(site, 'changed."3.12" = { what = "A.", check = "x" }\n')
+    answers = [(python, Answer({}, {"x": False})) for python in (NEW, a_python("3.15"))]
+    (problem,) = asking.contradicted(reference(site), answers)
+    assert problem.wrong.endswith("on CPython 3.14.0; CPython 3.15")
+
+
+@pytest.mark.parametrize("check", ["exit(1)", "exit()", "print('{}')"])
+def test_a_check_that_lets_no_python_answer_is_told_with_its_line(
+    queues, monkeypatch, check
+):
+    site = queues((NEW, answer(Empty=None)))
+    add(site, 'changed."3.8" = { what = "A.", check = "True" }\n')
+    add(site, f'changed."3.9" = {{ what = "A.", check = "{check}" }}\n')
+    monkeypatch.setattr(asking, "found_pythons", lambda: [this_python()])
+    for ask in (
+        asking.record_names,
+        lambda made: asking.contradicted_of(made, ["queue.Empty", "queue.Full"]),
+    ):
+        with pytest.raises(ProblemError) as told:
+            ask(reference(site))
+        assert str(told.value).startswith(
+            f"docs/reference/names.toml:7: with `{check}`"
+        )
+
+
+def test_what_keeps_a_python_from_answering_is_told_where_it_is_no_check(
+    queues, monkeypatch
+):
+    site = queues((NEW, answer(Empty=None)))
+
+    def ask(*_):
+        raise record.NoAnswer("it fell")
+
+    monkeypatch.setattr(record, "ask", ask)
+    with pytest.raises(ProblemError, match="does not answer: it fell"):
+        asking.answers_of(reference(site), [this_python()])
+
+
+def test_one_page_is_held_to_the_checks_of_its_names(queues, monkeypatch, capsys):
+    site = queues((OLD, answer(Empty=None)))
+    add(site, 'changed."3.9" = { what = "A.", check = "threading.Lok" }\n')
+    monkeypatch.setattr(asking, "found_pythons", lambda: [this_python()])
+    assert asking.contradicted_of(reference(site), ["queue.Full"]) == []
+    check(Site(site.root), "page")
+    assert "names.toml:6: changed in 3.9: `threading.Lok` is not true" in (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            'modules = ["queue", "quee"]',
+            ":1: no interpreter on record has a public name of 'quee'\n"
+            "  Did you mean 'queue'? ",
+        ),
+        (
+            f'{TOML}[returns]\n"queue.Emtpy" = "queue.Empty"',
+            ":4: no interpreter on record has queue.Emtpy, of [returns]\n"
+            "  Did you mean 'queue.Empty'? ",
+        ),
+        (
+            f'{TOML}[returns]\n"os.fork" = "each queue.Emtpy"',
+            ":4: no interpreter on record has queue.Emtpy, of [returns]\n"
+            "  Did you mean 'queue.Empty'? ",
+        ),
+    ],
+)
+def test_a_name_outside_of_the_rows_is_one_of_pythons_too(queues, text, wrong):
+    site = queues((NEW, answer(Empty=None)))
+    (site.root / "docs/reference/names.toml").write_text(f"{text}\n{EMPTY}")
+    rules = Rules(Publication(Site(site.root)))
+    (found,) = map(str, rules.names())
+    assert found.startswith(f"docs/reference/names.toml{wrong}")
+
+
+def test_the_nearest_name_is_told(queues):
+    site = queues((NEW, answer(Empty=None, Full=None)))
+    add(site, '["queue.Ful"]\nguarantees = "A."\n[skipped]\n"queue.Full" = "Full."\n')
+    rules = Rules(Publication(Site(site.root)))
+    (found,) = map(str, rules.names())
+    assert "Did you mean 'queue.Full'?" in found
+    for name, wrong in (
+        ("queue.Emtpy", "has 'queue.Emtpy'. Did you mean 'queue.Empty'?"),
+        ("queue.Full", "reference/names.toml skips 'queue.Full'."),
+    ):
+        site.page(f"# A\n\n## B\n\n{{{{ reference {name} }}}}\n")
+        publication = Publication(Site(site.root))
+        with pytest.raises(ProblemError) as told:
+            publication.expand(site.root / "docs/page.md")
+        assert told.value.problem.line == 5
+        assert wrong in told.value.problem.wrong
 
 
 def test_a_check_that_was_not_asked_is_not_taken_for_false(queues):

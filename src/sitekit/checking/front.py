@@ -3,12 +3,11 @@
 MkDocs takes what it cannot read for text, or for a field that nobody asks for.
 """
 
-import difflib
 from collections.abc import Iterable
 
 import yaml
 
-from sitekit.problem import Problem
+from sitekit.problem import Problem, meant
 
 FIELDS = (
     "description",
@@ -52,7 +51,5 @@ def _fields(place: str, lines: list[str]) -> Iterable[Problem]:
     for name in fields:
         if name not in FIELDS:
             at = [n for n, line in enumerate(lines, 2) if line.startswith(f"{name}")]
-            near = difflib.get_close_matches(str(name), FIELDS, 1)
-            meant = f"Did you mean {near[0]!r}? " if near else ""
-            advice = f"{meant}The fields are {', '.join(FIELDS)}."
+            advice = f"{meant(str(name), FIELDS)}The fields are {', '.join(FIELDS)}."
             yield Problem(place, at[0] if at else 1, f"nobody reads {name!r}", advice)

@@ -7,20 +7,23 @@ interpreters themselves contradict, commands/names.py asks them.
 
 import ast
 import itertools
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitekit.checking import prose
 from sitekit.checking.links import Links
-from sitekit.problem import Problem
+from sitekit.problem import Problem, meant
 from sitekit.publishing.reference import PLACEHOLDER, Rows
 from sitekit.records import documentation
 from sitekit.reference.entries import Entry
+from sitekit.reference.kinds import class_of
 from sitekit.reference.record import UNTOLD
 from sitekit.reference.rows import Row
 from sitekit.releases import numbers
 from sitekit.running.pythons import OLDEST
 
+AGAIN = "`make records` asks the interpreters again."
 WRITE = "CONTRIBUTING.md says how a name is added."
 
 
@@ -61,8 +64,11 @@ def _of_row(rows: Rows, row: Row, links: Links) -> Iterator[Problem]:
         yield from _links(rows, row, row.entry, links)
 
 
-def _problem(rows: Rows, row: Row, wrong: str, advice: str = WRITE) -> Problem:
-    line = row.entry.line if row.entry else 0
+def _problem(
+    rows: Rows, row: Row, wrong: str, advice: str = WRITE, field: str = ""
+) -> Problem:
+    """`field` is what of the entry is wrong, if it is one."""
+    line = row.entry.at(field) if row.entry else 0
     return Problem(rows.reference.entries.place, line, wrong, advice)
 
 
@@ -83,7 +89,11 @@ def _lacking(rows: Rows, row: Row) -> Iterator[Problem]:
         and str(users[0].path.with_suffix("")) != row.entry.program
     ):
         wrong = f"{row.entry.program} is no program that uses {name}"
-        yield _problem(rows, row, wrong, "Name one that does, without its .py.")
+        named = [p.path.with_suffix("").as_posix() for p in users]
+        advice = (
+            f"{meant(row.entry.program, named)}Name one that does, without its .py."
+        )
+        yield _problem(rows, row, wrong, advice, "program")
     places = rows.placed.get(name, [])
     if not places:
         advice = (
@@ -105,7 +115,7 @@ def _versions(rows: Rows, row: Row) -> Iterator[Problem]:
             since = f"since {row.since}" if row.since else "without a version"
             wrong = f"{name.name} is told {since}, and Python {short} "
             wrong += "has it" if has else "lacks it"
-            yield _problem(rows, row, wrong, 'Write since = "3.x".')
+            yield _problem(rows, row, wrong, 'Write since = "3.x".', "since")
     told = (
         {numbers(change.version) for change in row.entry.changed}
         if row.entry
@@ -122,9 +132,8 @@ def _versions(rows: Rows, row: Row) -> Iterator[Problem]:
     for change in row.entry.changed if row.entry else ():
         if numbers(change.version) > OLDEST and not (change.check or change.unchecked):
             wrong = f"what changed of {name.name} in {change.version} has no check"
-            yield _problem(
-                rows, row, wrong, "Write an expression that is true from there on."
-            )
+            advice = "Write an expression that is true from there on."
+            yield Problem(rows.reference.entries.place, change.line, wrong, advice)
 
 
 def _changed(row: Row) -> set[tuple[int, ...]]:
@@ -157,16 +166,17 @@ def _say(version: tuple[int, ...]) -> str:
 
 def _texts(rows: Rows, entry: Entry) -> Iterator[Problem]:
     """The words of an entry, held to the rules of prose."""
-    changed = (change.what for change in entry.changed)
-    for text in filter(None, (entry.guarantees, entry.free_threaded, *changed)):
+    texts = [(entry.at(f), getattr(entry, f)) for f in ("guarantees", "free_threaded")]
+    texts += [(change.line, change.what) for change in entry.changed]
+    for line, text in texts:
         for found in prose.problems(rows.reference.entries.place, text):
             yield Problem(
-                found.place, entry.line, f"{entry.name}: {found.wrong}", found.advice
+                found.place, line, f"{entry.name}: {found.wrong}", found.advice
             )
-        if not text.endswith((".", "?", ":")):
+        if text and not text.endswith((".", "?", ":")):
             wrong = f"{entry.name}: {text[-20:]!r} ends no sentence"
             yield Problem(
-                rows.reference.entries.place, entry.line, wrong, "Write whole ones."
+                rows.reference.entries.place, line, wrong, "Write whole ones."
             )
 
 
@@ -178,7 +188,7 @@ def _links(rows: Rows, row: Row, entry: Entry, links: Links) -> Iterator[Problem
             rows, row, f"Python's documentation has no anchor {name}", advice
         )
     elif wrong := documentation.problem(
-        documentation.Link(rows.reference.entries.place, entry.line, row.docs),
+        documentation.Link(rows.reference.entries.place, entry.at("docs"), row.docs),
         rows.reference.documentation,
     ):
         yield wrong
@@ -189,12 +199,8 @@ def _links(rows: Rows, row: Row, entry: Entry, links: Links) -> Iterator[Problem
         )
     for address in read:
         if wrong := links.wrong(rows.site.docs / "index.md", address):
-            yield _problem(
-                rows,
-                row,
-                f"{address}, where {name} is explained, {wrong}",
-                "Correct it.",
-            )
+            wrong = f"{address}, where {name} is explained, {wrong}"
+            yield _problem(rows, row, wrong, "Correct it.", "read")
 
 
 def _documented(rows: Rows) -> Iterator[tuple[str, Problem]]:
@@ -216,7 +222,7 @@ def _unknown(rows: Rows) -> Iterator[tuple[str, Problem]]:
     What only the documentation has may be skipped.
     """
     reference = rows.reference
-    advice = "Take it away; `make records` asks the interpreters again."
+    yield from _astray(rows)
     for what in (
         *reference.entries.entries.values(),
         *reference.entries.skipped.values(),
@@ -225,6 +231,8 @@ def _unknown(rows: Rows) -> Iterator[tuple[str, Problem]]:
         documented = skipped and reference.documentation.page_of(what.name)
         if what.name not in reference.record.names and not documented:
             wrong = f"no interpreter on record has {what.name}"
+            near = meant(what.name, reference.record.names)
+            advice = f"{near}Otherwise take it away; {AGAIN}"
             problem = Problem(reference.entries.place, what.line, wrong, advice)
             yield what.name, problem
     both = reference.entries.entries.keys() & reference.entries.skipped.keys()
@@ -233,3 +241,29 @@ def _unknown(rows: Rows) -> Iterator[tuple[str, Problem]]:
         wrong = f"{name} is skipped and has an entry"
         advice = "Take one of them away."
         yield name, Problem(reference.entries.place, line, wrong, advice)
+
+
+def _astray(rows: Rows) -> Iterator[tuple[str, Problem]]:
+    """Modules and functions of the file by hand that no interpreter on record has.
+
+    What a function of another module is called cannot be told; what it returns can.
+    """
+    entries, names = rows.reference.entries, rows.reference.record.names
+    owners = {name.owner for name in names.values()}
+    for module in entries.modules:
+        if module not in owners:
+            wrong = f"no interpreter on record has a public name of {module!r}"
+            advice = f"{meant(module, owners | sys.stdlib_module_names)}{AGAIN}"
+            at = entries.lines["modules"]
+            yield module, Problem(entries.place, at, wrong, advice)
+    for function, returned in entries.returns.items():
+        made = class_of(returned)
+        asked = function.startswith(tuple(f"{m}." for m in entries.modules))
+        known = names.keys() | owners
+        unknown = [made] * (made not in known) + [function] * (
+            asked and function not in known
+        )
+        for name in unknown:
+            wrong = f"no interpreter on record has {name}, of [returns]"
+            advice = f"{meant(name, known)}Otherwise take the line away."
+            yield name, Problem(entries.place, entries.lines[function], wrong, advice)

@@ -9,6 +9,7 @@ from concurrent.futures import wait
 from pathlib import Path
 
 from sitekit.checking import Rules
+from sitekit.commands.names import contradicted_of
 from sitekit.commands.programs import page_named
 from sitekit.exercises import Exercise, exercise_of
 from sitekit.problem import Problem, tell
@@ -42,11 +43,12 @@ def problems_of(rules: Rules, page: Path) -> list[Problem]:
         kinds = (rules.style, rules.navigation, rules.files)
         said = {problem for kind in kinds for problem in kind(page)}
         return sorted({*said, found.errors[page].problem})
-    here = found.on(page)
+    here, rows = found.on(page), rules.publication.rows
     # The programs first: the engine, which draws orders, wants the process to itself.
     failed = list(_runs(rules, here))
     kinds = (*rules.KINDS, "files", "names")
     problems = [problem for kind in kinds for problem in getattr(rules, kind)(page)]
+    problems += contradicted_of(rows.reference, rows.on(page))
     if not failed:  # otherwise its records are stale for a reason that is said
         recorded = list(rules.records(page))
         problems += recorded or _again(page, here, rules)

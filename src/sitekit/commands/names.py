@@ -7,14 +7,15 @@ told in checking/reference.py.
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from sitekit.problem import Problem
+from sitekit.problem import Problem, ProblemError
 from sitekit.reference import record
-from sitekit.reference.entries import Change
-from sitekit.reference.record import Answer
+from sitekit.reference.entries import Change, Entries, Entry
+from sitekit.reference.record import Answer, Question
 from sitekit.reference.rows import Reference
 from sitekit.releases import numbers
 from sitekit.running import Python, found_pythons
 
+HARMLESS = "Write an expression that ends, prints nothing, and lets the process live."
 RENEW = "Run `make records` and read the difference."
 
 
@@ -34,11 +35,38 @@ def record_names(reference: Reference) -> list[Problem]:
 def answers_of(
     reference: Reference, pythons: Iterable[Python]
 ) -> list[tuple[Python, Answer]]:
-    """What each of these Pythons says."""
-    pythons, question = list(pythons), reference.entries.question
+    """What each of these Pythons says. Raises ProblemError."""
+    return _asked(pythons, reference.entries, reference.entries.question)
+
+
+def _asked(
+    pythons: Iterable[Python], entries: Entries, question: Question
+) -> list[tuple[Python, Answer]]:
+    pythons = list(pythons)
+
+    def ask(python: Python) -> Answer:
+        try:
+            return record.ask(python, question)
+        except record.NoAnswer as error:
+            raise _unanswered(python, entries, question, error) from error
+
     with ThreadPoolExecutor(max_workers=2) as pool:
-        answers = pool.map(lambda python: record.ask(python, question), pythons)
-        return list(zip(pythons, answers, strict=True))
+        return list(zip(pythons, pool.map(ask, pythons), strict=True))
+
+
+def _unanswered(
+    python: Python, entries: Entries, question: Question, why: record.NoAnswer
+) -> ProblemError:
+    """Which check it is that keeps an interpreter from answering, if it is one."""
+    for change in (change for e in entries.entries.values() for change in e.changed):
+        if change.check in question.checks:
+            try:
+                record.ask(python, Question((), {}, (change.check,)))
+            except record.NoAnswer:
+                wrong = f"with `{change.check}`, {python.long} gives no answer"
+                return ProblemError(entries.place, change.line, wrong, HARMLESS)
+    wrong = f"{python.long} does not answer: {why}"
+    return ProblemError(entries.place, 0, wrong, f"See which name it is. {RENEW}")
 
 
 def unrecorded(
@@ -64,22 +92,45 @@ def contradicted(
     reference: Reference, answers: Iterable[tuple[Python, Answer]]
 ) -> Iterator[Problem]:
     """Changes that a Python does not show with that version, or shows before it."""
+    entries = reference.entries
+    return _contradictions(entries, entries.entries.values(), answers)
+
+
+def contradicted_of(reference: Reference, names: Iterable[str]) -> list[Problem]:
+    """The same of these names alone, which every Python found is asked about."""
+    entries = [
+        reference.entries.entries[name]
+        for name in sorted(names)
+        if name in reference.entries.entries
+    ]
+    checks = {c.check for entry in entries for c in entry.changed if c.check}
+    if not checks:
+        return []
+    question = Question((), {}, tuple(sorted(checks)))
+    answers = _asked(found_pythons(), reference.entries, question)
+    return list(_contradictions(reference.entries, entries, answers))
+
+
+def _contradictions(
+    read: Entries, entries: Iterable[Entry], answers: Iterable[tuple[Python, Answer]]
+) -> Iterator[Problem]:
     answers = list(answers)
-    for entry in reference.entries.entries.values():
-        for change in entry.changed:
-            for python, answer in answers if change.check else ():
-                if wrong := _contradicted(change, python, answer):
-                    advice = (
-                        f"Correct the version of {entry.name}, its check or its text."
-                    )
-                    yield Problem(reference.entries.place, entry.line, wrong, advice)
+    for entry, change in ((e, c) for e in entries for c in e.changed if c.check):
+        found: dict[str, list[str]] = {}  # what is wrong, on which Pythons
+        for python, answer in answers:
+            if wrong := _contradicted(change, python, answer):
+                found.setdefault(wrong, []).append(python.long)
+        for wrong, pythons in found.items():
+            advice = f"Correct the version of {entry.name}, its check or its text."
+            told = f"{wrong} on {'; '.join(pythons)}"
+            yield Problem(read.place, change.line, told, advice)
 
 
 def _contradicted(change: Change, python: Python, answer: Answer) -> str | None:
     held = answer.checks[change.check]
     if isinstance(held, str):
-        return f"`{change.check}` ends with {held} on {python.long}"
+        return f"`{change.check}` ends with {held}"
     if held == (python.numbers[:2] >= numbers(change.version)):
         return None
     what = "is true" if held else "is not true"
-    return f"changed in {change.version}: `{change.check}` {what} on {python.long}"
+    return f"changed in {change.version}: `{change.check}` {what}"

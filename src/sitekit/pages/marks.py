@@ -12,13 +12,13 @@ also named in FREE.
 
 import ast
 import dataclasses
-import difflib
 import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sitekit.problem import meant
 from sitekit.releases import numbers
 from sitekit.rules import EXACT, Rule
 
@@ -274,9 +274,9 @@ def read_mark(text: str) -> tuple[Mark, Any]:
     name, args, kwargs = _parsed(text)
     found = MARKS.get(name)
     if found is None:
-        near = difflib.get_close_matches(name, MARKS, 1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
-        raise MarkError(f"there is no mark {name!r}", f"{meant}{_known()}.")
+        raise MarkError(
+            f"there is no mark {name!r}", f"{meant(name, MARKS)}{_known()}."
+        )
     usage = f"Usage: {found.usage}."
     try:
         _refuse_other_types(inspect.signature(found.read), args, kwargs)

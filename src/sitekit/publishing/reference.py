@@ -13,10 +13,12 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sitekit.pages.outline import prose_lines
+from sitekit.problem import meant
 from sitekit.programs import Program
 from sitekit.publishing import contents, figures, placeholders
 from sitekit.publishing.code_links import once
 from sitekit.records.versions import listed
+from sitekit.reference.entries import FILE
 from sitekit.reference.rows import Reference, Row
 from sitekit.site import address
 from sitekit.templates import templates
@@ -79,8 +81,12 @@ class Rows:
         for name in names:
             rows = self.rows(name)
             if not rows:
+                skipped = name in self.reference.entries.skipped
                 raise placeholders.Misplaced(
-                    f"no interpreter on record has {name!r}, or names.toml skips it."
+                    f"{FILE} skips {name!r}."
+                    if skipped
+                    else f"no interpreter on record has {name!r}."
+                    f" {meant(name, self.reference.rows)}".rstrip()
                 )
             top = 2 if len(rows) > 1 else 3
             lines += [self._row(page, row, top + (row is not rows[0])) for row in rows]

@@ -11,11 +11,11 @@ the two together.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from sitekit.problem import ProblemError
+from sitekit.problem import ProblemError, meant
 from sitekit.reference.record import Question
 from sitekit.site import Site
 from sitekit.text import read_text
@@ -33,6 +33,7 @@ class Change:
     """
 
     version: str
+    line: int
     what: str
     check: str = ""
     unchecked: str = ""
@@ -59,6 +60,11 @@ class Entry:
     free_threaded: str = ""
     place: str = ""
     changed: tuple[Change, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def at(self, field: str) -> int:
+        """The line that says this, of the entry itself where none does."""
+        return self.lines.get(field, self.line)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Entries:
     modules: tuple[str, ...] = ()
     returns: Mapping[str, str] = field(default_factory=dict)
     skipped: Mapping[str, Skip] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)  # of modules and returns
     entries: Mapping[str, Entry] = field(default_factory=dict)
 
     @cached_property
@@ -113,6 +120,8 @@ def parsed(text: str, place: str) -> Entries:
         reader.modules(told.get("modules", [])),
         reader.texts("returns", told.get("returns", {})),
         reader.skips(told.get("skipped", {})),
+        reader.lines_of("[returns]", told.get("returns", {}))
+        | {"modules": reader.line("modules")},
         {e.name: e for e in reader.entries(told)},
     )
 
@@ -129,7 +138,8 @@ class _Reader:
         return next((n for n, line in numbered if line.startswith(start)), after)
 
     def modules(self, told: object) -> tuple[str, ...]:
-        if not isinstance(told, list) or not all(map(_is_text, told)):
+        named = isinstance(told, list) and all(map(_is_text, told))
+        if not named or not all(map(DOTTED.fullmatch, told)):
             at = self.line("modules")
             self._refuse(at, "`modules` is no list of names", 'Write ["queue"].')
         return tuple(told)
@@ -146,9 +156,14 @@ class _Reader:
         return told
 
     def skips(self, told: Mapping) -> dict[str, Skip]:
-        at = self.line("[skipped]")
         reasons = self.texts("skipped", told)
-        return {n: Skip(n, self.line(f'"{n}"', at), reasons[n]) for n in reasons}
+        lines = self.lines_of("[skipped]", reasons)
+        return {n: Skip(n, lines[n], reasons[n]) for n in reasons}
+
+    def lines_of(self, table: str, names: Iterable[str]) -> dict[str, int]:
+        """The lines of the keys of a table."""
+        at = self.line(table)
+        return {name: self.line(f'"{name}"', at) for name in names}
 
     def entries(self, told: Mapping) -> Iterator[Entry]:
         for name, said in told.items():
@@ -174,25 +189,37 @@ class _Reader:
         wrong = set(told) - {"what", "check", "unchecked"}
         if wrong or "what" not in told or not all(map(_is_text, told.values())):
             self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
-        return Change(version, **told)
+        if "check" in told and (wrong := _no_expression(told["check"])):
+            self._refuse(at, f"the check of {name} cannot be read: {wrong}", EXPRESSION)
+        return Change(version, at, **told)
 
     def _entry(self, name: str, line: int, said: Mapping) -> Entry:
-        known = [f.name for f in fields(Entry) if f.name not in ("name", "line")]
+        known = [
+            f.name for f in fields(Entry) if f.name not in ("name", "line", "lines")
+        ]
+        lines = {what: self.line(what, line) for what in said}
         for what, value in said.items():
             if what not in known:
-                advice = f"There are {', '.join(known)}."
-                self._refuse(line, f"{name} has no {what!r}", advice)
+                advice = f"{meant(what, known)}There are {', '.join(known)}."
+                self._refuse(lines[what], f"{name} has no {what!r}", advice)
             if not _can_be(what, value):
-                at = self.line(what, line)
-                self._refuse(at, f"{what!r} of {name} cannot be read", QUOTE)
+                self._refuse(lines[what], f"{what!r} of {name} cannot be read", QUOTE)
         if not said.get("guarantees"):
             self._refuse(line, f"{name} has no sentence", "Write guarantees = ...")
-        return Entry(name, line, **said)
+        for what, place in (("name", name), ("place", said.get("place") or name)):
+            if not DOTTED.fullmatch(place):
+                self._refuse(
+                    lines.get(what, line), f"{place!r} is no name of Python's", DOTS
+                )
+        return Entry(name, line, **said, lines=lines)
 
     def _refuse(self, line: int, wrong: str, advice: str):
         raise ProblemError(self.place, line, wrong, advice)
 
 
+DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
+DOTS = 'Write words with points between them: ["queue.Queue.get"].'
+EXPRESSION = "Write a Python expression, such as takes(queue.Queue.get, 'timeout')."
 QUOTE = 'Write "text" on one line, or ["text", ...] for pages.'
 CHANGED = 'Write changed."3.14" = { what = "...", check = "..." }'
 
@@ -204,6 +231,15 @@ def _can_be(what: str, value: object) -> bool:
     if what == "read":
         return isinstance(value, tuple) and all(map(_is_text, value))
     return _is_text(value)
+
+
+def _no_expression(check: str) -> str | None:
+    """Why Python cannot read this check; None if it can."""
+    try:
+        compile(check, "check", "eval")
+    except (SyntaxError, ValueError) as error:
+        return error.msg if isinstance(error, SyntaxError) else str(error)
+    return None
 
 
 def _is_text(value: object) -> bool:

@@ -85,23 +85,33 @@ class Record:
 EMPTY = Record({}, {})
 
 
+class NoAnswer(Exception):
+    """An interpreter that ended, or wrote something else: what it said last."""
+
+
 def ask(python: Python, question: Question) -> Answer:
-    """Let an interpreter answer. Raises subprocess.SubprocessError."""
+    """Let an interpreter answer. Raises NoAnswer."""
     asked = {
         "modules": question.modules,
         "names": dict(question.names),
         "checks": question.checks,
     }
-    done = subprocess.run(
-        [python.path, PROBE],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=ANSWER_LIMIT,
-        env={**environment_of_runs(), **dict(python.environment)},
-    )
-    return Answer(**json.loads(done.stdout))
+    try:
+        done = subprocess.run(
+            [python.path, PROBE],
+            input=json.dumps(asked),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=ANSWER_LIMIT,
+            env={**environment_of_runs(), **dict(python.environment)},
+        )
+        return Answer(**json.loads(done.stdout))
+    except subprocess.CalledProcessError as error:
+        last = (error.stderr or str(error)).strip().splitlines()[-1]
+        raise NoAnswer(last) from error
+    except (subprocess.TimeoutExpired, ValueError, TypeError) as error:
+        raise NoAnswer(str(error)) from error
 
 
 def combined(
