@@ -31,8 +31,8 @@ check: $(READY) ## say all that is wrong with a page: make check PAGE=learn/lock
 records: $(READY) ## record what changed: outputs, Pythons, proofs, orders (PAGE=...: of a page)
 	@$(BIN)/python -m sitekit records $(PAGE)
 
-measure: $(READY) ## measure again what pages quote, on a quiet machine
-	@$(BIN)/python -m sitekit measure
+measure: $(READY) ## measure again what pages quote, on a quiet machine (PAGE=...: one)
+	@$(BIN)/python -m sitekit measure $(PAGE)
 
 stress: $(READY) ## run each program 200 times on busy cores
 	@$(BIN)/python -m sitekit stress

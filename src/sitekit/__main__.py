@@ -12,7 +12,7 @@ from sitekit.commands.check import check
 from sitekit.commands.exercise import new_exercise
 from sitekit.commands.expand import expand
 from sitekit.commands.marks import print_marks
-from sitekit.commands.measure import measure
+from sitekit.commands.measure import RUNS, measure
 from sitekit.commands.npm import install
 from sitekit.commands.page import new_page
 from sitekit.commands.records import renew
@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("page", nargs="?", default="", help=one)
     command = add("records", renew, "bring what is recorded up to date")
     command.add_argument("page", nargs="?", default="", help=one)
-    add("measure", measure, "measure all measured programs again")
+    command = add("measure", measure, "measure again what one page quotes, or all do")
+    command.add_argument("page", nargs="?", default="", help=one)
+    command.add_argument("--runs", type=int, default=RUNS)
     command = add("stress", stress, "run each program many times on busy cores")
     command.add_argument("--python", dest="path", default=sys.executable)
     command.add_argument("--times", type=int, default=STRESS_RUNS)

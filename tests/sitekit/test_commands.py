@@ -9,7 +9,7 @@ import pytest
 
 from sitekit.__main__ import main
 from sitekit.commands import outputs, versions
-from sitekit.commands.measure import builds, record_measurements
+from sitekit.commands.measure import builds, measure, record_measurements
 from sitekit.commands.page import new_page
 from sitekit.commands.programs import all_programs, page_named
 from sitekit.commands.records import renew
@@ -234,26 +234,64 @@ def python(version, *, free_threaded=False):
     return Python(f"/{version}", version, "CPython", not free_threaded, free_threaded)
 
 
-def test_the_newest_of_each_kind_is_measured(monkeypatch):
-    there = [python("3.11.2"), python("3.13.1"), python("3.13.5", free_threaded=True)]
-    there += [python("3.14.1", free_threaded=True), python("3.15.0")]
-    monkeypatch.setattr("sitekit.commands.measure.found_pythons", lambda: there)
-    monkeypatch.setattr("sitekit.commands.measure.this_python", lambda: there[0])
-    monkeypatch.setattr(
-        "sitekit.commands.measure.python_at",
-        lambda path, more=(): replace(
-            next(p for p in there if p.path == path), gil=True, environment=more
-        ),
-    )
-    found = builds()
-    assert [p.version for p in found.values()] == [
-        "3.11.2",
-        "3.15.0",
-        "3.14.1",
-        "3.14.1",
-    ]
-    assert list(found) == ["default", "newest", "free-threaded", "free-threaded+gil"]
+DEFAULT = [python(version) for version in ("3.11.2", "3.13.1", "3.14.1", "3.15.0")]
+FREE = [python(version, free_threaded=True) for version in ("3.13.5", "3.14.2")]
+
+
+@pytest.fixture
+def found_builds(monkeypatch):
+    """What is measured on a machine with these Pythons, called by the one `here`."""
+
+    def found(there, here):
+        monkeypatch.setattr("sitekit.commands.measure.found_pythons", lambda: there)
+        monkeypatch.setattr("sitekit.commands.measure.this_python", lambda: here)
+        monkeypatch.setattr(
+            "sitekit.commands.measure.python_at",
+            lambda path, more=(): replace(
+                next(p for p in there if p.path == path), gil=True, environment=more
+            ),
+        )
+        return builds()
+
+    return found
+
+
+def test_this_python_the_two_newest_and_a_free_threaded_one_are_measured(found_builds):
+    found = found_builds([*DEFAULT, *FREE], DEFAULT[0])
+    assert {name: p.version for name, p in found.items()} == {
+        "default": "3.11.2",
+        "previous": "3.14.1",
+        "newest": "3.15.0",
+        "free-threaded": "3.14.2",
+        "free-threaded+gil": "3.14.2",
+    }
     assert found["free-threaded+gil"].environment == (("PYTHON_GIL", "1"),)
+
+
+@pytest.mark.parametrize(("here", "names"), [(2, ["newest"]), (3, [])])
+def test_no_python_is_measured_twice_nor_one_that_is_older(found_builds, here, names):
+    assert list(found_builds(DEFAULT, DEFAULT[here])) == ["default", *names]
+
+
+def test_one_page_is_measured_alone_and_as_often_as_asked(small, monkeypatch):
+    here = python_at(sys.executable)
+    monkeypatch.setattr(
+        "sitekit.commands.measure.builds",
+        lambda: {"default": here, "free-threaded": here},
+    )
+    for name in ("one", "two"):
+        small.write(f"snippets/{name}.py", 'print("taken: 1 s")\n')
+        title = f'title="{name}.py"\n--8<-- "{name}.py"'
+        block = f"<!--pytest.mark.measured-->\n```python {title}\n```\n"
+        small.page(block, f"docs/{name}.md")
+    assert measure(Site(small.root), "two", runs=2) == 0
+    records = Records(Site(small.root).snippets)
+    one, two = sorted(
+        (p for p in all_programs(Site(small.root)) if p.claims.measured),
+        key=lambda program: program.path,
+    )
+    assert records.get(one, measurements.KIND) is None
+    assert records.get(two, measurements.KIND)["runs"] == 2
 
 
 def test_a_table_shows_medians_their_spread_and_the_ratio_of_what_is_printed(small):

@@ -35,6 +35,9 @@ READ = {
     'measured(speed_up="a / b", computes=True)': Claims(
         measured=Measuring(("a", "b"), computes=True)
     ),
+    'measured(ascending="a < b < c")': Claims(
+        measured=Measuring(ascending=("a", "b", "c"))
+    ),
     'kept("the lock", "why")': Claims(kept=(("the lock", "why"),)),
 }
 
@@ -77,6 +80,8 @@ REFUSED = {
     "measured(speed_up='faster')": "two labels",
     "measured(speed_up='one / ')": "two labels",
     "measured(speed_up=' / two')": "two labels",
+    "measured(ascending='tasks')": "two labels",
+    "measured(ascending='tasks < ')": "two labels",
 }
 
 

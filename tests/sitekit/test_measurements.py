@@ -198,6 +198,35 @@ def test_a_speed_up_of_labels_that_were_not_recorded_is_none():
         )
 
 
+ASCENDING = Measuring(ascending=("one thread", "two threads"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [(FAST, SLOW, True), (BETWEEN, SLOW, False), (SLOW, FAST, False)],
+)
+def test_numbers_ascend_as_their_mark_says_by_more_than_the_spread(
+    before, after, holds
+):
+    program = made(measured=ASCENDING)
+    wrong = measurements.contradiction(program, on("free-threaded", before, after))
+    assert wrong == (
+        None
+        if holds
+        else f"free-threaded | on CPython 3.13.1, 'one thread' was {before[0]} to"
+        f" {before[1]} and 'two threads' {after[0]} to {after[1]}, and its mark says"
+        " that the first is less by more than the spread"
+    )
+
+
+def test_a_label_that_is_to_ascend_must_be_recorded():
+    program = made(measured=Measuring(ascending=("one thread", "three threads")))
+    wrong = measurements.contradiction(program, on("default", FAST, SLOW))
+    assert wrong == (
+        "default | its mark names 'three threads', and there is no such number"
+    )
+
+
 def test_a_median_of_nothing_makes_no_speed_up():
     taken = {**TAKEN, "two threads": ["0.00", "s", "0.00", "0.00"]}
     with pytest.raises(measurements.Unrecorded) as told:

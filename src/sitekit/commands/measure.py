@@ -5,7 +5,7 @@ import platform
 import re
 from pathlib import Path
 
-from sitekit.commands.programs import all_programs, failure
+from sitekit.commands.programs import all_programs, failure, page_named
 from sitekit.problem import Problem, tell
 from sitekit.programs import Program
 from sitekit.records import measurements
@@ -23,20 +23,26 @@ from sitekit.running import (
 from sitekit.site import Site
 
 ELSEWHERE = "Leave it to somebody whose machine can run it."
-RUNS = 5  # of each program on each build; a program takes its own rounds in each
+RUNS = 5  # of each program on each build
 
 
 def builds() -> dict[str, Python]:
-    """What is measured: this Python, the newest one, and a free-threaded one.
+    """What is measured: this Python, the two newest, and a free-threaded one.
 
     The last is the newest of its kind, with its GIL off and on: one binary, so that
     nothing but the GIL differs between the two.
     """
     here, there = this_python(), found_pythons()
     found = {"default": here}
-    usual = [python for python in there if not python.free_threaded]
-    if usual and usual[-1].numbers[:2] > here.numbers[:2]:
-        found["newest"] = usual[-1]
+    newer = [
+        python
+        for python in there
+        if not python.free_threaded and python.numbers[:2] > here.numbers[:2]
+    ]
+    if newer[:-1]:
+        found["previous"] = newer[-2]
+    if newer:
+        found["newest"] = newer[-1]
     free = [python for python in there if python.free_threaded]
     if free:
         twin = python_at(free[-1].path, (("PYTHON_GIL", "1"),))
@@ -54,16 +60,18 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({model.strip()}), {platform.system()}"
 
 
-def measure(site: Site) -> int:
-    """Measure all measured programs again, also those whose record is current."""
+def measure(site: Site, page: str = "", runs: int = RUNS) -> int:
+    """Measure the programs of all pages, or of one, also where records are current."""
+    home = page_named(site, page) if page else None
+    programs = [p for p in all_programs(site) if home in (None, p.page)]
     records = Records(site.snippets)
-    wrong = record_measurements(all_programs(site), records, again=True)
+    wrong = record_measurements(programs, records, again=True, runs=runs)
     records.save()
     return tell(wrong)
 
 
 def record_measurements(
-    programs: list[Program], records: Records, *, again: bool = False
+    programs: list[Program], records: Records, *, again: bool = False, runs: int = RUNS
 ) -> list[Problem]:
     """Measure changed programs, or all of them `again`; returns what is wrong."""
     measured = [p for p in programs if p.claims.measured]
@@ -78,18 +86,18 @@ def record_measurements(
         advice = "Install python3.14t, or leave it to somebody who has one."
         why = "no free-threaded Python was found"
         return [_not_measured(program, why, advice) for program in due]
-    return [problem for p in due if (problem := _measure(p, on, records))]
+    return [problem for p in due if (problem := _measure(p, on, records, runs))]
 
 
 def _measure(
-    program: Program, on: dict[str, Python], records: Records
+    program: Program, on: dict[str, Python], records: Records, times: int
 ) -> Problem | None:
     """Record the numbers of one program, or say why not."""
     on = {name: python for name, python in on.items() if not too_old(program, python)}
     if not on:
         return _not_measured(program, "every Python here is too old for it", ELSEWHERE)
     runs: dict[str, list] = {name: [] for name in on}
-    for _ in range(RUNS):  # in turn, so that a busy moment hits all builds
+    for _ in range(times):  # in turn, so that a busy moment hits all builds
         for name, python in on.items():
             try:
                 outcome = run(program, python)
@@ -126,6 +134,6 @@ def _record(program: Program, on: dict[str, Python], runs: dict[str, list]) -> d
         "of": measurements.timed(program),
         "date": today(),
         "machine": machine(),
-        "runs": RUNS,
+        "runs": len(next(iter(runs.values()))),
         "builds": builds,
     }

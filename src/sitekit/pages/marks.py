@@ -52,6 +52,7 @@ class Measuring:
 
     speed_up: tuple[str, str] | None = None
     computes: bool = False  # in Python code: a build gains where its GIL is off
+    ascending: tuple[str, ...] = ()  # labels: each number is less than the next one
 
 
 @dataclass(frozen=True)
@@ -234,15 +235,26 @@ def one_order(reason: str) -> str:
         'measured(speed_up="one thread / two", computes=True)',
         "the same, in Python code, so that a build gains where its GIL is off",
     ),
+    (
+        'measured(ascending="tasks < threads")',
+        "the same, and on every build each number is less than the next one named",
+    ),
 )
-def measured(speed_up: str | None = None, computes: bool = False) -> Measuring:
+def measured(
+    speed_up: str | None = None, computes: bool = False, ascending: str | None = None
+) -> Measuring:
     """the numbers that it prints are recorded"""
-    if speed_up is None:
-        return Measuring(None, computes)
-    before, _, after = (part.strip() for part in speed_up.partition("/"))
-    if not (before and after):
+    ways, order = _labels(speed_up, "/"), _labels(ascending, "<")
+    if speed_up is not None and (len(ways) != 2 or not all(ways)):
         raise ValueError("speed_up names two labels: 'one thread / two threads'")
-    return Measuring((before, after), computes)
+    if ascending is not None and (len(order) < 2 or not all(order)):
+        raise ValueError("ascending names two labels or more: 'tasks < threads'")
+    return Measuring(ways or None, computes, order)
+
+
+def _labels(text: str | None, between: str) -> tuple[str, ...]:
+    parts = () if text is None else text.split(between)
+    return tuple(part.strip() for part in parts)
 
 
 @mark(

@@ -5,6 +5,7 @@ printed by a program nor recorded: it is one recorded median divided by another,
 cannot contradict the numbers beside it.
 """
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterable
@@ -109,6 +110,25 @@ def unbelievable(measuring: Measuring, build: str, values: dict) -> str | None:
     )
 
 
+def disordered(measuring: Measuring, build: str, values: dict) -> str | None:
+    """Which two numbers of this build are not as the mark orders them, or None.
+
+    One is less than the next by more than the spread of both.
+    """
+    taken = values["numbers"]
+    unknown = [label for label in measuring.ascending if label not in taken]
+    if unknown:
+        return f"{build} | its mark names {unknown[0]!r}, and there is no such number"
+    for less, more in itertools.pairwise(measuring.ascending):
+        if value(taken[less][3]) >= value(taken[more][2]):
+            return (
+                f"{build} | on {values['python']}, {less!r} was {taken[less][2]} to"
+                f" {taken[less][3]} and {more!r} {taken[more][2]} to {taken[more][3]},"
+                " and its mark says that the first is less by more than the spread"
+            )
+    return None
+
+
 def quote(program: Program, record: dict, build: str, label: str) -> str:
     """One number with its unit. Raises Unrecorded."""
     taken = record["builds"].get(build, {}).get("numbers", {})
@@ -199,6 +219,8 @@ def contradiction(program: Program, record: dict) -> str | None:
         for label, (median, _unit, low, high) in values["numbers"].items():
             if not value(low) <= value(median) <= value(high):
                 return f"{build} | {label}: {median} is not within {low} to {high}"
-        if wrong := unbelievable(program.claims.measured or Measuring(), build, values):
-            return wrong
+        measuring = program.claims.measured or Measuring()
+        for judge in (unbelievable, disordered):
+            if wrong := judge(measuring, build, values):
+                return wrong
     return None
