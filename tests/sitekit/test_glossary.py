@@ -61,11 +61,13 @@ nav:
   - learn/threads.md
   - learn/locks.md
   - learn/last.md
+  - learn/builds.md
   - page.md
   - glossary.md
 """
 EXPLAINED = {
     "docs/learn/threads.md": "# A **thread**, the GIL, and the default build\n",
+    "docs/learn/builds.md": "# Builds\n\nThe default build, and every build.\n",
     "docs/learn/locks.md": "# A lock, a mutex and a lock order\n",
 }
 
@@ -114,7 +116,7 @@ def test_an_entry_has_its_names_its_sentence_and_the_page_that_explains_it():
 
 def test_a_comment_says_which_words_are_linked():
     assert glossary.terms(GLOSSARY)[-1].words == ("default build", "every build")
-    none = changed("linked: default build; every build", "linked:")
+    none = changed("linked: default build; every build", "linked: nothing")
     assert glossary.terms(none)[-1].words == ()
 
 
@@ -140,6 +142,8 @@ def test_a_glossary_that_is_right_is_not_complained_of(small):
             15,
             "'thread' is a name of 'Thread'",
         ),
+        (": default build; every build", ":", 35, "a comment `linked` that says noth"),
+        ("default build;", "defalt build;", 35, "`linked` says 'defalt build'"),
         ("learn/locks.md#", "learn/threads.md#", 15, "threads.md never says it"),
     ],
 )
@@ -148,6 +152,37 @@ def test_a_mistake_in_an_entry_is_told_with_its_line(small, before, after, line,
     assert problem.startswith(f"docs/glossary.md:{line}: ")
     assert wrong in problem
     assert "\n  " in problem
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wrong"),
+    [
+        ("### GIL", "### Mutexs", "28: Mutexs: 'Mutexs' is a name of 'Lock', too"),
+        ("### GIL", "### Latch\n*Also GIL.*", "28: Latch: 'Latch' is a name of 'Lock'"),
+        ("### Lock order", "### Lock-order\n*Also GIL.*", "29: GIL: 'GIL' is a name"),
+        ("### GIL", "### Lock\n<!-- linked: gil -->", "28: Lock: 'Lock' is a name of"),
+        ("### Build\n", "### Build\n*Also lock.*\n", "34: Build: 'lock' is a name of"),
+        ("linked: default", "linked: threads; default", "34: Build: 'threads' is a"),
+    ],
+)
+def test_a_name_that_another_entry_has_is_told(small, before, after, wrong):
+    found = "\n".join(told(small, changed(before, after)))
+    assert f"docs/glossary.md:{wrong}" in found
+    assert ", too, in line " in found
+
+
+def test_a_name_that_stands_on_many_pages_needs_words_that_are_meant(small):
+    lines = changed("### Thread\n", "### Thread\n*Also state.*\n")
+    small.page("# More\n", "docs/more.md")
+    (small.root / "docs/page.md").write_text("# A\n\nStates of a calm thread order.\n")
+    assert told(small, lines) == []
+    (small.root / "docs/learn/last.md").write_text("# B\n\nIts state, a lock order.\n")
+    (problem,) = told(small, lines)
+    assert problem.startswith("docs/glossary.md:9: Thread: 'state' stands on 2 pages\n")
+    assert "<!-- linked: thread; state -->, fewer, or nothing." in problem
+    for words in ("thread", "thread; state", "nothing"):
+        comment = f"*Also state.*\n<!-- linked: {words} -->"
+        assert told(small, lines.replace("*Also state.*", comment)) == []
 
 
 def test_a_word_that_only_the_search_is_told_explains_nothing(small):

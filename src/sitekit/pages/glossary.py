@@ -12,8 +12,8 @@ sentence, which may have `code` and nothing else of Markdown, since it is also s
 beside the word on other pages. The first link leads to the page that explains the term.
 
 Where a name is also an everyday word, a comment right below the heading says which
-words, and no others, are linked from other pages: `<!-- linked: default build -->`.
-After `linked:` may stand nothing. How they are linked is told in publishing/terms.py.
+words, and no others, are linked from other pages: `<!-- linked: default build -->`, or
+`<!-- linked: nothing -->`. How they are linked is told in publishing/terms.py.
 """
 
 import re
@@ -32,6 +32,7 @@ ALSO = re.compile(r"\*Also (?P<names>[^*]+)\.\*")
 EXPLAINED = re.compile(
     r"\[(?P<title>[^\]]*)\]\((?P<page>[^)#\s]+\.md)(?:#(?P<place>[^)\s]*))?\)"
 )
+NOTHING = ("nothing",)  # what a comment says of a term that is linked nowhere
 MARKDOWN = re.compile(r"\[[^\]]*\]\(|(?<!\w)([*_]{1,2})\w[^*_]*\1|</?\w")
 ENDS = re.compile(r"[.!?](?:\s|$)")
 CODE = re.compile(r"`[^`]*`")
@@ -45,6 +46,7 @@ class Term:
     name: str
     also: tuple[str, ...]
     words: tuple[str, ...]  # those that are linked from other pages
+    chosen: int  # the line of the comment that says which; 0 without one
     sentence: str
     title: str  # of the page that explains it, as the link has it
     page: str  # "learn/locks.md"
@@ -79,7 +81,7 @@ def terms(text: str) -> list[Term]:
 
 def problems(place: str, text: str) -> Iterator[Problem]:
     """What is wrong with the entries; `place` names the page."""
-    owners: dict[str, str] = {}
+    owners: dict[str, Term] = {}
     for section in _entries(text):
         for line, wrong, advice in _faults(text, section, owners):
             yield Problem(place, line, f"{section.title}: {wrong}", advice)
@@ -89,20 +91,24 @@ def _entries(text: str) -> Iterator[Section]:
     return (section for section in sections(text) if section.level == 3)
 
 
-def _faults(text: str, section: Section, owners: dict[str, str]) -> Iterator[Fault]:
-    """What is wrong with an entry; `owners` has the words of those before it."""
+def _faults(text: str, section: Section, owners: dict[str, Term]) -> Iterator[Fault]:
+    """What is wrong with an entry; `owners` has names and words of those before it."""
     try:
         term = _term(text, section)
     except Unreadable as error:
         yield error.args
         return
     yield from ((term.line, *fault) for fault in _of_sentence(term.sentence))
-    for word in term.words:
-        owner = owners.setdefault(word.casefold(), term.name)
-        if owner != term.name:
-            wrong = f"{word!r} is a name of {owner!r}, too"
-            advice = "Keep it in one entry, or let a comment `linked` say which."
-            yield term.line, wrong, advice
+    for word in dict.fromkeys((term.name, *term.also, *term.words)):
+        owner = owners.setdefault(_alike(word), term)
+        if owner != term:
+            wrong = f"{word!r} is a name of {owner.name!r}, too, in line {owner.line}"
+            yield term.line, wrong, "Keep it in one entry."
+
+
+def _alike(word: str) -> str:
+    """The same for names that readers and links cannot tell apart."""
+    return word.casefold().replace("-", " ").removesuffix("s")
 
 
 def _term(text: str, section: Section) -> Term:
@@ -113,12 +119,19 @@ def _term(text: str, section: Section) -> Term:
         raise Unreadable(section.lines.start, wrong, SHAPE)
     (_, heading), *below = first
     linked = also = None
+    chosen = 0
     for number, line in below:
         linked, also = LINKED.fullmatch(line) or linked, ALSO.fullmatch(line) or also
+        chosen = number if LINKED.fullmatch(line) else chosen
         if not any(read.fullmatch(line) for read in (LINKED, ALSO, asked.LINE)):
             wrong = f"{line!r} says nothing below the heading"
             advice = "Write *Also mutex, latch.* or <!-- linked: one word; another -->"
             raise Unreadable(number, wrong, advice)
+    words = _listed(linked["words"], ";") if linked else ()
+    if linked and not words:
+        wrong = "a comment `linked` that says nothing"
+        advice = "Name the words, or write <!-- linked: nothing -->"
+        raise Unreadable(chosen, wrong, advice)
     sentence, links = (" ".join(line for _, line in part) for part in parts)
     explained = EXPLAINED.match(links)
     if explained is None:
@@ -130,7 +143,8 @@ def _term(text: str, section: Section) -> Term:
     return Term(
         name=name,
         also=names,
-        words=_listed(linked["words"], ";") if linked else (name, *names),
+        words=() if words == NOTHING else words or (name, *names),
+        chosen=chosen,
         sentence=sentence,
         title=explained["title"],
         page=explained["page"],

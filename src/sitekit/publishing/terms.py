@@ -126,9 +126,26 @@ class Terms:
     @cached_property
     def common(self) -> frozenset[Term]:
         """The terms that stand on most of the pages that link terms."""
-        pages = [page for page in self.site.pages() if self._has_links(page)]
+        pages = self.linking
         uses = Counter(term for page in pages for term in self._uses(page))
         return frozenset(t for t, many in uses.items() if many >= COMMON * len(pages))
+
+    def pages_with(self, words: Iterable[str]) -> Counter[str]:
+        """On how many of the pages that link terms each of these words stands."""
+        by_word = {word.casefold(): word for word in words}
+        pattern, found = _pattern(by_word.values()), Counter()
+        for page in self.linking:
+            running = _shown(self._text(page))
+            spoken = {
+                " ".join(one["word"].split()) for one in pattern.finditer(running)
+            }
+            found.update({by_word[word.casefold()] for word in spoken})
+        return found
+
+    @property
+    def linking(self) -> list[Path]:
+        """The pages on which terms are linked."""
+        return [page for page in self.site.pages() if self._has_links(page)]
 
     @cached_property
     def _lessons(self) -> list[str]:
@@ -153,11 +170,13 @@ class Terms:
         return known | {term for term in self.all if term.page == name}
 
     def _uses(self, page: Path) -> list[Term]:
+        return [use.term for use in self._first_uses(page, self._text(page))]
+
+    def _text(self, page: Path) -> str:
         try:
-            text = self.site.read(page)
+            return self.site.read(page)
         except ProblemError:  # it is told where the page is read
-            return []
-        return [use.term for use in self._first_uses(page, text)]
+            return ""
 
     def _first_uses(self, page: Path, text: str) -> list[_Use]:
         """Where a page first uses each term that it does not explain at that place."""
