@@ -1,24 +1,23 @@
 """The search: what it finds for what people type, and that everybody can use it.
 
-queries/ has a file of them for each part of the site. They were written here, in readers'
+queries/ has a file of them for each part of the site (tests/queries.py reads them, and
+tests/site/test_queries.py holds them to the pages). They were written here, in readers'
 words, but for public.toml: titles that others wrote. What is missed is printed: `pytest -rP tests/browser/test_search.py`.
 """
 
 import gzip
 import json
-import tomllib
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests import queries
 from tests.browser.conftest import LOADED, here
 from tests.browser.run.told import TOLD
 from tests.browser.test_reading import violations
+from tests.conftest import report
 
 LESSON = "learn/locks/"
-QUERIES = Path(__file__).parent / "queries"
-NAMES = sorted(file.stem for file in QUERIES.glob("*.toml"))
 GUIDE = "guides/"
 HEAVIEST = 250_000  # bytes of the index, gzipped
 # The shares that must be found first, and among the first three; and what they are.
@@ -48,14 +47,10 @@ TYPE_ALL = """async (queries) => {
 pytestmark = pytest.mark.usefixtures("npm_modules")
 
 
-def queries(name):
-    return tomllib.loads((QUERIES / f"{name}.toml").read_text("utf-8"))["query"]
-
-
 def answers(place, query):
     """Whether it is a wanted section; a guide is one answer, whichever part is found."""
     page = place.partition("#")[0]
-    return place in query["answers"] or (GUIDE in page and page in query["answers"])
+    return place in query.answers or (GUIDE in page and page in query.answers)
 
 
 def search(tab, text):
@@ -68,11 +63,11 @@ def hrefs(tab):
     return [link.get_attribute("href") for link in tab.locator(".hits li a").all()]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", queries.NAMES)
 def test_queries_find_their_section(visit, address, request, name):
     first_wanted, three_wanted, what = THEIRS.get(name, OURS)
-    asked = queries(name)
-    found = visit("").evaluate(TYPE_ALL, [query["text"] for query in asked])
+    asked = queries.named(name)
+    found = visit("").evaluate(TYPE_ALL, [query.text for query in asked])
     first = three = 0
     for query, hits in zip(asked, found, strict=True):
         places = [link.removeprefix(address) for link in hits["links"]]
@@ -81,7 +76,9 @@ def test_queries_find_their_section(visit, address, request, name):
         if any(right):
             three += 1
         else:
-            print(f"{query['text']!r} finds {places}, not {query['answers']}")
+            print(
+                f"{query.place}:{query.line}: {query.text!r} finds {places}, not {query.answers}"
+            )
     said = (
         f"{len(asked)} {what.format(name)}: {three / len(asked):.0%} find their section among the"
         f" first three, {first / len(asked):.0%} first"
@@ -99,17 +96,18 @@ def sections(built):
     return {section["at"]: section for section in json.loads(text)}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", queries.NAMES)
 def test_each_answer_is_a_section_and_no_query_a_heading(sections, name):
-    headings = {section["title"].casefold() for section in sections.values()}
-    for query in queries(name):
-        assert set(query["answers"]) <= set(sections), query["text"]
-        if name not in THEIRS:
-            assert query["text"].casefold() not in headings
+    asked = queries.named(name)
+    problems = list(queries.astray(asked, sections))
+    if name not in THEIRS:
+        titles = {section["title"] for section in sections.values()}
+        problems += queries.headings(asked, titles)
+    report(problems, "tests/queries.py reads these lists.")
 
 
 def test_what_is_not_answered_is_said_with_what_is_near(visit):
-    asked = (QUERIES / "unanswered.txt").read_text("utf-8").splitlines()
+    asked = (queries.FOLDER / "unanswered.txt").read_text("utf-8").splitlines()
     found = visit("").evaluate(TYPE_ALL, asked)
     told = [
         query
