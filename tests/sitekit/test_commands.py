@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from sitekit.__main__ import main
+from sitekit.checking import Rules
+from sitekit.checking.prose import OPEN
 from sitekit.commands import outputs, versions
 from sitekit.commands.measure import builds, measure, record_measurements
 from sitekit.commands.page import new_page
@@ -16,6 +18,7 @@ from sitekit.commands.records import renew
 from sitekit.commands.serve import serve
 from sitekit.commands.stress import stress
 from sitekit.commands.style import style
+from sitekit.publishing import Publication
 from sitekit.records import measurements
 from sitekit.records.store import Records
 from sitekit.records.versions import is_current, ran
@@ -83,6 +86,68 @@ def test_a_new_page_stands_below_the_list_of_its_part_and_its_line_is_told(
     at = lines.index("      - guides/one.md")
     assert lines[at - 1] == "      - All: guides/index.md"
     assert f"Its entry is mkdocs.yml:{at + 1}:" in capsys.readouterr().out
+
+
+@pytest.fixture
+def parts(small):
+    """A small site with all parts."""
+    pages = ("learn/start-and-join", "guides/index", "errors/index", "faq/index")
+    for page in pages:
+        small.page("# Here\n", f"docs/{page}.md")
+    nav = "".join(f"  - {page}.md\n" for page in pages)
+    small.write("mkdocs.yml", (small.root / "mkdocs.yml").read_text() + nav)
+    return small
+
+
+def lines_with(text, *words):
+    """The numbers of the lines that have one of these words."""
+    lines = enumerate(text.splitlines(), 1)
+    return {n for n, line in lines if any(word in line for word in words)}
+
+
+@pytest.mark.parametrize(
+    ("name", "programs", "has"),
+    [
+        ("learn/my-topic", 1, ("*5 minutes.", "## Try it", "| Answer")),
+        (
+            "guides/wait-for-all",
+            1,
+            ("# How do I wait for all?\n<!-- asked", "## The trap"),
+        ),
+        (
+            "errors/waiting",
+            1,
+            ("## `RuntimeError: cannot join", "mark.exits(", "*What Py"),
+        ),
+        ("faq/my-topic", 0, ("# My topic",)),
+    ],
+)
+def test_a_new_page_has_what_its_part_needs_and_says_what_is_left(
+    parts, capsys, name, programs, has
+):
+    assert new_page(Site(parts.root), name) == 0
+    said = capsys.readouterr().out
+    text = (parts.root / f"docs/{name}.md").read_text()
+    assert all(each in text for each in has)
+    rules = Rules(Publication(Site(parts.root)))
+    page = parts.root / f"docs/{name}.md"
+    assert len(rules.publication.found.on(page)) == programs
+    told = {problem.line for problem in rules.style(page)}
+    undone = lines_with(text, OPEN, "<!-- asked: -->")
+    assert undone
+    length = {text.count("\n")} if name.startswith("learn/") else set()
+    assert told == undone | length  # nothing that the skeleton could have kept
+    assert all(f"docs/{name}.md:{line}: " in said for line in undone)
+    kinds = ("links", "navigation", "programs", "messages", "records", "published")
+    wrong = [str(p) for kind in kinds for p in getattr(rules, kind)(page)]
+    assert wrong == []
+
+
+def test_a_page_of_an_exercise_is_led_to_the_command_for_one(parts, capsys):
+    parts.page("# All\n", "docs/exercises/index.md")
+    assert new_page(Site(parts.root), "exercises/my-office") == 2
+    assert "make exercise NAME=my-office" in capsys.readouterr().out
+    assert not (parts.root / "docs/exercises/my-office.md").exists()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_a_word_that_does_not_help_is_told_as_a_whole_word(word):
 
 @pytest.mark.parametrize("word", ["TO" + "DO", "fix" + "me"])
 def test_a_note_to_oneself_is_told(word):
-    assert "does not help a reader" in said(f"{word}: write.")[0]
+    assert "is still to be done" in said(f"{word}: write.")[0]
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,13 @@ def test_prose_is_what_stands_outside_fences_and_front_matter():
         (26, "five"),
     ]
     assert list(prose.prose_lines("a\n---\nb")) == [(1, "a"), (2, "---"), (3, "b")]
+
+
+def test_the_front_matter_is_prose_too_but_for_names():
+    text = "---\ndescription: >-\n  It is simply so.\n---\n# A\n\nIt is just so.\n"
+    lines = [problem.partition(": ")[0] for problem in said(text)]
+    assert lines == ["docs/a.md:3", "docs/a.md:7"]
+    named = "---\ndescription: CancelledError{}.\n---\n"
+    assert said(named.format("")) == []
+    (told,) = said(named.format(", cancelled"))
+    assert told.startswith("docs/a.md:2: 'cancelled' is not this site's spelling")

@@ -41,7 +41,9 @@ def _wrong(line: str, title: str, before: str) -> tuple[str, str]:
         )
     said = [phrase.casefold() for phrase in asked.phrases(found)]
     if not said:
-        return "a comment `asked` that says nothing", "Take it away."
+        return "a comment `asked` that says nothing", (
+            "Write what readers type, with ; between, or take it away."
+        )
     if title.casefold().rstrip("?") in {phrase.rstrip("?") for phrase in said}:
         return "a comment `asked` that says its heading", "The search knows that."
     twice = sorted({phrase for phrase in said if said.count(phrase) > 1})

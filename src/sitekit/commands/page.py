@@ -1,63 +1,21 @@
-"""`make page`: a page to start from, its first program and its nav entry."""
+"""`make page`: a page to start from, its first program and its nav entry.
+
+What stands on it, skeletons.py says for each part of the site; what is left, the rules.
+"""
 
 import posixpath
 import re
+from pathlib import Path
 
+from sitekit.checking import Rules
 from sitekit.checking.navigation import Navigation
 from sitekit.commands.records import renew
+from sitekit.commands.skeletons import LESSONS, skeleton
+from sitekit.exercises import FOLDER as EXERCISES
+from sitekit.problem import tell
+from sitekit.publishing import Publication
 from sitekit.site import CONFIG, Site
 from sitekit.text import read_text
-
-PAGE = """\
----
-description: >-
-  {title}: what it means for threads in Python, shown by a complete program, its
-  output, and what is guaranteed.
----
-
-# {title}
-
-*5 minutes. After this page you can start a thread and wait for its end.*
-
-```python title="{folder}/hello.py"
---8<-- "{folder}/hello.py"
-```
-
-<!--pytest-codeblocks:expected-output-->
-```text title="Output"
---8<-- "{folder}/hello.out"
-```
-
-## What is guaranteed
-
-`start` returns when the thread has begun, and `join` when it has ended.
-
-## Try it
-
-Start a second thread. How many lines are printed, and which of them comes last?
-
-/// details | Answer
-Three. "Done." comes last if you join both threads before you print it.
-///
-"""
-
-PROGRAM = '''\
-"""A thread says hello, and
-the main thread waits for it."""
-
-import threading
-
-
-def greet(name):
-    print(f"Hello from {name}.")
-
-
-worker = threading.Thread(target=greet, args=("a thread",))
-worker.start()
-worker.join()
-print("Done.")
-'''
-
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -66,30 +24,57 @@ def new_page(site: Site, name: str) -> int:
     """Create a page, its first program and its nav entry, ready for the tests."""
     part, _, last = name.partition("/")
     parts = sorted(folder.name for folder in site.docs.iterdir() if folder.is_dir())
-    parts = [known for known in parts if known != "assets"] or ["learn"]
+    parts = [known for known in parts if known != "assets"] or [LESSONS]
+    if part == EXERCISES:
+        print(f"An exercise is more than a page: make exercise NAME={last or 'my-own'}")
+        return 2
     if part not in parts or not NAME.fullmatch(last):
         print(
             f"{name!r} cannot be a page's name. Use one of the folders"
-            f" {', '.join(parts)} and lower-case words joined by hyphens: make page"
-            f" NAME={parts[-1]}/my-topic"
+            f" {', '.join(p for p in parts if p != EXERCISES)} and lower-case words"
+            f" joined by hyphens: make page NAME={_example(parts)}/my-topic"
         )
         return 2
-    folder = name.replace("-", "_")
-    text, program = site.docs / f"{name}.md", site.snippets / folder / "hello.py"
-    for file in (text, program):
+    begun, folder = skeleton(part), name.replace("-", "_")
+    text = site.docs / f"{name}.md"
+    program = site.snippets / folder / f"{begun.name}.py" if begun.name else None
+    files = [text, program] if program else [text]
+    for file in files:
         if file.exists():
             print(f"{site.name(file)} exists already; nothing was changed.")
             return 1
-    title = name.rpartition("/")[2].replace("-", " ").capitalize()
-    text.parent.mkdir(parents=True, exist_ok=True)
-    program.parent.mkdir(parents=True, exist_ok=True)
-    program.write_text(PROGRAM, "utf-8")
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    if program:
+        program.write_text(begun.program, "utf-8")
     line = add_to_nav(site, f"{name}.md")
-    page = PAGE.format(title=title, folder=folder) + _next(Site(site.root), name)
-    text.write_text(page, "utf-8")
-    print(f"Wrote {site.name(text)} and {site.name(program)}.")
+    subject = last.replace("-", " ")
+    page = begun.page.format(
+        title=subject.capitalize(),
+        subject=subject,
+        question=f"How do I {subject}?",
+        folder=folder,
+    )
+    text.write_text(page + _next(Site(site.root), name), "utf-8")
+    print(f"Wrote {' and '.join(map(site.name, files))}.")
     print(f"Its entry is {CONFIG}:{line}: move it to where readers are to come to it.")
-    return renew(Site(site.root), name)
+    status = renew(Site(site.root), name)
+    _tell_what_is_left(Site(site.root), text)
+    return status
+
+
+def _example(parts: list[str]) -> str:
+    return LESSONS if LESSONS in parts else parts[0]
+
+
+def _tell_what_is_left(site: Site, page: Path) -> None:
+    """What the rules ask of the page that its skeleton has not."""
+    left = sorted({*Rules(Publication(site)).style(page)})
+    name = page.relative_to(site.docs).with_suffix("").as_posix()
+    if left:
+        print("\nWhat is left to write:")
+        tell(left)
+    print(f"\nmake check PAGE={name} says all that is missing then.")
 
 
 def _next(site: Site, name: str) -> str:

@@ -43,6 +43,13 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def front_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of the front matter, with their numbers."""
+    numbered = enumerate(text.splitlines(), 1)
+    if next(numbered, (0, ""))[1] == "---":
+        yield from itertools.takewhile(lambda each: each[1] != "---", numbered)
+
+
 def sections(text: str) -> Iterator[Section]:
     """The sections of a page, with the anchors that Markdown gives their headings."""
     ids: set[str] = set()
