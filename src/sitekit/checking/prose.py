@@ -62,8 +62,9 @@ def _words(line: str) -> Iterator[tuple[str, str]]:
         if re.search(rf"\b{word}\b", line, re.IGNORECASE):
             yield f"{word!r} does not help a reader", "Leave it out, or say what is so."
     for word in UNDONE:
-        if re.search(rf"\b{word}\b", line, re.IGNORECASE):
-            yield f"{word!r} is still to be done", "Do what it says, then delete it."
+        if found := re.search(rf"\b{word}\b:?(?P<what>.*)", line, re.IGNORECASE):
+            wrong = f"{word!r} is still to be done:{found['what'][:60]}"
+            yield wrong.rstrip(": "), "Do what it says, then delete it."
     for british, american in AMERICAN.items():
         if re.search(rf"\b{british}", line, re.IGNORECASE):
             yield f"{british!r} is not this site's spelling", f"Write {american!r}."
