@@ -1,6 +1,5 @@
 """The built site, made once, and the project's own pages and programs."""
 
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -13,7 +12,12 @@ from sitekit.commands.build import run_mkdocs
 from sitekit.live import npm
 from sitekit.publishing import Publication
 from sitekit.site import Site
+from tests.absent import absent
 from tests.browser.summary import pytest_terminal_summary  # noqa: F401 (a hook)
+from tests.leaving_out import (  # noqa: F401 (hooks)
+    pytest_addoption,
+    pytest_configure,
+)
 
 ROOT = Path(__file__).parents[1]
 SITE_URL = "https://example.org/threading/"
@@ -116,13 +120,6 @@ def build(folder: Path, site_url: str, repository: str) -> Built:
 def built(tmp_path_factory) -> Built:
     folder = tmp_path_factory.mktemp("site") / "threading"  # as in SITE_URL
     return build(folder, SITE_URL, "https://example.org/repository")
-
-
-def absent(what: str, remedy: str):
-    """Skip at a desk and fail in CI, where all of it must be there."""
-    if os.environ.get("CI"):
-        pytest.fail(f"needs {what}: {remedy}", False)
-    pytest.skip(f"needs {what}: {remedy}")
 
 
 @pytest.fixture(scope="session")

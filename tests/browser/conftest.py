@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
+from tests.absent import absent
 from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.host import Host
-from tests.conftest import absent
 
 
 @pytest.fixture(scope="session")

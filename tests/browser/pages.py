@@ -9,6 +9,23 @@ PAGES = [
     f"{page.relative_to(SITE.docs).with_suffix('').as_posix()}/".removesuffix("index/")
     for page in SITE.pages()
 ]
+WITH_PROGRAMS = [
+    name
+    for name in (page.rstrip("/") for page in PAGES)
+    if name
+    and any(
+        (SITE.snippets / folder).is_dir() for folder in (name, name.replace("-", "_"))
+    )
+]
+
+
+def sources_held(session) -> set[Path]:
+    """The pages in Markdown whose programs this session of tests is to hold."""
+    called = (getattr(item, "callspec", None) for item in session.items)
+    names = {call.params.get("page") for call in called if call}
+    return {SITE.docs / f"{name}.md" for name in names.intersection(WITH_PROGRAMS)}
+
+
 LESSON = "learn/race-conditions/"
 EXERCISE = "exercises/lost-update/"
 

@@ -6,9 +6,14 @@ files, so that a run in several processes has both at a time.
 
 import json
 
+import pytest
+
 from sitekit.live.answers import Desk, NoPage
+from tests.browser.pages import WITH_PROGRAMS
 from tests.browser.run.corpus import other_figure, other_proof, strange_output
 from tests.conftest import report
+
+of_each_page = pytest.mark.parametrize("page", WITH_PROGRAMS)
 
 
 def held(corpus, told, kinds, compare):
@@ -23,37 +28,35 @@ def held(corpus, told, kinds, compare):
     return wrong, right
 
 
-def test_every_program_prints_in_a_browser_what_its_page_shows(told, everything, say):
+@of_each_page
+def test_every_program_prints_in_a_browser_what_its_page_shows(told, corpus, say):
     browser, answers = told
 
     def compare(case, answer):
-        promised = everything.promised(case.program)
+        promised = corpus.promised(case.program)
         return strange_output(case.program, promised, answer)
 
-    wrong, right = held(everything, answers, ("run",), compare)
-    others = len(everything.programs) - len(everything.runnable())
-    say(
-        browser,
-        f"{right} programs ran, as their pages show ({others} cannot run there)",
-    )
+    wrong, right = held(corpus, answers, ("run",), compare)
+    say(browser, "programs ran, as their pages show", right)
+    say(browser, "cannot run there", len(corpus.programs) - len(corpus.runnable()))
     report(wrong, "Run it in the page, or on the desktop: python -m everyorder FILE")
 
 
-def test_every_proof_is_the_same_in_a_browser(told, everything, say):
+@of_each_page
+def test_every_proof_is_the_same_in_a_browser(told, corpus, say):
     browser, answers = told
 
     def compare(case, answer):
-        return other_proof(everything.proof(case.program), answer)
+        return other_proof(corpus.proof(case.program), answer)
 
-    wrong, right = held(everything, answers, ("proof",), compare)
-    left_out = everything.undecided()
-    say(browser, f"{right} proofs are equal ({left_out} left out: without an end)")
+    wrong, right = held(corpus, answers, ("proof",), compare)
+    say(browser, "proofs are equal", right)
+    say(browser, "have no end and are left out", corpus.undecided())
     report(wrong, "If the engine changed, `make records` makes the proofs anew.")
 
 
-def test_every_recorded_order_is_drawn_in_a_browser_as_by_the_build(
-    told, everything, say
-):
+@of_each_page
+def test_every_recorded_order_is_drawn_in_a_browser_as_by_the_build(told, corpus, say):
     browser, answers = told
     desk = Desk(NoPage())
 
@@ -61,6 +64,6 @@ def test_every_recorded_order_is_drawn_in_a_browser_as_by_the_build(
         desktop = json.loads(desk.answer(json.dumps(case.request)))
         return other_figure(answer, desktop)
 
-    wrong, right = held(everything, answers, ("breaks", "keeps"), compare)
-    say(browser, f"{right} recorded orders are drawn alike")
+    wrong, right = held(corpus, answers, ("breaks", "keeps"), compare)
+    say(browser, "recorded orders are drawn alike", right)
     report(wrong, "One of the two runs code that the other does not have.")

@@ -6,6 +6,7 @@ import pytest
 
 from sitekit.live.packed import pack
 from sitekit.records.store import Records
+from tests.browser.pages import sources_held
 from tests.browser.run import firefox
 from tests.browser.run.corpus import Corpus
 from tests.browser.run.served import served
@@ -29,10 +30,16 @@ def everything(site, found, packed) -> Corpus:
     return Corpus(programs, records, json.loads(promises.read_text("utf-8")))
 
 
+@pytest.fixture
+def corpus(everything, site, page) -> Corpus:
+    return everything.of([site.docs / f"{page}.md"])
+
+
 @pytest.fixture(scope="session")
-def to_ask(packed, everything) -> str:
-    """The address of a page that asks all of it by itself."""
-    return packed.to_ask((case.key, case.request) for case in everything.cases())
+def to_ask(request, packed, everything) -> str:
+    """The address of a page that asks by itself all of the pages that are to be held."""
+    cases = everything.of(sources_held(request.session)).cases()
+    return packed.to_ask((case.key, case.request) for case in cases)
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +62,8 @@ def asked_firefox(packed, to_ask, tmp_path_factory) -> tuple[str, dict]:
 def say(request):
     """Let the report of this test say something at the end of all tests."""
 
-    def say(browser: str, said: str) -> None:
-        value = {"browser": browser, "said": said}
+    def say(browser: str, said: str, count: int | None = None) -> None:
+        value = {"browser": browser, "said": said, "count": count}
         request.node.user_properties.append((TOLD, value))
 
     return say

@@ -3,8 +3,9 @@
 And what is wrong with each answer, in words. It runs nothing (alike.py).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import SimpleNamespace
 
 from everyorder import Claim
@@ -52,6 +53,10 @@ class Corpus:
                 if order := getattr(recorded, kind):
                     asked = self._asked(program, "run", order=str(order))
                     yield Case(kind, program, asked)
+
+    def of(self, pages: Container[Path]) -> "Corpus":
+        """The programs of these pages."""
+        return replace(self, programs=[p for p in self.programs if p.page in pages])
 
     def runnable(self) -> list[Program]:
         """The programs that are recorded to run in a browser."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import absent
+from tests.absent import absent
 
 # No first-run pages, no questions, nothing asked of the network.
 PREFERENCES = """\

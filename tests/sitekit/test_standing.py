@@ -1,0 +1,151 @@
+"""What makes a unit of tests run again, and what does not; on a small project."""
+
+import subprocess
+
+import pytest
+
+from tests.standing import FILE, Standing, Tree, Unit
+
+FILES = {
+    "requirements.lock": "",
+    "everyorder/pyproject.toml": "",
+    "everyorder/README.md": "",
+    "everyorder/LANGUAGE.md": "",
+    "everyorder/src/everyorder/explore.py": "",
+    "everyorder/tests/programs.py": "",
+    "everyorder/tests/corpus.py": 'FOLDER = "snippets"',
+    "everyorder/tests/test_locks.py": "from programs import threads",
+    "everyorder/tests/test_corpus.py": "import corpus",
+    "everyorder/tests/test_language.py": 'FILE = "LANGUAGE.md"',
+    "src/sitekit/site.py": "",
+    "mkdocs.yml": "",
+    "tests/conftest.py": "",
+    "tests/browser/conftest.py": "from tests.browser.host import Host",
+    "tests/browser/host.py": "",
+    "tests/browser/queries/own.toml": "",
+    "tests/browser/test_reading.py": "",
+    "tests/browser/test_search.py": 'LISTS = "queries"',
+    "tests/site/test_proofs.py": "from tests.browser import pages",
+    "tests/browser/pages.py": "",
+    "docs/index.md": "{{ lessons }}",
+    "docs/learn/locks.md": '--8<-- "learn/locks/a.py"',
+    "docs/learn/pools.md": "{{ order learn/locks/a }} {{ plot b }}",
+    "docs/learn/two-words.md": "",
+    "docs/assets/site.css": "",
+    "snippets/learn/locks/a.py": "",
+    "snippets/learn/locks/a.order": "",
+    "snippets/learn/pools/b.py": "",
+    "snippets/learn/two_words/c.py": "",
+}
+LOCKS, CORPUS, LANGUAGE = (
+    Unit(f"everyorder/tests/test_{name}.py") for name in ("locks", "corpus", "language")
+)
+SEARCH = Unit("tests/browser/test_search.py")
+READ = {
+    page: Unit("tests/browser/test_reading.py", page)
+    for page in ("index", "learn/locks", "learn/pools", "learn/two-words")
+}
+PROOF = {
+    page: Unit("tests/site/test_proofs.py", page)
+    for page in ("learn/locks", "learn/pools")
+}
+UNITS = {LOCKS, CORPUS, LANGUAGE, SEARCH, *READ.values(), *PROOF.values()}
+ENGINE, OF_BROWSERS = {LOCKS, CORPUS, LANGUAGE}, {SEARCH, *READ.values()}
+
+
+@pytest.fixture
+def project(tmp_path):
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    for name, text in FILES.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    standing(tmp_path).write(UNITS)
+    return tmp_path
+
+
+def standing(root, python="CPython 3.11", browsers=("Chromium 1", "Firefox 1")):
+    return Standing(Tree(root), python, browsers)
+
+
+def fallen(root, **tools):
+    now = standing(root, **tools)
+    return {unit for unit in UNITS if not now.stands(unit)}
+
+
+def test_what_passed_stands_while_nothing_changes(project):
+    assert fallen(project) == set()
+
+
+@pytest.mark.parametrize(
+    ("changed", "runs_again"),
+    {
+        "everyorder/src/everyorder/explore.py": UNITS,
+        "requirements.lock": UNITS,
+        "everyorder/README.md": set(),
+        "everyorder/LANGUAGE.md": {LANGUAGE},
+        "everyorder/tests/programs.py": {LOCKS},
+        "everyorder/tests/test_locks.py": {LOCKS},
+        "everyorder/tests/corpus.py": {CORPUS},
+        "src/sitekit/site.py": UNITS - ENGINE,
+        "mkdocs.yml": OF_BROWSERS,
+        "docs/assets/site.css": OF_BROWSERS | {CORPUS, READ["index"]},
+        "tests/conftest.py": UNITS - ENGINE,
+        "tests/browser/host.py": OF_BROWSERS,
+        "tests/browser/pages.py": set(PROOF.values()),
+        "tests/browser/queries/own.toml": {SEARCH},
+        "tests/browser/test_reading.py": set(READ.values()),
+        "docs/learn/locks.md": {
+            *(READ["index"], SEARCH, CORPUS),
+            *(READ["learn/locks"], PROOF["learn/locks"]),
+        },
+        "snippets/learn/locks/a.order": {
+            *(READ["index"], SEARCH, CORPUS),
+            *(READ["learn/locks"], PROOF["learn/locks"]),
+            *(READ["learn/pools"], PROOF["learn/pools"]),
+        },
+        "snippets/learn/two_words/c.py": {
+            *(READ["index"], SEARCH, CORPUS, READ["learn/two-words"]),
+        },
+    }.items(),
+)
+def test_a_change_runs_again_what_depends_on_it(project, changed, runs_again):
+    file = project / changed
+    file.write_text(file.read_text("utf-8") + "# changed\n", "utf-8")
+    assert fallen(project) == runs_again
+
+
+def test_a_new_file_counts_and_an_ignored_one_does_not(project):
+    (project / ".gitignore").write_text("*.pyc\n", "utf-8")
+    (project / "everyorder/src/everyorder/explore.pyc").write_text("", "utf-8")
+    assert fallen(project) == set()
+    (project / "everyorder/src/everyorder/new.py").write_text("", "utf-8")
+    assert fallen(project) == UNITS
+
+
+def test_another_python_runs_all_and_another_browser_its_tests(project):
+    assert fallen(project, python="CPython 3.15") == UNITS
+    assert fallen(project, browsers=("Chromium 2", "Firefox 1")) == OF_BROWSERS
+
+
+def test_a_page_that_gathers_from_others_depends_on_all(project):
+    page = project / "docs/learn/pools.md"
+    page.write_text("{{ questions }}", "utf-8")
+    standing(project).write(UNITS)
+    (project / "docs/learn/two-words.md").write_text("changed", "utf-8")
+    assert READ["learn/pools"] in fallen(project)
+    assert READ["learn/locks"] not in fallen(project)
+
+
+def test_what_no_longer_stands_is_written_again_only_if_it_passed(project):
+    (project / "everyorder/src/everyorder/explore.py").write_text("changed", "utf-8")
+    standing(project).write({LOCKS})
+    assert fallen(project) == UNITS - {LOCKS}
+    assert (project / FILE).read_text("utf-8").count("test_locks") == 1
+
+
+def test_lines_that_are_none_count_for_nothing(project):
+    (project / FILE).write_text("<<<<<<< ours\nnonsense\n=======\n", "utf-8")
+    assert fallen(project) == UNITS
+    standing(project).write(UNITS)
+    assert fallen(project) == set()
