@@ -326,14 +326,17 @@ def test_a_damaged_link_says_so(open_page):
     assert desk.figure.locator(".output").is_visible()
 
 
-def test_what_cannot_run_says_why_and_keeps_its_output(open_page):
+def test_what_cannot_run_says_why_and_offers_what_can_be_done(open_page):
     program = "learn/when_to_use_threads/recorder_window.py"
-    desk = open_page("learn/when-to-use-threads/", program).act("run")
-    assert desk.says("window").startswith("It cannot run here: ")
-    seen = "e => e.getBoundingClientRect().bottom <= innerHeight"
-    assert desk.figure.locator(".said").evaluate(seen)
+    desk = open_page("learn/when-to-use-threads/", program)
+    told = desk.figure.locator(".elsewhere").inner_text()
+    assert told.startswith("Not in this page: it opens a window. Copy it")
+    assert desk.figure.locator("[data-act]").count() == 0
+    desk.figure.get_by_role("button", name="Copy recorder_window.py").click()
+    assert desk.tab.evaluate("navigator.clipboard.readText()").startswith('"""')
     assert desk.figure.locator(".output").is_visible()
-    assert desk.figure.locator("[data-act]").count() == 1
+    desk.figure.get_by_role("link", name="Why?").click()
+    assert here(desk.tab).endswith("#what-cannot-run-here")
 
 
 def test_input_is_asked_in_the_page(open_page):

@@ -30,10 +30,13 @@ test("each ending of a run has its sentence", () => {
     "Stopped.": { ending: "stopped" },
     "Broken off: it printed more than 5 characters.": { ending: "too much", detail: "more than 5 characters" },
     "Broken off: it took too many steps.": { ending: "steps" },
-    "The engine does not support import of socket (line 1), so it says nothing of this program.": {
+    "It stopped: this page cannot run import socket (line 1).": {
       ending: "unsupported",
       detail: "import of socket",
       line: 1,
+    },
+    "x.py, line 2: this page cannot run a chained comparison.": {
+      refused: "x.py, line 2: everyorder does not support a chained comparison.",
     },
     "x.py, line 1: '(' was never closed.": { refused: "x.py, line 1: '(' was never closed." },
   };

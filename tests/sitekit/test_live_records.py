@@ -58,19 +58,19 @@ CANNOT = {
     "measures": ({"code": "print(1)", "measured": Measuring()}, live.MEASURES),
     "needs of a machine what no browser has": (
         {"code": "print(1)", "output": "1\n", "needs": frozenset({"tqdm"})},
-        "It cannot run here: it imports tqdm.",
+        "imports tqdm",
     ),
     "uses what is not supported": (
         {"code": "x = 1\nimport socket"},
-        "It cannot run here: everyorder does not support import of socket (line 2).",
+        "imports socket",
     ),
     "is written as no other": (
         {"code": "class A:\n    x = [1 < n < 3 for n in ()]"},
-        "It cannot run here: everyorder does not support a chained comparison",
+        "uses a chained comparison",
     ),
     "needs a newer Python than pages have": (
         {"code": "import sys\nsys.exit('no')", "since": (3, 99)},
-        "It cannot run here: it needs Python 3.99, and this is 3.14.",
+        "needs Python 3.99, and this page has 3.14",
     ),
     "is too new here and says why it has one order": (
         {
@@ -78,11 +78,11 @@ CANNOT = {
             "since": (3, 14),
             "one_order": "starts interpreters",
         },
-        "It cannot run here: it starts interpreters.",
+        "starts interpreters",
     ),
     "says why it has one order": (
         {"code": "print(2)", "output": "1\n", "one_order": "reads the real clock"},
-        "It cannot run here: it reads the real clock.",
+        "reads the real clock",
     ),
     "ends well there and not elsewhere": (
         {
@@ -91,7 +91,7 @@ CANNOT = {
             "ending": exits("no room", code=1),
             "one_order": "asks for more than there is",
         },
-        "It cannot run here: it asks for more than there is.",
+        "asks for more than there is",
     ),
 }
 

@@ -30,16 +30,16 @@ RECORD = {
 
 def test_bars_are_as_long_as_their_numbers_on_one_axis():
     figure = plots.plot(made(), RECORD)
-    widths = [float(w) for w in re.findall(r'<rect [^>]*width="([\d.]+)"', figure)]
+    widths = [float(w) for w in re.findall(r'<rect [^>]*width="([\d.]+)%"', figure)]
     assert [round(w / widths[-1], 1) for w in widths] == [2.0, 3.0, 1.0]
-    assert max(widths) < plots.WIDTH - plots.LEFT - plots.RIGHT
+    assert max(widths) < plots.FIELD
 
 
 def test_a_line_goes_from_the_least_to_the_most_on_the_same_axis():
     figure = plots.plot(made(), RECORD)
-    bar = float(re.search(r'<rect [^>]*width="([\d.]+)"', figure)[1])  # 2 seconds
-    lines = re.findall(r'<path [^>]*d="M([\d.]+) [\d.]+H([\d.]+)"', figure)
-    ends = [tuple((float(x) - plots.LEFT) / (bar / 2) for x in line) for line in lines]
+    bar = float(re.search(r'<rect [^>]*width="([\d.]+)%"', figure)[1])  # 2 seconds
+    lines = re.findall(r'<line [^>]*x1="([\d.]+)%" x2="([\d.]+)%"', figure)
+    ends = [tuple(float(x) / (bar / 2) for x in line) for line in lines]
     expected = [(1.5, 4.0), (3.0, 3.0), (1.0, 1.0)]
     assert [tuple(round(x, 1) for x in line) for line in ends] == expected
 

@@ -37,20 +37,18 @@ def _tried(program: Program) -> str | None:
     if program.claims.measured:
         return live.MEASURES
     if program.claims.needs:
-        does = " and ".join(NEEDS[what] for what in sorted(program.claims.needs))
-        return f"It cannot run here: it {does}."
+        return " and ".join(NEEDS[what] for what in sorted(program.claims.needs))
     started = time.perf_counter()
     stage = Stage(breathe=lambda: time.perf_counter() - started > PATIENCE)
     try:
         source = load_source(program.text, program.path.name)
         run = Session(stage).run(source).run
     except ProgramError as error:
-        return f"It cannot run here: {str(error).partition(': ')[2]}"
+        return _does(str(error).partition(": ")[2])
     if run.ending == "unsupported":
-        what = f"everyorder does not support {run.detail} (line {run.line})"
-        return f"It cannot run here: {what}."
+        return _does(run.detail)
     if run.ending == "stopped":
-        return "It cannot run here: it computes for too long."
+        return "computes for too long"
     must_wait = program.claims.ending.status is None
     if too_old(program, this_python()):  # it has only said so
         return _of_newer(program)
@@ -60,8 +58,17 @@ def _tried(program: Program) -> str | None:
     if (program.broken and not one_order) or _keeps(program, run):
         return ""
     if one_order:
-        return f"It cannot run here: it {one_order}."
+        return one_order
     return None
+
+
+def _does(refused: str) -> str:
+    """What a program does that the engine refuses, in the words of a reader."""
+    what = refused.removeprefix("everyorder does not support ").rstrip(".")
+    for noun, verb in (("import of ", "imports "), ("a change of ", "changes ")):
+        if what.startswith(noun):
+            return verb + what.removeprefix(noun)
+    return f"uses {what}"
 
 
 def _of_newer(program: Program) -> str:
@@ -72,9 +79,9 @@ def _of_newer(program: Program) -> str:
             ".".join(map(str, version))
             for version in (claims.since, PYTHON.numbers[:2])
         )
-        return f"It cannot run here: it needs Python {needed}, and this is {has}."
+        return f"needs Python {needed}, and this page has {has}"
     if claims.one_order:
-        return f"It cannot run here: it {claims.one_order}."
+        return claims.one_order
     return ""
 
 

@@ -31,6 +31,7 @@ POSED = (  # with the starter of an exercise
     ("check", "Check", "Check your answer in every order:"),
 )
 CHECKED = "how-this-site-is-checked/#in-every-order"
+ELSEWHERE = "how-this-site-is-checked/#what-cannot-run-here"
 
 
 def anchor(path: PurePosixPath | str) -> str:
@@ -50,8 +51,8 @@ def figure(
     """The figure of a program that is shown whole; `shown` are titles and outputs.
 
     `root` leads from the page's address to the site's; `twin` is the broken program
-    that this one mends, if any. `cannot` says why it cannot be run in the page, "" that
-    it can, and None that nothing runs there. `names` of Python's that it uses come with
+    that this one mends, if any. `cannot` says what it does that no page can run, "" that
+    it runs there, and None that nothing does. `names` of Python's that it uses come with
     the addresses of their rows, below the site's.
     """
     return (
@@ -60,7 +61,7 @@ def figure(
         .render(
             program=program,
             cannot=cannot,
-            actions=(RUN,) if cannot else _actions(program),
+            actions=_actions(program),
             anchor=anchor(program.path),
             root=root,
             fence=fence(program.text),
@@ -71,6 +72,7 @@ def figure(
             badges=_badges(program, records),
             sentences=_sentences(program, records),
             checked=root + CHECKED,
+            elsewhere=root + ELSEWHERE,
             names=names,
         )
     )

@@ -31,7 +31,7 @@ FOLDED = re.compile(r"^([ \t]*)/// details \| (.+)$", re.MULTILINE)
 FOLD_ENDS = re.compile(r"^[ \t]*///[ \t]*$", re.MULTILINE)
 KEPT = re.compile("\0(\\d+)\0")
 
-FOR_THE_EYE = {"actions", "runs", "badge"}  # classes
+FOR_THE_EYE = {"actions", "runs", "elsewhere", "badge"}  # classes
 SILENT = {"button", "style"}
 BLOCKS = {"details", "div", "figcaption", "figure", "ol", "p", "ul"}
 BLOCKS |= {"svg", "title", "desc"}  # of a picture, its words

@@ -12,19 +12,24 @@ from sitekit.publishing.figures import anchor
 from sitekit.records import measurements
 from sitekit.templates import templates
 
-WIDTH, LEFT, RIGHT = 420, 96, 74  # of the picture, of the names and of the numbers
+LEFT = 84  # pixels that the names of the builds take
+FIELD = 45  # percent of the width that the longest line takes: the rest fits a phone
 TIMES = {"s", "ms", "µs", "ns"}  # of these, less is better
 HEAD, ROW, GAP = 20, 19, 10  # pixels: the height of a label, of a bar, between groups
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One build in a group: its name, its number in words, and where it is drawn."""
+    """One build in a group: its name, its number in words, and where it is drawn.
+
+    `middle` is in pixels from the top, and the numbers are percent of the width, so
+    that a narrow screen has shorter bars and the same letters.
+    """
 
     build: str
     said: str
     middle: float
-    end: float
+    median: float
     least: float
     most: float
 
@@ -56,7 +61,6 @@ def plot(program: Program, record: dict) -> str:
             id=f"plot-{anchor(program.path)}",
             name=program.path.name,
             groups=groups,
-            width=WIDTH,
             height=top - GAP + 4,
             left=LEFT,
             times=units <= TIMES,
@@ -68,8 +72,7 @@ def _group(label: str, top: int, record: dict, longest: float) -> Group:
     """The bars of one label, on an axis that ends at the longest of all."""
 
     def at(number: str) -> float:
-        share = measurements.value(number) / (longest or 1)
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+        return round(FIELD * measurements.value(number) / (longest or 1), 2)
 
     bars = []
     for build, values in record["builds"].items():

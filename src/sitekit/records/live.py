@@ -9,7 +9,7 @@ from sitekit.records import proofs
 from sitekit.records.store import Records
 
 KIND = "live"
-MEASURES = "It measures this machine, which only Python on the machine itself can do."
+MEASURES = "measures the machine"
 
 
 def due(program: Program, records: Records) -> bool:
@@ -22,7 +22,10 @@ def due(program: Program, records: Records) -> bool:
 
 
 def cannot(program: Program, records: Records) -> str | None:
-    """Why it cannot run in a browser, as a sentence; "" if it can, None if unknown."""
+    """Why it cannot run in a browser; "" if it can, None if unknown.
+
+    It is said of the program, in a reader's words, as in `starts processes`.
+    """
     record = records.get(program, KIND)
     return None if record is None else record["cannot"]
 

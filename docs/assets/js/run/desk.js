@@ -11,7 +11,7 @@ import { Panel } from "./panel.js";
 import { element } from "./safe.js";
 import { pack, unpack } from "./share.js";
 import { LINK } from "./start.js";
-import { counted, ended, game, joined, next, verdict } from "./words.js";
+import { counted, ended, game, joined, next, plainly, verdict } from "./words.js";
 
 /** @typedef {import("./protocol.js").Check} Check */
 /** @typedef {import("./protocol.js").Request} Request */
@@ -117,9 +117,9 @@ class Desk {
 
   /** @param {string} action of a button: run, edit, step or check @returns {Promise<void>} */
   async act(action) {
-    const why = this.figure.dataset.run || missing();
-    if (action === "edit" && !this.figure.dataset.run) return this.draft.toggle();
+    if (action === "edit") return this.draft.toggle();
     if (this.busy) return;
+    const why = missing();
     if (why) return this.panel.refuse(why);
     if (!this.source.trim()) return this.panel.refuse("There is no program yet: write one in the editor.");
     if (action === "run" && this.brought) return this.run(this.shown.seed, this.shown.order);
@@ -301,7 +301,7 @@ class Desk {
 
   /** @param {Answer} answer */
   async stepped(answer) {
-    if (answer.refused) return this.panel.status(answer.refused, "bad");
+    if (answer.refused) return this.panel.status(plainly(answer.refused), "bad");
     const { places, choices = [], options = [] } = answer;
     this.position = { places, choices, options };
     this.show(null, this.beside.length ? null : (answer.order ?? null));

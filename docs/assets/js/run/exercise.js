@@ -11,7 +11,7 @@ import { aside, broken, read, refused, tried, update } from "./progress.js";
 import { element } from "./safe.js";
 import { Verdict } from "./verdict.js";
 import { Versions } from "./versions.js";
-import { counted } from "./words.js";
+import { counted, plainly } from "./words.js";
 
 /** @typedef {ReturnType<typeof import("./desk.js").desk>} Desk */
 /** @typedef {import("./protocol.js").Check} Check */
@@ -107,7 +107,7 @@ class Exercise {
     const answer = await asked;
     verdict.halted();
     if (!answer) return;
-    if (answer.refused) return desk.panel.status(answer.refused, "bad");
+    if (answer.refused) return desk.panel.status(plainly(answer.refused), "bad");
     for (const judgment of answer.judgments ?? []) {
       this.judgments.set(judgment.check, judgment);
       verdict.judged(judgment);

@@ -3,7 +3,7 @@
 
 import { button, make } from "../order/dom.js";
 import { mark, MARKS } from "./feedback.js";
-import { counted } from "./words.js";
+import { counted, plainly } from "./words.js";
 
 /** @typedef {import("./feedback.js").Mark} Mark */
 /** @typedef {import("./protocol.js").Judgment} Judgment */
@@ -63,7 +63,7 @@ export class Verdict {
   /** @param {Judgment} judgment */
   judged(judgment) {
     const shown = mark(judgment);
-    const why = coded(judgment.sentence);
+    const why = coded(plainly(judgment.sentence));
     const found = shown === "refused" ? [make("b", "", "", ...why)] : why;
     this.#set(judgment.check, shown, [make("p", "found", "", ...found), ...further(judgment)]);
   }

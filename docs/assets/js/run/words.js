@@ -9,6 +9,12 @@
 export const counted = (count, one) =>
   `${count.toLocaleString("en")} ${one}${count === 1 ? "" : one.endsWith("h") ? "es" : "s"}`;
 
+/** What the engine refuses, for readers, who do not know its name. @param {string} told */
+export const plainly = (told) =>
+  told
+    .replaceAll("everyorder does not support import of ", "this page cannot run import ")
+    .replaceAll("everyorder does not support ", "this page cannot run ");
+
 /** @param {number} switches */
 export const within = (switches) =>
   switches === 0 ? "without a switch" : `with at most ${counted(switches, "switch")}`;
@@ -37,7 +43,7 @@ export function joined(parts, more) {
  * @returns {string}
  */
 export function ended(answer) {
-  if (answer.refused) return answer.refused;
+  if (answer.refused) return plainly(answer.refused);
   const at = answer.line ? ` (line ${answer.line})` : "";
   switch (answer.ending) {
     case "ends":
@@ -49,7 +55,7 @@ export function ended(answer) {
     case "hangs":
       return `A thread goes round a loop that nothing ends${at}.`;
     case "unsupported":
-      return `The engine does not support ${answer.detail}${at}, so it says nothing of this program.`;
+      return `It stopped: ${plainly(`everyorder does not support ${answer.detail}`)}${at}.`;
     case "stopped":
       return "Stopped.";
     case "too much":
@@ -112,7 +118,7 @@ export function game(answer, fewest) {
  * @param {boolean} promised whether a page promises an output
  */
 export function verdict(answer, promised) {
-  if (answer.refused) return answer.refused;
+  if (answer.refused) return plainly(answer.refused);
   const orders = counted(answer.orders ?? 0, "order");
   const keeps = promised ? "it prints what the page shows" : "it prints the same";
   switch (answer.verdict) {
@@ -122,7 +128,7 @@ export function verdict(answer, promised) {
     case "incomplete":
       return incomplete(answer, orders, keeps);
     case "unsupported":
-      return `No verdict: ${answer.detail}`;
+      return `No verdict: ${plainly(answer.detail ?? "")}`;
     default: {
       const switches = answer.switches ?? 0;
       const how = switches ? `with ${counted(switches, "switch")}` : "without a switch";
