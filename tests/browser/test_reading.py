@@ -158,7 +158,8 @@ def test_a_lesson_reads_without_javascript(chromium, address):
 
 
 CUT = """() => {
-  const whole = e => e.getClientRects().length === 1;
+  const lines = e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight);
+  const whole = e => lines(e) < 1.5 || e.offsetWidth >= e.closest(".name").offsetWidth * 0.8;
   const title = document.querySelector(".md-header__topic .md-ellipsis");
   return [
     ...[...document.querySelectorAll(".bar b")].filter(e => !whole(e)),
@@ -181,6 +182,18 @@ BROKEN_WORDS = r"""() => {
 }"""
 
 
+WIDER = """() => {
+  const folds = document.querySelectorAll("details:not([open])");
+  folds.forEach(fold => { fold.open = true });
+  const all = document.querySelectorAll(
+    ".bar .name, .plot text, .md-typeset__table td code"
+  );
+  const wider = [...all].filter(e => e.getBoundingClientRect().right > innerWidth);
+  folds.forEach(fold => { fold.open = false });
+  const plots = [...document.querySelectorAll(".plot svg")];
+  const close = plots.filter(e => e.getBoundingClientRect().left < 10);
+  return [...wider, ...close].map(e => e.textContent.trim().slice(0, 60));
+}"""
 CROWDED = """() => [
   ...[...document.querySelectorAll(".md-typeset__scrollwrap")]
     .filter(e => e.scrollWidth > e.clientWidth + 1),
@@ -208,6 +221,7 @@ def assert_long_pages_list_their_sections(tab):
 def test_a_page_fits_a_phone(visit, page):
     """Nothing is cut, broken or wider than the screen; one visit for all of it."""
     tab = visit(page, width=320)
+    assert tab.evaluate(WIDER) == [], "wider than a phone, or without a margin"
     assert tab.evaluate(BROKEN_WORDS) == [], "identifiers that break in a table"
     for width in (320, 390):
         tab.set_viewport_size({"width": width, "height": 844})

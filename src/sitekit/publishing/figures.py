@@ -51,9 +51,9 @@ def figure(
     """The figure of a program that is shown whole; `shown` are titles and outputs.
 
     `root` leads from the page's address to the site's; `twin` is the broken program
-    that this one mends, if any. `cannot` says what it does that no page can run, "" that
-    it runs there, and None that nothing does. `names` of Python's that it uses come with
-    the addresses of their rows, below the site's.
+    that this one mends, if any. `cannot` says what it does that no page can run, ""
+    that it runs there, and None that nothing does. `names` of Python's that it uses
+    come with the addresses of their rows, below the site's.
     """
     return (
         templates("sitekit.publishing")
