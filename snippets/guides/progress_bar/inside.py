@@ -18,8 +18,7 @@ def scan(book, pages):
 
 
 books = {"atlas": 2, "novel": 1}
-bars = dict.fromkeys(books, 0)
-with ThreadPoolExecutor(max_workers=1) as scanner:
+with ThreadPoolExecutor(max_workers=2) as scanner:
     jobs = [scanner.submit(scan, *b) for b in books.items()]
     under_way = len(jobs)
     while under_way:
@@ -27,7 +26,6 @@ with ThreadPoolExecutor(max_workers=1) as scanner:
         if page is None:
             under_way -= 1
         else:
-            bars[book] = page / books[book]
+            print(f"{book}: {page / books[book]:.0%}")
 for job in jobs:
     job.result()  # raises what a task raised
-print({book: f"{share:.0%}" for book, share in bars.items()})
