@@ -12,7 +12,7 @@ from sitekit.running import python_at
 from sitekit.site import Site
 from tests.sitekit.test_orders import FILE, LOST
 
-DESCRIPTION = "A description of just the length that a search engine shows to readers below a link."
+DESCRIPTION = "A description of the very length that a search engine shows to readers below a link."
 LESSON = f"""---
 description: >-
   {DESCRIPTION}
@@ -229,8 +229,54 @@ def test_a_recorded_program_has_no_problem(recorded):
 def test_a_changed_program_asks_for_its_records(recorded):
     recorded.write("snippets/program.py", '"""Doc."""\n\nprint("x")  # more\n')
     text = said(recorded, "records", "docs/program.md")
-    assert text.startswith("snippets/program.py: it changed since its runs")
+    assert text.startswith(
+        "snippets/program.py: program.py, program.out or a mark changed since the runs"
+    )
     assert "make records" in text
+
+
+def test_an_output_that_was_edited_is_named_with_the_program(recorded):
+    recorded.write("snippets/program.out", "y\n")
+    text = said(recorded, "records", "docs/program.md")
+    assert "program.out or a mark changed since the runs were recorded" in text
+    assert "Outputs are never edited" in text
+
+
+def test_a_program_that_was_never_recorded_is_told_as_that(site):
+    site.program('print("x")\n', "x\n")
+    text = said(site, "records", "docs/program.md")
+    assert text.startswith("snippets/program.py: its runs were never recorded\n")
+
+
+@pytest.mark.parametrize(
+    ("address", "nearest"),
+    [
+        ("lcoks.md", "learn/locks.md"),
+        ("learn/lock.md", "learn/locks.md"),
+        ("locks", "learn/locks.md"),
+        ("learn/locks.md#wht-a-lock-does", "#what-a-lock-does"),
+        ("#a-prat", "#a-part"),
+    ],
+)
+def test_the_nearest_place_of_a_link_that_leads_nowhere_is_told(site, address, nearest):
+    site.page("# Locks\n\n## What a lock does\n", "docs/learn/locks.md")
+    site.page(f"# A\n\n## A part\n\n[a]({address})\n\n<a href='#a-prt'>a</a>\n")
+    text = said(site, "links")
+    assert f"docs/page.md:5: {address} leads to no" in text
+    assert f"  Did you mean {nearest!r}? Correct the link" in text
+    assert (
+        "docs/page.md:7: #a-prt leads to no heading or program of that page\n" in text
+    )
+    assert "  Did you mean '#a-part'? " in text
+
+
+@pytest.mark.parametrize("address", ["gone.md", "learn/gone.md", "locks.png", "#gone"])
+def test_a_link_that_nothing_is_like_gets_no_guess(site, address):
+    site.page("# Locks\n\n## What a lock does\n", "docs/learn/locks.md")
+    site.page(f"# A\n\n[a]({address})\n")
+    text = said(site, "links")
+    assert f"docs/page.md:3: {address} leads to no" in text
+    assert "Did you mean" not in text
 
 
 def test_a_change_of_prose_makes_nothing_stale(recorded):

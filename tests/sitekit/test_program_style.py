@@ -261,7 +261,7 @@ def test_what_is_stale_is_told_for_each_kind(told, write, records):
     ]
     write(DOC + "x = 1\n")
     assert told(program, stale) == [
-        "a.py: it changed since its runs were recorded, or never was recorded"
+        "a.py: a.py or a mark changed since the runs were recorded"
     ]
 
 

@@ -112,7 +112,8 @@ def test_code_on_a_line_is_left_alone_and_the_rest_is_replaced(line, becomes):
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("{{ som 1 | 2 }}", "is no placeholder. There are {{ none … }}, {{ sum … }}"),
+        ("{{ x 1 | 2 }}", "is no placeholder. There are {{ none … }}, {{ sum … }}"),
+        ("{{ som 1 | 2 }}", "is no placeholder. Did you mean 'sum'? There are"),
         ("{{ sum 1 }}", "has 1 arguments"),
         ("{{ sum 1 | 2 | 3 }}", "has 3 arguments"),
         ("{{ none 1 }}", "{{ none 1 }} has 1 arguments, which 'none' does not take"),
@@ -133,6 +134,7 @@ def test_a_placeholder_that_stands_for_nothing_is_told(line, wrong):
     [
         ("{{ ordre a_broken }}", "is no placeholder"),
         ("{{ order gone }}", "there is no program 'gone'"),
+        ("{{ order progam }}", "without its .py. Did you mean 'program'?"),
         ("{{ measured program }}", "there is no measurement of 'program'"),
     ],
 )

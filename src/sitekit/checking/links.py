@@ -5,16 +5,18 @@ Links into Python's documentation are held to a record (records/documentation.py
 """
 
 import contextlib
+import difflib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
 from sitekit.pages.outline import HEADING, prose_lines
-from sitekit.problem import Problem, ProblemError
+from sitekit.problem import Problem, ProblemError, meant
 from sitekit.publishing import Publication, llms
 from sitekit.publishing.downloads import ARCHIVE
 from sitekit.publishing.figures import anchor
@@ -74,7 +76,9 @@ class Links:
                 if link["picture"]:
                     yield number, address, self._not_shown(path, address), PICTURES
                 else:
-                    yield number, address, self.wrong(path, address), ADVICE
+                    wrong = self.wrong(path, address)
+                    near = self.nearest(path, address) if wrong else ""
+                    yield number, address, wrong, f"{near}{ADVICE}"
 
     def _html(self, path: Path) -> Iterator[tuple[int, str, str | None, str]]:
         """Likewise in HTML, where MkDocs leaves an address as it is."""
@@ -86,7 +90,9 @@ class Links:
                 if picture or not (address.startswith("#") or ELSEWHERE.match(address)):
                     yield tag.line, address, wrong, IN_MARKDOWN
                 else:
-                    yield tag.line, address, self.wrong(path, address), ADVICE
+                    wrong = self.wrong(path, address)
+                    near = self.nearest(path, address) if wrong else ""
+                    yield tag.line, address, wrong, f"{near}{ADVICE}"
 
     def _not_shown(self, path: Path, address: str) -> str | None:
         """Why a picture would not be seen."""
@@ -111,3 +117,18 @@ class Links:
         if wanted and target in self.anchors and wanted not in self.anchors[target]:
             return "leads to no heading or program of that page"
         return None
+
+    def nearest(self, path: Path, address: str) -> str:
+        """The address that may be meant by one that leads nowhere, as advice."""
+        name, _, wanted = unquote(address).partition("#")
+        target = (path.parent / name).resolve() if name else path
+        if target in self.anchors:
+            return meant(f"#{wanted}", (f"#{known}" for known in self.anchors[target]))
+        pages: dict[str, Path] = {}  # by their names, those of the same folder first
+        for page in sorted(self.site.pages(), key=lambda p: p.parent != target.parent):
+            pages.setdefault(page.stem, page)
+        near = difflib.get_close_matches(target.stem, pages, 1)
+        if not near or target.suffix not in ("", ".md", ".html"):
+            return ""
+        way = PurePosixPath(os.path.relpath(pages[near[0]], path.parent))
+        return f"Did you mean {str(way)!r}? "

@@ -41,8 +41,14 @@ def _of(program: Program, records: Records) -> Iterator[Problem]:
 
 def _stale(program: Program, records: Records) -> Iterator[tuple[str, str]]:
     """What is not recorded of the program as it is now, or cannot be."""
+    if records.get(program, versions.KIND) is None:
+        yield "its runs were never recorded", RENEW
+        return
     if not versions.is_current(program, records):
-        yield "it changed since its runs were recorded, or never was recorded", RENEW
+        outputs = sorted(file.name for file in program.outputs.values())
+        what = ", ".join([program.path.name, *outputs])
+        wrong = f"{what} or a mark changed since the runs were recorded"
+        yield wrong, f"{RENEW} Outputs are never edited."
         return
     yield from _contradictions(program, records)
     provable = proofs.provable(program)

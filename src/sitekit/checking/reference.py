@@ -200,7 +200,8 @@ def _links(rows: Rows, row: Row, entry: Entry, links: Links) -> Iterator[Problem
     for address in read:
         if wrong := links.wrong(rows.site.docs / "index.md", address):
             wrong = f"{address}, where {name} is explained, {wrong}"
-            yield _problem(rows, row, wrong, "Correct it.", "read")
+            near = links.nearest(rows.site.docs / "index.md", address)
+            yield _problem(rows, row, wrong, f"{near}Correct it.", "read")
 
 
 def _documented(rows: Rows) -> Iterator[tuple[str, Problem]]:

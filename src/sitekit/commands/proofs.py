@@ -61,7 +61,7 @@ def record_tools(programs: list[Program], records: Records) -> list[Problem]:
         wrong += tools.problems(program, records)
         for said in tools.undecided(records.get(program, tools.KIND)):
             print(f"{program.place}: {said}")
-    print(tools.summary(records))
+    print(tools.summary(programs, records))
     return wrong
 
 

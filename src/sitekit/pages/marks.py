@@ -289,7 +289,7 @@ def read_mark(text: str) -> tuple[Mark, Any]:
         raise MarkError(
             f"there is no mark {name!r}", f"{meant(name, MARKS)}{_known()}."
         )
-    usage = f"Usage: {found.usage}."
+    usage = f"Usage: {found.usage}. Such as {found.examples[0][0]}."
     try:
         _refuse_other_types(inspect.signature(found.read), args, kwargs)
     except TypeError as error:
@@ -307,7 +307,8 @@ def _refuse_other_types(takes: inspect.Signature, args: list, kwargs: dict) -> N
         kind = int | float if parameter.annotation is float else parameter.annotation
         for value in given if parameter.kind is parameter.VAR_POSITIONAL else [given]:
             if not isinstance(value, kind):
-                raise TypeError(f"{name} cannot be {value!r}")
+                quotes = ": text stands in quotes" if kind is str else ""
+                raise TypeError(f"{name} cannot be {value!r}{quotes}")
 
 
 def _known() -> str:
@@ -318,6 +319,7 @@ def _parsed(text: str) -> tuple[str, list, dict]:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
         call = tree if isinstance(tree, ast.Call) else ast.Call(tree, [], [])
+        _refuse_bare_words(call)
         prefix, _, name = ast.unparse(call.func).rpartition(".")
         args = [ast.literal_eval(value) for value in call.args]
         kwargs = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
@@ -329,6 +331,15 @@ def _parsed(text: str) -> tuple[str, list, dict]:
     if prefix != "pytest.mark":
         raise MarkError(f"it begins with {prefix!r}, not with 'pytest.mark'")
     return name, args, kwargs
+
+
+def _refuse_bare_words(call: ast.Call) -> None:
+    """Raise MarkError at a value that is a name: text in a mark stands in quotes."""
+    for value in (*call.args, *(word.value for word in call.keywords)):
+        if isinstance(value, ast.Name | ast.Attribute):
+            word = ast.unparse(value)
+            wrong = f"{word} stands without quotes"
+            raise MarkError(wrong, f'Values are never looked up: write "{word}".')
 
 
 def claims_of(texts: Iterable[str]) -> Claims:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from sitekit import drawing
 from sitekit.exercises import Exercise, exercise_of, exercises
 from sitekit.pages import Page, PageError, outputs
+from sitekit.problem import meant
 from sitekit.programs import Program, collect
 from sitekit.publishing import (
     answers,
@@ -321,6 +322,10 @@ class _Known:
                 return programs[PurePosixPath(path)]
         site = self.publication.site
         folder = site.name(site.snippets / self.folder)
+        whole = [path.with_suffix("").as_posix() for path in programs]
+        own = f"{self.folder}/"
+        short = [path.removeprefix(own) for path in whole if path.startswith(own)]
         raise placeholders.Misplaced(
             f"there is no program {name!r}: name a file of {folder}/ without its .py."
+            f" {meant(name, short) or meant(name, whole)}".rstrip()
         )

@@ -10,6 +10,8 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from sitekit.problem import meant
+
 TOKEN = re.compile(r"(?P<ticks>`+).*?(?P=ticks)|\{\{(?P<inside>.*?)\}\}|(?P<open>\{\{)")
 SHAPE = re.compile(r"\s*(?P<name>[a-z][\w-]*)(?:\s+(?P<rest>.+?))?\s*$")
 
@@ -60,7 +62,8 @@ def _replaced(found: re.Match, known: Mapping[str, Replace]) -> str:
     shape = SHAPE.match(found["inside"])
     if not shape or shape["name"] not in known:
         names = ", ".join(f"{{{{ {name} … }}}}" for name in sorted(known))
-        raise Misplaced(f"{found[0]} is no placeholder. There are {names}.")
+        near = meant(shape["name"], known) if shape else ""
+        raise Misplaced(f"{found[0]} is no placeholder. {near}There are {names}.")
     arguments, stands_for = _arguments(shape), known[shape["name"]]
     try:
         inspect.signature(stands_for).bind(*arguments)

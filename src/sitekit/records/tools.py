@@ -195,9 +195,10 @@ def told(record: dict | None, kept: Mapping[str, str]) -> list[str]:
     return [*(sentences.without(*each) for each in said.values()), *idle]
 
 
-def summary(records: Records) -> str:
-    """How many tools earn their place, how many are there for another reason."""
-    trials = [t for record in records.kinds(KIND).values() for t in record["tools"]]
+def summary(programs: Iterable[Program], records: Records) -> str:
+    """How many tools of these programs earn their place, how many have another."""
+    known = [records.get(program, KIND) for program in programs]
+    trials = [trial for record in known if record for trial in record["tools"]]
     verdicts = [trial["verdict"] for trial in trials]
     idle = verdicts.count("holds")
     open_ = sum(verdict in proofs.UNDECIDED for verdict in verdicts)
