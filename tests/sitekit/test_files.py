@@ -70,3 +70,15 @@ def test_a_merge_in_a_file_that_no_page_reads_is_told(site):
     shown(site).write("docs/assets/a.css", "a {}\n=======\nb {}\n")
     (told,) = said(site)
     assert told.startswith("docs/assets/a.css:2: '=======' is left from a merge")
+
+
+def test_a_file_that_is_none_of_an_exercise_is_told_what_there_are(site):
+    site.page("# A\n")
+    for name in ("office/righ/a.py", "office/notes.py", "b.py"):
+        site.write(f"snippets/exercises/{name}", "x = 1\n")
+    told = "\n".join(said(site))
+    wrong = "it is none of the files of an exercise, which its page shows by itself\n"
+    advice = "Beside starter.py and solution.py there are .py files in checks/, right/"
+    assert f"office/righ/a.py: {wrong}  Did you mean 'right'? {advice}" in told
+    assert f"office/notes.py: {wrong}  {advice}" in told
+    assert "snippets/exercises/b.py: no page embeds it" in told

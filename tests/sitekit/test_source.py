@@ -12,7 +12,10 @@ from tests.sitekit.conftest import bare_site
 def small(tmp_path_factory):
     """A site whose settings are read once."""
     code = "# --8<-- [start:a]\nx = 1\n# --8<-- [end:a]\ny = 2\n"
-    return bare_site(tmp_path_factory.mktemp("small"), {"two.py": code, "empty.py": ""})
+    return bare_site(
+        tmp_path_factory.mktemp("small"),
+        {"two.py": code, "empty.py": "", "bare.py": "x = 1\n"},
+    )
 
 
 @pytest.fixture
@@ -128,10 +131,10 @@ def test_a_byte_order_mark_is_no_text(read):
     [
         (
             '--8<-- "gone.py"',
-            "Snippet at path 'gone.py' could not be found\n  Look for",
+            "Snippet at path 'gone.py' could not be found\n  Did you mean",
         ),
         ('--8<-- "gone.out"', "could not be found\n  `make records` records it."),
-        ('--8<-- "it\'s.py"', "could not be found\n  Look for it under snippets/;"),
+        ('--8<-- "it\'s.py"', "could not be found\n  Look for it under snippets/."),
         ('--8<-- "two.py:1:2"', "two.py:1:2 embeds lines by number"),
         ('--8<-- "two.py::2"', "two.py::2 embeds lines by number"),
         ('--8<-- "two.py" ', '--8<-- "two.py" would be shown as it stands'),
@@ -161,3 +164,19 @@ def test_a_snippet_that_is_not_utf_8_is_refused_with_its_line(small, read):
     (small.snippets / "bytes.py").write_bytes(b"x = 1\n# \xff\n")
     with pytest.raises(ProblemError, match=r"^snippets/bytes\.py:2: byte 0xff is not"):
         read('--8<-- "bytes.py"')
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("towo.py", "Did you mean 'two.py'? Look for it"),
+        ("learn/two.py", "Did you mean 'two.py'? Look for it"),
+        ("xyz.py", "Look for it under snippets/."),
+        ("two.py:ab", "Did you mean 'a'? There are a. A section is marked"),
+        ("bare.py:b", "It has none. A section is marked"),
+    ],
+)
+def test_what_may_be_meant_by_a_snippet_that_is_not_there_is_told(read, line, advice):
+    with pytest.raises(PageError) as refused:
+        read(f'--8<-- "{line}"')
+    assert refused.value.problem.advice.startswith(advice)

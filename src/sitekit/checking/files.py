@@ -6,13 +6,14 @@ machine only. What a program reads like is programs.py's affair.
 
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sitekit.checking import exercises, recorded
+from sitekit.exercises import FOLDER as EXERCISES
 from sitekit.exercises import KINDS, TWINS
 from sitekit.exercises import exercises as all_exercises
 from sitekit.pages import INCLUDE
-from sitekit.problem import Problem, ProblemError
+from sitekit.problem import Problem, ProblemError, meant
 from sitekit.publishing import Publication
 from sitekit.records import orders, store
 from sitekit.site import Site
@@ -82,5 +83,16 @@ def _unused(site: Site) -> Iterator[Problem]:
         if len(path.parts) == 1 and file.suffix not in PROGRAMS:
             continue  # settings, of ruff for example
         if file.suffix != orders.SUFFIX and file.name != store.FILE:  # recorded.gone's
-            wrong, advice = "no page embeds it", "Embed it with --8<--, or delete it."
-            yield Problem(site.name(file), 0, wrong, advice)
+            yield Problem(site.name(file), 0, *_not_shown(path))
+
+
+def _not_shown(path: PurePosixPath) -> tuple[str, str]:
+    """What is wrong with a file that nobody shows, and what to do."""
+    if path.parts[0] != EXERCISES or len(path.parts) < 3:
+        return "no page embeds it", "Embed it with --8<--, or delete it."
+    near = meant(path.parts[2], KINDS) if len(path.parts) > 3 else ""
+    folders = ", ".join(f"{kind}/" for kind in KINDS)
+    return (
+        "it is none of the files of an exercise, which its page shows by itself",
+        f"{near}Beside {' and '.join(TWINS)} there are .py files in {folders}.",
+    )

@@ -12,12 +12,14 @@ from pathlib import Path, PurePosixPath
 from pymdownx.snippets import SnippetMissingError
 
 from sitekit.pages.values import Include, Line, Refusal, Span
+from sitekit.problem import meant
 from sitekit.site import Site
 
 INCLUDE = re.compile(r"""\s*-+8<-+[ \t]+["'](?P<path>[^"':]+)(?::(?P<part>.+))?["']""")
 ALIKE = re.compile(r"""\s*[-–—]+ *8 *< *[-–—]+\s+["'“”‘’„«]""")
 BLOCK_INCLUDE = re.compile(r"\s*-+8<-+\s*$")
 INFO = re.compile(r"\s*\{?\s*\.?(?P<language>[\w+#-]*)")
+SECTION = re.compile(r"--8<-- \[start:(?P<name>[\w-]+)\]")
 TITLE = re.compile(r"""title=(["'])(?P<title>.*?)\1""")
 
 
@@ -112,9 +114,28 @@ class Source:
         if include and include.path.suffix == ".out":
             return "`make records` records it."
         folder = self.site.name(self.site.snippets)
-        return (
-            f"Look for it under {folder}/; sections are marked"
-            " '# --8<-- [start:name]' and '[end:name]'."
+        file = self.site.snippets / include.path if include else None
+        if file and file.is_file() and include.section:
+            known = SECTION.findall(self.site.read(file))
+            there = f"There are {', '.join(known)}." if known else "It has none."
+            return (
+                f"{meant(include.section, known)}{there} A section is marked"
+                " '# --8<-- [start:name]' and '[end:name]'."
+            )
+        return f"{self._nearest(include)}Look for it under {folder}/."
+
+    def _nearest(self, include: Include | None) -> str:
+        """A file that may be meant: one of the same folder before any other."""
+        if include is None:
+            return ""
+        files = self.site.snippets.rglob(f"*{include.path.suffix}")
+        names = [f.relative_to(self.site.snippets).as_posix() for f in files]
+        folder = f"{include.path.parent}/"
+        beside = [name for name in names if name.startswith(folder)]
+        alike = [name for name in names if name.endswith(f"/{include.path.name}")]
+        wanted = str(include.path)
+        return meant(include.path.name, [n.removeprefix(folder) for n in beside]) or (
+            meant(wanted, alike) or meant(wanted, names)
         )
 
     def _include(self, number: int, text: str) -> Include | None:
