@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.standing import FILE, Standing, Unit, of_project
+from tests.browser.pages import EVERY_PAGE, name_of
+from tests.standing import FILE, Passed, Standing, Unit, of_project
 
 LEAVING_OUT = "leaving out"  # the plugin, which knows what was left out
+OPENED = "opened"  # the name under which it may say which pages it opened
 UNIT = "unit"  # the name under which a report says what it belongs to
 ROOT = Path(__file__).parents[1]
 
@@ -56,9 +58,7 @@ def unit_of(item: pytest.Item) -> Unit:
         return Unit(file)
     if isinstance(page, Path):
         page = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
-    name = page.rstrip("/")
-    folder = (ROOT / f"docs/{name}").is_dir()
-    return Unit(file, f"{name}/index".lstrip("/") if folder else name)
+    return Unit(file, name_of(page))
 
 
 class LeavingOut:
@@ -104,21 +104,30 @@ class LeavingOut:
 
 
 class Recording:
-    """Hears all reports, and records which units passed whole."""
+    """Hears all reports, and records which units passed whole, on which pages."""
 
     def __init__(self, standing: Standing):
         self.standing = standing
-        self.passed: set[str] = set()
+        self.passed: dict[str, set[str]] = {}  # what each opened
+        self.known: dict[str, bool] = {}  # that it is known of all its tests
         self.failed: set[str] = set()
 
     def pytest_runtest_logreport(self, report):
-        units = [value for name, value in report.user_properties if name == UNIT]
-        (self.failed if report.failed else self.passed).update(units)
-        if report.failed and not units:  # a worker that broke down
-            self.failed.add(report.nodeid.partition("::")[0])
+        told = dict(report.user_properties)
+        unit = told.get(UNIT)
+        if report.failed:  # a worker that breaks down tells of no unit
+            self.failed.add(unit or report.nodeid.partition("::")[0])
+        if unit and report.when == "teardown":
+            self.passed.setdefault(unit, set()).update(told.get(OPENED, ()))
+            known = OPENED in told and EVERY_PAGE not in told[OPENED]
+            self.known[unit] = known and self.known.get(unit, True)
 
     def pytest_sessionfinish(self, session, exitstatus):
         if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
-        units = map(Unit.read, self.passed - self.failed)
-        self.standing.write({unit for unit in units if unit.file not in self.failed})
+        passed = [
+            Passed(Unit.read(unit), frozenset(pages) if self.known[unit] else None)
+            for unit, pages in self.passed.items()
+            if not self.failed.intersection((unit, unit.partition(" ")[0]))
+        ]
+        self.standing.write(passed)

@@ -7,8 +7,9 @@ not stand, and writes the file. The hooks that do so are in leaving_out.py.
 
 A unit is a file of tests, or what such a file tests of one page. It depends on the code
 of its area, on the test itself with all modules of tests that it imports, on the Python
-(and the browsers) that ran it, and on its page or, where it has none, on every page. A
-test of which nobody can tell this belongs to no area, and always runs.
+(and the browsers) that ran it, and on its page. One without a page depends on the pages
+that it opened in a browser, if it reads no others, or on every page. A test of which
+nobody can tell this belongs to no area, and always runs.
 
 Only what git knows or would take is looked at: without git, nothing stands.
 """
@@ -16,6 +17,7 @@ Only what git knows or would take is looked at: without git, nothing stands.
 import ast
 import hashlib
 import platform
+import re
 import subprocess
 import sys
 import sysconfig
@@ -33,6 +35,11 @@ HEAD = """\
 # `make standing` writes this file. In a merge take either side: a unit that is missing
 # here, or that depends on something else now, runs again. See tests/standing.py.
 """
+SETTINGS = "mkdocs.yml without its nav"  # which a new page changes
+NAV = re.compile(r"^nav:\n(?:[ #].*\n|\n)*", re.MULTILINE)
+LINE = re.compile(r"^([0-9a-f]{16}) (\S+)(?: ([^\s|]+))?( \|)?(.*)$", re.MULTILINE)
+# A test with one of these words reads more of the site than the pages that it opens.
+READS_ALL = re.compile(r"\b(built|PAGES|KINDS|collect)\b")
 # What a page says of itself. Any other `{{ word }}` may gather from all pages.
 OF_ITSELF = {"checks", "measured", "order", "plot", "pythons", "right", "wrong"}
 
@@ -59,7 +66,7 @@ AREAS = (
     Area(
         "browsers",
         "tests/browser",
-        ("everyorder/src", "src", "mkdocs.yml", "docs/assets"),
+        ("everyorder/src", "src", SETTINGS, "docs/assets"),
         beside=("tests/browser",),
         browsers=True,
     ),
@@ -79,6 +86,7 @@ class Unit:
 
     @classmethod
     def read(cls, text: str) -> "Unit":
+        """What `str` makes of a unit."""
         return cls(*text.split(" "))
 
     @property
@@ -107,6 +115,9 @@ class Tree:
             for name, path in paths
             if path.is_file()
         }
+        if "mkdocs.yml" in self.files:
+            settings = NAV.sub("", self.text("mkdocs.yml")).encode()
+            self.files[SETTINGS] = hashlib.sha256(settings).digest()
 
     def below(self, *places: str) -> Iterator[str]:
         """The files of these names, in these folders, or right in `folder/*`."""
@@ -127,49 +138,69 @@ class Tree:
         return whole.hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class Passed:
+    """A unit that passed, and which pages it opened: None where it is not known."""
+
+    unit: Unit
+    opened: frozenset[str] | None = None
+
+    def __str__(self) -> str:
+        pages = () if self.opened is None else ("|", *sorted(self.opened))
+        return " ".join((str(self.unit), *pages))
+
+
 class Standing:
     """What is recorded of units, and whether it is true of this tree and these tools."""
 
     def __init__(self, tree: Tree, python: str, browsers: tuple[str, ...]):
         self.tree, self.python, self.browsers = tree, python, browsers
-        self._digests: dict[Unit, str] = {}
         self._tested: dict[str, frozenset[str]] = {}
 
     @cached_property
-    def recorded(self) -> dict[str, str]:
-        """The digest by unit; a line that is none counts for nothing."""
-        if FILE not in self.tree.files:
-            return {}
-        lines = self.tree.text(FILE).splitlines()
-        pairs = (line.partition(" ") for line in lines if not line.startswith("#"))
-        return {unit: digest for digest, _, unit in pairs}
+    def recorded(self) -> dict[Unit, Passed]:
+        """What still is as it was when it passed; a line that is none is left out."""
+        found = {}
+        text = self.tree.text(FILE) if FILE in self.tree.files else ""
+        for digest, file, page, known, pages in LINE.findall(text):
+            opened = frozenset(pages.split()) if known else None
+            passed = Passed(Unit(file, page), opened)
+            if file in self.tree.files and digest == self.digest(passed):
+                found[passed.unit] = passed
+        return found
 
     def stands(self, unit: Unit) -> bool:
-        return unit.area is not None and self.recorded.get(str(unit)) == self.digest(
-            unit
-        )
+        return unit in self.recorded
 
-    def write(self, passed: set[Unit]) -> None:
-        """Record that these units passed, and keep what stands besides."""
-        known = {Unit.read(name) for name in self.recorded}
-        kept = passed.union(unit for unit in known if self.stands(unit))
-        lines = [f"{self.digest(unit)} {unit}\n" for unit in sorted(kept)]
+    def write(self, passed: Iterable[Passed]) -> None:
+        """Record what passed, and keep what stands besides."""
+        kept = {**self.recorded, **{one.unit: one for one in passed}}
+        lines = [f"{self.digest(kept[unit])} {kept[unit]}\n" for unit in sorted(kept)]
         (self.tree.root / FILE).write_text(HEAD + "".join(lines), "utf-8")
 
-    def digest(self, unit: Unit) -> str:
+    def digest(self, passed: Passed) -> str:
         """Of all that the outcome of this unit's tests depends on."""
-        if unit not in self._digests:
-            tools = (self.python, *(self.browsers if unit.area.browsers else ()))
-            self._digests[unit] = self.tree.digest(self.depends_on(unit), *tools)
-        return self._digests[unit]
+        tools = (self.python, *(self.browsers if passed.unit.area.browsers else ()))
+        return self.tree.digest(self.depends_on(passed), *tools)
 
-    def depends_on(self, unit: Unit) -> Iterator[str]:
+    def depends_on(self, passed: Passed) -> Iterator[str]:
+        unit = passed.unit
         yield from self.tree.below(*ALL, *unit.area.code)
         yield from self._test(unit.file)
         if unit.page and not self._gathers(unit.page):
             yield from self._of_page(unit.page)
+        elif passed.opened is not None and not READS_ALL.search(
+            self.tree.text(unit.file)
+        ):
+            for page in passed.opened:
+                yield from self._of_page(page)
         elif unit.area.browsers or unit.page or self._reads_pages(unit.file):
-            yield from self.tree.below("docs", "snippets")
+            whole = (
+                "docs",
+                "snippets",
+                *(["mkdocs.yml"] if unit.area.browsers else ()),
+            )
+            yield from self.tree.below(*whole)
 
     def _test(self, file: str) -> frozenset[str]:
         """A test with the modules of tests that it imports, and the files they name."""
@@ -214,6 +245,8 @@ class Standing:
     def _of_page(self, page: str) -> Iterator[str]:
         """A page with its programs, and all that lies in a folder that it names."""
         source = f"docs/{page}.md"
+        if source not in self.tree.files:
+            return
         said = self.tree.text(source)
         own = f"snippets/{page.replace('-', '_')}/", f"snippets/{page}/"
         yield source

@@ -7,6 +7,7 @@ import pytest
 from tests.absent import absent
 from tests.browser.chromium import FLAGS, chromium_path
 from tests.browser.host import Host
+from tests.leaving_out import OPENED
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +15,14 @@ def address(built):
     host = Host(built.folder.parent, "threading/")
     yield host.address
     host.off()
+
+
+@pytest.fixture(autouse=True)
+def opened(request):
+    """The report of each test says which pages were opened: tests/standing.py wants it."""
+    Host.opened.clear()
+    yield
+    request.node.user_properties.append((OPENED, sorted(Host.opened)))
 
 
 @pytest.fixture

@@ -7,8 +7,10 @@ import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 from sitekit.live import offline
+from tests.browser.pages import EVERY_PAGE, name_of
 
 
 class _Server(ThreadingHTTPServer):
@@ -22,8 +24,11 @@ class Host:
     """Serves a folder, in which a site lies at `below`.
 
     `asked` has the paths, `posted` what pages have sent. Each answer comes after `delay`
-    seconds.
+    seconds. Of what all hosts were asked for, `opened` has the pages, and `*` for a list
+    of all pages.
     """
+
+    opened: ClassVar[set[str]] = set()
 
     def __init__(self, root: Path, below: str = ""):
         self.site, self.below, self.port, self.delay = root / below, below, 0, 0
@@ -42,6 +47,7 @@ class Host:
 
             def do_GET(self):
                 asked.append(self.path)
+                host.note(self.path.partition("?")[0].removeprefix(f"/{host.below}"))
                 time.sleep(host.delay)
                 super().do_GET()
 
@@ -69,6 +75,13 @@ class Host:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/{self.below}"
+
+    def note(self, path: str) -> None:
+        """Whoever asks for a page opens it; what the search asks for tells of all."""
+        if path.startswith(("search/", "sitemap", "llms")):
+            self.opened.add(EVERY_PAGE)
+        elif not path or path.endswith("/"):
+            self.opened.add(name_of(path))
 
     def publish(self, path: str, before: str, after: str) -> None:
         """A new build, in which a page says something else."""

@@ -9,14 +9,19 @@ PAGES = [
     f"{page.relative_to(SITE.docs).with_suffix('').as_posix()}/".removesuffix("index/")
     for page in SITE.pages()
 ]
-WITH_PROGRAMS = [
-    name
-    for name in (page.rstrip("/") for page in PAGES)
-    if name
-    and any(
-        (SITE.snippets / folder).is_dir() for folder in (name, name.replace("-", "_"))
-    )
-]
+
+
+def name_of(address: str) -> str:
+    """Of a page, below docs/: `learn/locks` of `learn/locks/`, `guides/index`."""
+    return f"{address}index" if (SITE.docs / address).is_dir() else address.rstrip("/")
+
+
+def _has_programs(name: str) -> bool:
+    folders = (SITE.snippets / name, SITE.snippets / name.replace("-", "_"))
+    return any(any(folder.glob("*.py")) for folder in folders)
+
+
+WITH_PROGRAMS = [name for name in map(name_of, PAGES) if _has_programs(name)]
 
 
 def sources_held(session) -> set[Path]:
@@ -26,6 +31,7 @@ def sources_held(session) -> set[Path]:
     return {SITE.docs / f"{name}.md" for name in names.intersection(WITH_PROGRAMS)}
 
 
+EVERY_PAGE = "*"  # stands for all of them, where pages are named
 LESSON = "learn/race-conditions/"
 EXERCISE = "exercises/lost-update/"
 

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.standing import FILE, Standing, Tree, Unit
+from tests.standing import FILE, Passed, Standing, Tree, Unit
 
 FILES = {
     "requirements.lock": "",
@@ -18,13 +18,15 @@ FILES = {
     "everyorder/tests/test_corpus.py": "import corpus",
     "everyorder/tests/test_language.py": 'FILE = "LANGUAGE.md"',
     "src/sitekit/site.py": "",
-    "mkdocs.yml": "",
+    "mkdocs.yml": "site_name: it\nnav:\n  - learn/locks.md\nplugins: []\n",
     "tests/conftest.py": "",
     "tests/browser/conftest.py": "from tests.browser.host import Host",
     "tests/browser/host.py": "",
     "tests/browser/queries/own.toml": "",
     "tests/browser/test_reading.py": "",
     "tests/browser/test_search.py": 'LISTS = "queries"',
+    "tests/browser/test_player.py": "",
+    "tests/browser/test_weight.py": "def test(built): ...",
     "tests/site/test_proofs.py": "from tests.browser import pages",
     "tests/browser/pages.py": "",
     "docs/index.md": "{{ lessons }}",
@@ -41,6 +43,14 @@ LOCKS, CORPUS, LANGUAGE = (
     Unit(f"everyorder/tests/test_{name}.py") for name in ("locks", "corpus", "language")
 )
 SEARCH = Unit("tests/browser/test_search.py")
+PLAYER, WEIGHT = (
+    Unit(f"tests/browser/test_{name}.py") for name in ("player", "weight")
+)
+OPENED = {
+    PLAYER: frozenset({"index", "learn/pools"}),
+    WEIGHT: frozenset({"learn/pools"}),
+}
+OF_ALL = {SEARCH, WEIGHT, CORPUS}
 READ = {
     page: Unit("tests/browser/test_reading.py", page)
     for page in ("index", "learn/locks", "learn/pools", "learn/two-words")
@@ -49,8 +59,20 @@ PROOF = {
     page: Unit("tests/site/test_proofs.py", page)
     for page in ("learn/locks", "learn/pools")
 }
-UNITS = {LOCKS, CORPUS, LANGUAGE, SEARCH, *READ.values(), *PROOF.values()}
-ENGINE, OF_BROWSERS = {LOCKS, CORPUS, LANGUAGE}, {SEARCH, *READ.values()}
+UNITS = {
+    LOCKS,
+    CORPUS,
+    LANGUAGE,
+    SEARCH,
+    PLAYER,
+    WEIGHT,
+    *READ.values(),
+    *PROOF.values(),
+}
+ENGINE, OF_BROWSERS = (
+    {LOCKS, CORPUS, LANGUAGE},
+    {SEARCH, PLAYER, WEIGHT, *READ.values()},
+)
 
 
 @pytest.fixture
@@ -60,12 +82,16 @@ def project(tmp_path):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    standing(tmp_path).write(UNITS)
+    record(tmp_path)
     return tmp_path
 
 
 def standing(root, python="CPython 3.11", browsers=("Chromium 1", "Firefox 1")):
     return Standing(Tree(root), python, browsers)
+
+
+def record(root, units=UNITS):
+    standing(root).write([Passed(unit, OPENED.get(unit)) for unit in units])
 
 
 def fallen(root, **tools):
@@ -89,23 +115,23 @@ def test_what_passed_stands_while_nothing_changes(project):
         "everyorder/tests/corpus.py": {CORPUS},
         "src/sitekit/site.py": UNITS - ENGINE,
         "mkdocs.yml": OF_BROWSERS,
-        "docs/assets/site.css": OF_BROWSERS | {CORPUS, READ["index"]},
+        "docs/assets/site.css": OF_BROWSERS | {CORPUS},
         "tests/conftest.py": UNITS - ENGINE,
         "tests/browser/host.py": OF_BROWSERS,
         "tests/browser/pages.py": set(PROOF.values()),
         "tests/browser/queries/own.toml": {SEARCH},
         "tests/browser/test_reading.py": set(READ.values()),
         "docs/learn/locks.md": {
-            *(READ["index"], SEARCH, CORPUS),
+            *(READ["index"], *OF_ALL),
             *(READ["learn/locks"], PROOF["learn/locks"]),
         },
         "snippets/learn/locks/a.order": {
-            *(READ["index"], SEARCH, CORPUS),
+            *(READ["index"], *OF_ALL),
             *(READ["learn/locks"], PROOF["learn/locks"]),
-            *(READ["learn/pools"], PROOF["learn/pools"]),
+            *(READ["learn/pools"], PROOF["learn/pools"], PLAYER),
         },
         "snippets/learn/two_words/c.py": {
-            *(READ["index"], SEARCH, CORPUS, READ["learn/two-words"]),
+            *(READ["index"], *OF_ALL, READ["learn/two-words"]),
         },
     }.items(),
 )
@@ -131,7 +157,7 @@ def test_another_python_runs_all_and_another_browser_its_tests(project):
 def test_a_page_that_gathers_from_others_depends_on_all(project):
     page = project / "docs/learn/pools.md"
     page.write_text("{{ questions }}", "utf-8")
-    standing(project).write(UNITS)
+    record(project)
     (project / "docs/learn/two-words.md").write_text("changed", "utf-8")
     assert READ["learn/pools"] in fallen(project)
     assert READ["learn/locks"] not in fallen(project)
@@ -139,7 +165,7 @@ def test_a_page_that_gathers_from_others_depends_on_all(project):
 
 def test_what_no_longer_stands_is_written_again_only_if_it_passed(project):
     (project / "everyorder/src/everyorder/explore.py").write_text("changed", "utf-8")
-    standing(project).write({LOCKS})
+    record(project, {LOCKS})
     assert fallen(project) == UNITS - {LOCKS}
     assert (project / FILE).read_text("utf-8").count("test_locks") == 1
 
@@ -147,5 +173,14 @@ def test_what_no_longer_stands_is_written_again_only_if_it_passed(project):
 def test_lines_that_are_none_count_for_nothing(project):
     (project / FILE).write_text("<<<<<<< ours\nnonsense\n=======\n", "utf-8")
     assert fallen(project) == UNITS
-    standing(project).write(UNITS)
+    record(project)
     assert fallen(project) == set()
+
+
+def test_a_new_page_in_the_navigation_runs_only_what_depends_on_every_page(project):
+    (project / "docs/learn/new.md").write_text("", "utf-8")
+    settings = project / "mkdocs.yml"
+    nav = "nav:\n  - learn/locks.md\n"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace(nav, f"{nav}  - learn/new.md\n"), "utf-8")
+    assert fallen(project) == {READ["index"], *OF_ALL}
