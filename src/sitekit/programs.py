@@ -34,7 +34,8 @@ from sitekit.site import Site
 
 RIGHT = "{{ right }}"  # what stands for the solution on the page of an exercise
 SECTION_MARKER = re.compile(  # as pymdownx.snippets has it
-    r".*(?<![;-])-+8<-+[ \t]+\[[ \t]*(start|end)[ \t]*:[ \t]*[a-z][-\w]*[ \t]*\]",
+    r".*(?<![;-])-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:"
+    r"[ \t]*(?P<name>[a-z][-\w]*)[ \t]*\]",
     re.IGNORECASE | re.ASCII,
 )
 

@@ -13,6 +13,11 @@ WRONG = {
     "text below a table": ("| a |\n|---|\nb\n", "3: this line is read as a row", "leave a blank line below"),
     "a reference": ("a\n\nb [x][nowhere]\n", "3: [x][nowhere] leads nowhere: there is no line [nowhere]: ...", "Write [text](address)"),
     "no address": ("a\n[x]()\n", "2: a link without an address: [x]()", "Write [text](address)"),
+    "no words": ("a\n[](page.md)\n", "2: a link without words: [](page.md)", "Write [text](address)"),
+    "a heading without a space": ("a\n\n##B `c`\n", "3: '##B `c`' is no heading", "write ## and its words"),
+    "an empty heading": ("## \n", "1: '##' is no heading", "write ## and its words"),
+    "an indented heading": ("a\n\n  ### B\n", "3: '### B' is no heading", "write ### and its words"),
+    "an underlined heading": ("B\n---\n", "2: a line of dashes makes a heading of", "Write ## before"),
     "a space": ("[x] (page.md)\n", "1: space between a link and its address: [x] (page.md)", "Write [text](address)"),
     "a line's end": ("a\n[x]\n(page.md)\n", "2: space between a link and its address: [x] (page.md)", "Write [text](address)"),
     "an open link": ("[x](page.md and\nmore\n\n(a)\n", "1: the address of this link is never closed", "Write [text](address)"),
@@ -35,6 +40,7 @@ RIGHT = {
     "code": "`[x]()` ``a ` [x][y]`` `**` and `goes\non **`\n",
     "a fence": "```markdown\n[x]()\n| a |\n**\n```\n",
     "bold": "**a** and \\*\\*\n- **b**\n- **c\n  d**\n",
+    "headings": "# A\n\n## `b`\n\nc #1\n\n---\n\n- d\n\n    # e\n",
     "brackets": "a[0] (the first) and (so) [a](b.md)\n",
 }
 
@@ -51,6 +57,10 @@ FRONT = {
     "misspelled": ("---\ntitle: a\ndescripton: a\n---\n", "3: nobody reads 'descripton'\n  Did you mean 'description'?"),
     "no YAML": ("---\ndescription: a: b\n---\n", "2: the front matter is no YAML: mapping values"),
     "an open quote": ('---\ntitle: a\ndescription: "a\n---\n', "3: the front matter is no YAML: found unexpected end"),
+    "twice": ("---\ntitle: a\ntitle: b\n---\n", "3: 'title' stands here again, after line 2"),
+    "a number": ("---\ntitle: 3\n---\n", "2: 'title' is no text"),
+    "an unknown part": ("---\nhide: tocc\n---\n", "2: 'hide' has no 'tocc'\n  Did you mean 'toc'? It may have navi"),
+    "a part misspelled": ("---\nsearch:\n  exclud: true\n---\n", "2: 'search' has no 'exclud'\n  Did you mean"),
     "no fields": ("---\na\n---\n", "1: the front matter is no YAML: it has no fields"),
 }  # fmt: skip
 
@@ -63,7 +73,13 @@ def test_front_matter_that_is_not_read_is_told(text, wrong):
 
 
 @pytest.mark.parametrize(
-    "text", ["# A\n\n---\n", "---\ntitle: a\nhide: [toc]\n---\n# A\n", ""]
+    "text",
+    [
+        "# A\n\n---\n",
+        "---\ntitle: a\nhide: [toc]\n---\n# A\n",
+        "---\nhide:\n  - toc\n  - footer\nsearch:\n  boost: 2\n---\n# A\n",
+        "",
+    ],
 )
 def test_front_matter_that_is_read_may_stand(text):
     assert list(front.problems("docs/a.md", text)) == []

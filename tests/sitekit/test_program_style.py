@@ -409,3 +409,30 @@ def test_a_mark_that_leaves_words_on_each_line_may_stand(
     program = write(DOC, rule=rule)
     program.outputs[""] = tmp_path / "a.out"
     assert said(program) == []
+
+
+def marked(*markers):
+    """A program with these section markers, each on a line of its own."""
+    lines = "".join(f"# --8<-- [{marker}]\nx = 1\n" for marker in markers)
+    return f"{DOC}{lines}"
+
+
+@pytest.mark.parametrize(
+    ("markers", "line", "wrong"),
+    [
+        (["start:a"], 1, "the section 'a' has no end"),
+        (["start:a", "end:b", "end:a"], 3, "the end of a section 'b' that has not beg"),
+        (["end:a"], 1, "the end of a section 'a' that has not begun"),
+        (["start:a", "end:a", "start:a", "end:a"], 5, "the section 'a' begins here ag"),
+    ],
+)
+def test_a_section_begins_and_ends_once(small, write, markers, line, wrong):
+    program = write(marked(*markers))
+    (found,) = programs._sections(small, program)
+    assert str(found).startswith(f"a.py:{DOC.count(chr(10)) + line}: {wrong}")
+    assert "\n  " in str(found)
+
+
+def test_sections_may_follow_each_other_or_stand_in_each_other(small, write):
+    inside = ["start:a", "start:b", "end:b", "end:a", "start:c", "end:c"]
+    assert list(programs._sections(small, write(marked(*inside)))) == []

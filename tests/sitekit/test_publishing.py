@@ -134,6 +134,7 @@ def test_a_placeholder_that_stands_for_nothing_is_told(line, wrong):
     [
         ("{{ ordre a_broken }}", "is no placeholder"),
         ("{{ order gone }}", "there is no program 'gone'"),
+        ("{{ order program }}", "no order of program.py is recorded: only programs"),
         ("{{ order progam }}", "without its .py. Did you mean 'program'?"),
         ("{{ measured program }}", "there is no measurement of 'program'"),
     ],

@@ -3,18 +3,20 @@
 MkDocs takes what it cannot read for text, or for a field that nobody asks for.
 """
 
+import re
 from collections.abc import Iterable
 
 import yaml
 
 from sitekit.problem import Problem, meant
 
-FIELDS = (
-    "description",
-    "hide",
-    "search",
-    "title",
-)  # what MkDocs, the theme and this site read
+# What MkDocs, the theme and this site read, and what may stand in a field of several.
+FIELDS = {
+    "description": (),
+    "hide": ("navigation", "toc", "footer"),
+    "search": ("exclude", "boost"),
+    "title": (),
+}
 BOUND = "---"
 
 
@@ -48,8 +50,29 @@ def _fields(place: str, lines: list[str]) -> Iterable[Problem]:
         advice = "Correct it; text with a colon goes on a line of its own, below >-"
         yield Problem(place, number, wrong, advice)
         return
-    for name in fields:
-        if name not in FIELDS:
-            at = [n for n, line in enumerate(lines, 2) if line.startswith(f"{name}")]
+    yield from _twice(place, lines)
+    for name, said in fields.items():
+        at = [n for n, line in enumerate(lines, 2) if line.startswith(f"{name}")]
+        known = FIELDS.get(name)
+        if known:
+            listed = said if isinstance(said, list | dict) else [said]
+            for word in (word for word in listed if word not in known):
+                wrong = f"{name!r} has no {word!r}"
+                advice = f"{meant(str(word), known)}It may have {', '.join(known)}."
+                yield Problem(place, at[0] if at else 1, wrong, advice)
+        elif known is not None and not isinstance(said, str):
+            wrong, advice = f"{name!r} is no text", "Write it on a line of its own."
+            yield Problem(place, at[0] if at else 1, wrong, advice)
+        if known is None:
             advice = f"{meant(str(name), FIELDS)}The fields are {', '.join(FIELDS)}."
             yield Problem(place, at[0] if at else 1, f"nobody reads {name!r}", advice)
+
+
+def _twice(place: str, lines: list[str]) -> Iterable[Problem]:
+    """Fields that stand there again: of two, YAML takes the last and says nothing."""
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines, 2):
+        name = line.partition(":")[0] if re.match(r"\w+:", line) else ""
+        if name and first.setdefault(name, number) != number:
+            wrong = f"{name!r} stands here again, after line {first[name]}"
+            yield Problem(place, number, wrong, "Take one of them away.")

@@ -14,6 +14,10 @@ from sitekit.problem import Problem
 
 DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 BAR = re.compile(r"(?<!\\)\|")
+NO_HEADING = re.compile(
+    r" {0,3}(?P<marks>#{1,6})(?:\s*|[^#\s].*)| {1,3}(?P<inner>#{1,6}) .+"
+)
+UNDERLINE = re.compile(r"(-{3,}|={3,})\s*")
 BEGINS = re.compile(r"\s*([-*+] |\d+[.)] |#|\||/{3})")  # a paragraph of its own
 DEFINED = re.compile(r"\s*\[(?P<name>[^\]]+)\]:\s*\S")
 REFERENCE = re.compile(r"\[(?P<text>[^\]]+)\]\[(?P<name>[^\]]*)\]")
@@ -21,6 +25,7 @@ ADDRESS = r"[^()\s]*(?:\.md|\.html|://|#)[^()\s]*"
 WRITE = "Write [text](address)."
 NO_LINKS = {
     re.compile(r"\[[^\]]*\]\(\s*\)"): "a link without an address",
+    re.compile(r"(?<!!)\[\]\([^)\s]+\)"): "a link without words",
     re.compile(rf"\[[^\]]+\]\s+\({ADDRESS}\)"): "space between a link and its address",
     re.compile(r"\]\([^)]*\Z"): "the address of this link is never closed",
     re.compile(rf"\([^()]+\)\[{ADDRESS}\]"): "a link with its brackets changed",
@@ -29,17 +34,31 @@ NO_LINKS = {
 
 def problems(place: str, text: str) -> Iterable[Problem]:
     """What would show as it is typed on one page; `place` names it."""
-    lines = [""] * (text.count("\n") + 1)
+    written = [""] * (text.count("\n") + 1)
     for number, line in prose_lines(text):
-        lines[number - 1] = line
-    lines = without_code(lines)
+        written[number - 1] = line
+    lines = without_code(written)
     defined = {d["name"].casefold() for line in lines if (d := DEFINED.match(line))}
     for first, paragraph in _paragraphs(lines):
         for at, wrong, advice in _in_paragraph(paragraph, defined):
             number = first + paragraph.count("\n", 0, at)
             yield Problem(place, number, wrong, advice)
-    for number, wrong, advice in _tables(lines):
+    for number, wrong, advice in (*_headings(written), *_tables(lines)):
         yield Problem(place, number, wrong, advice)
+
+
+def _headings(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """What Markdown or an author takes for a heading, and this site does not."""
+    for number, line in enumerate(lines, 1):
+        above = lines[number - 2] if number > 1 else ""
+        if found := NO_HEADING.fullmatch(line):
+            wrong = f"{line.strip()[:40]!r} is no heading"
+            marks = found["marks"] or found["inner"]
+            advice = f"At the beginning of the line, write {marks} and its words."
+            yield number, wrong, advice
+        elif UNDERLINE.fullmatch(line) and above.strip() and not BEGINS.match(above):
+            wrong = "a line of dashes makes a heading of the line above it"
+            yield number, wrong, "Write ## before a heading, or leave a blank line."
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -9,8 +9,8 @@ import tokenize
 from collections.abc import Iterable, Iterator
 
 from sitekit.checking import formatting
-from sitekit.problem import Problem
-from sitekit.programs import Program
+from sitekit.problem import Problem, meant
+from sitekit.programs import SECTION_MARKER, Program
 from sitekit.records import code
 from sitekit.releases import numbers
 from sitekit.rules import Rule, accepts_too_much
@@ -31,6 +31,7 @@ def problems(site: Site, programs: Iterable[Program]) -> Iterable[Problem]:
     python = [p for p in programs if p.language == "python"]
     for program in python:
         yield from _shape(program)
+        yield from _sections(site, program)
         yield from _on_a_phone(program)
         yield from _chance(program)
         yield from _rule(site, program)
@@ -65,6 +66,35 @@ def _shape(program: Program) -> Iterator[Problem]:
     if not unread and not docstring.endswith((".", "?", "!")):
         wrong, advice = "no docstring", "Say in one sentence what the program shows."
         yield Problem(place, 1, wrong, f"The first line is a docstring. {advice}")
+
+
+def _sections(site: Site, program: Program) -> Iterator[Problem]:
+    """Markers of sections that are none: without an end, the rest would be shown."""
+    begun: dict[str, int] = {}
+    ended: set[str] = set()
+    for number, line in enumerate(site.read(program.file).splitlines(), 1):
+        found = SECTION_MARKER.match(line)
+        if found is None:
+            continue
+        name, starts = found["name"], found["type"].lower() == "start"
+        if starts and (name in begun or name in ended):
+            wrong = f"the section {name!r} begins here again"
+            yield Problem(program.place, number, wrong, "Give each a name of its own.")
+        elif not starts and name not in begun:
+            wrong = f"the end of a section {name!r} that has not begun"
+            advice = (
+                f"{meant(name, begun)}Write its name as at its start, or delete it."
+            )
+            yield Problem(program.place, number, wrong, advice)
+        if starts:
+            begun.setdefault(name, number)
+        else:
+            begun.pop(name, None)
+            ended.add(name)
+    for name, number in begun.items():
+        wrong = f"the section {name!r} has no end"
+        advice = f"Below its last line, write # --8<-- [end:{name}]"
+        yield Problem(program.place, number, wrong, advice)
 
 
 def _on_a_phone(program: Program) -> Iterator[Problem]:

@@ -304,6 +304,11 @@ class _Known:
 
     def order(self, name: str) -> str:
         program = self.program(name)
+        if not orders.drawable([program]):
+            raise placeholders.Misplaced(
+                f"no order of {program.path.name} is recorded: only programs whose"
+                " names end in _broken have one, unless they are an exercise."
+            )
         mount = figures.anchor(program.path)
 
         def draw() -> str:
