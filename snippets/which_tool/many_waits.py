@@ -2,7 +2,6 @@
 in a thread each, in a pool of 100."""
 
 import asyncio
-import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -36,28 +35,12 @@ def pool_of_100():
         list(pool.map(time.sleep, [SECONDS] * WAITS))
 
 
-def compare(ways, rounds=3):
-    """Print the median time of
-    each way; they take turns."""
-    times = {label: [] for label in ways}
-    order = list(ways)
-    for number in range(rounds + 1):
-        for label in order:
-            start = time.perf_counter()
-            ways[label]()
-            # the first round is a warm-up
-            if number > 0:
-                times[label].append(time.perf_counter() - start)
-        # so that no way always comes first
-        order.reverse()
-    for label in ways:
-        print(f"{label}: {statistics.median(times[label]):.3f} s")
-
-
-compare(
-    {
-        "asyncio": with_asyncio,
-        "a thread each": a_thread_each,
-        "a pool of 100 threads": pool_of_100,
-    }
-)
+for label, way in {
+    "asyncio": with_asyncio,
+    "a thread each": a_thread_each,
+    "a pool of 100 threads": pool_of_100,
+}.items():
+    start = time.perf_counter()
+    way()
+    taken = time.perf_counter() - start
+    print(f"{label}: {taken:.3f} s")
