@@ -11,6 +11,7 @@ import contextlib
 import json
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 from markdown.extensions.toc import slugify
 from mkdocs.exceptions import PluginError
@@ -141,12 +142,13 @@ def on_page_markdown(markdown, page, config, files):
 
 @event_priority(100)
 def _before_search(context, page, config, nav):
-    page.content, config.extra["code"] = aside.CODE.put(page.content)
+    config.extra["whole"] = page.content
+    page.content = sections.readable(aside.CODE.put(page.content)[0])
 
 
 @event_priority(-100)
 def _after_search(context, page, config, nav):
-    page.content = aside.CODE.back(page.content, config.extra["code"])
+    page.content = config.extra["whole"]
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)
@@ -157,6 +159,8 @@ def on_post_page(output, page, config):
 
 
 def on_page_content(html, page, config, files):
+    if page.meta.get("short"):  # the theme shows it in the navigation, and only there
+        page.typeset = SimpleNamespace(title=page.meta["short"])
     return config.extra["published"].link(Path(page.file.abs_src_path), html)
 
 

@@ -72,6 +72,15 @@ test("an excerpt is the sentence that has most, with its words marked", () => {
   assert.deepEqual(excerpt("", new Set(["lock"]), (word) => word), []);
 });
 
+test("a row of a table is an excerpt of its own, whole, and none comes with the text before", () => {
+  const stem = (/** @type {string} */ word) => word;
+  const text = "Waits end from outside:\nrecv() · shutdown(): it returns\nqueue.get() · put a last item";
+  const told = (/** @type {string[]} */ ...words) => excerpt(text, new Set(words), stem).map((part) => part.text).join("");
+  assert.equal(told("returns"), "recv() · shutdown(): it returns");
+  assert.equal(told("last"), "queue.get() · put a last item");
+  assert.equal(told("outside"), "Waits end from outside:");
+});
+
 test("each group of synonyms has two phrases or more that are not the same", () => {
   for (const group of SYNONYMS) {
     const phrases = group.map((phrase) => phrase.join(" "));

@@ -129,6 +129,7 @@ def test_an_empty_page_is_told_what_it_lacks():
 GUIDE = (
     f"""\
 ---
+short: Wait
 description: {DESCRIPTION}
 ---
 # How do I wait?
@@ -153,19 +154,25 @@ The lesson: [Start and join](../learn/start.md).
         (
             "do I wait?",
             "to wait",
-            ["4: the title is neither a question nor a message in quotes"],
+            ["5: the title is neither a question nor a message in quotes"],
         ),
         (
             "You call `join`.",
             "## The program",
-            ["4: no answer between the title and what follows"],
+            ["5: no answer between the title and what follows"],
         ),
         (
             "You call `join`.",
             "```text\n```",
-            ["4: no answer between the title and what follows"],
+            ["5: no answer between the title and what follows"],
         ),
-        ("<!-- asked: pause -->", "", ["4: no words of readers below the title"]),
+        ("<!-- asked: pause -->", "", ["5: no words of readers below the title"]),
+        ("short: Wait\n", "", ["1: no short title"]),
+        (
+            "short: Wait",
+            f"short: {'W' * 41}",
+            ["1: a short title of 41 characters"],
+        ),
         ("```python", "```text", ["{end}: no program"]),
         ("../learn/start.md", "../faq/start.md", ["{end}: no link to a lesson"]),
         ("More.\n" * 15, "", ["{end}: a guide of {long} lines"]),
@@ -177,6 +184,18 @@ def test_a_guide_answers_a_question_and_leads_to_a_lesson(old, new, wrong):
     place, end = "docs/guides/page.md", text.count("\n")
     told = [f"{place}:{each.format(end=end, long=end - 1)}" for each in wrong]
     assert said(text, place) == told
+
+
+def test_a_short_title_is_that_of_one_page():
+    pages = {"docs/a.md": GUIDE, "docs/b.md": GUIDE.replace("Wait", "wait")}
+    (told,) = map(str, lessons.repeated(pages))
+    assert told.startswith(
+        "docs/b.md:1: the short title 'wait' is that of docs/a.md, too"
+    )
+    pages["docs/b.md"] = GUIDE.replace("Wait", "Sleep")
+    pages["docs/c.md"] = "# C\n"
+    pages["docs/d.md"] = "# D\n"
+    assert list(lessons.repeated(pages)) == []
 
 
 def test_the_list_of_guides_is_no_guide():

@@ -72,7 +72,8 @@ DOCS = [
     {
         "location": "program/#with-a-lock",
         "title": "<code>with</code> a lock",
-        "text": "<p>One <code>x</code>.</p><pre><code>import x</code></pre><li>Two</li>",
+        "text": "<p>One <code>x</code>.</p><pre><code>import x</code></pre><li>Two</li>"
+        + sections.readable("<tr class='x'><td>a</td>\n<td>b</td></tr>"),
     },
 ]
 
@@ -91,7 +92,12 @@ def test_a_section_is_prose_with_what_it_is_found_by(published):
     page, section = sections.entries(DOCS, sections.extras(published))
     assert page == sections.Entry("program/", "Locks & more", "Locks & more", "Intro.")
     told = section.title, section.page, section.text, section.asked
-    assert told == ("with a lock", "Locks & more", "One x. Two", "first; second")
+    assert told == (
+        "with a lock",
+        "Locks & more",
+        "One x.\nTwo\na · b",
+        "first; second",
+    )
     used = section.shown.split("; ")
     for name in ("threading.Lock", "queue.Queue", "put", "ValueError: too many"):
         assert name in used

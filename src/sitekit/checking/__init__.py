@@ -90,15 +90,16 @@ class Rules:
         yield from lessons.problems(place, text)
         in_glossary = is_page(self.site, page)
         yield from asked.problems(place, text, in_glossary)
-        yield from (found for found in self._asked if found.place == place)
+        yield from (found for found in self._repeated if found.place == place)
         if in_glossary:
             yield from glossary.problems(self.site, text, self._documentation)
 
     @cached_property
-    def _asked(self) -> list[Problem]:
+    def _repeated(self) -> list[Problem]:
+        """What only one page of all may say."""
         pages = self.publication.found.pages
         texts = {self.site.name(page): self.site.read(page) for page in pages}
-        return list(asked.repeated(texts))
+        return [*asked.repeated(texts), *lessons.repeated(texts)]
 
     def links(self, page: Path) -> Iterator[Problem]:
         yield from self._links.problems(page)

@@ -15,6 +15,7 @@ FIELDS = {
     "description": (),
     "hide": ("navigation", "toc", "footer"),
     "search": ("exclude", "boost"),
+    "short": (),
     "title": (),
 }
 BOUND = "---"

@@ -6,15 +6,16 @@ guide: a question that is answered before its program, and the lesson that expla
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitekit.pages import asked
-from sitekit.pages.outline import HEADING, description_of, prose_lines
+from sitekit.pages.outline import HEADING, description_of, field_of, prose_lines
 from sitekit.problem import Problem
 
 DESCRIPTION = range(80, 166)
 LENGTH = range(30, 161)  # 60 or more is meant; a page that is begun has fewer
 GUIDE_LENGTH = range(25, 111)  # 40 or more is meant
+SHORT = 40  # characters of a title in the navigation
 MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")
 TO_A_LESSON = re.compile(r"\]\(\.\./learn/[\w-]+\.md[)#]")
@@ -113,6 +114,13 @@ def _guide(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Prob
     if not ("?" in head or '"' in head):
         wrong = "the title is neither a question nor a message in quotes"
         yield Problem(place, title, wrong, "Ask as a reader would: # How do I ...?")
+    short = field_of(text, "short")
+    if not 0 < len(short) <= SHORT:
+        wrong = (
+            f"a short title of {len(short)} characters" if short else "no short title"
+        )
+        advice = f"Write `short:` in the front matter, at most {SHORT} characters."
+        yield Problem(place, 1, wrong, advice)
     if not _answered(text.splitlines()[title:]):
         wrong = "no answer between the title and what follows"
         yield Problem(place, title, wrong, "Answer in the first paragraph.")
@@ -125,6 +133,17 @@ def _guide(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Prob
     if not any(TO_A_LESSON.search(line) for _, line in lines):
         wrong = "no link to a lesson"
         yield Problem(place, total, wrong, f"Name the one that explains it. {advice}")
+
+
+def repeated(pages: Mapping[str, str]) -> Iterator[Problem]:
+    """Short titles that another page has, too; `pages` are texts by their names."""
+    seen: dict[str, str] = {}
+    for place, text in pages.items():
+        short = field_of(text, "short")
+        first = seen.setdefault(short.casefold(), place) if short else place
+        if first != place:
+            wrong = f"the short title {short!r} is that of {first}, too"
+            yield Problem(place, 1, wrong, "Say what this page is about.")
 
 
 def _answered(below: list[str]) -> bool:

@@ -31,6 +31,7 @@ description: >-
   {OPEN}: in one sentence of 80 to 160 characters, say what readers find on this page.
 ---
 """
+SHORT = FRONT.replace("description", "short: {title}\ndescription")
 SHOWN = """\
 ```python title="{folder}/NAME.py"
 --8<-- "{folder}/NAME.py"
@@ -82,7 +83,7 @@ Three. "Done." comes last if you join both threads before you print it.
     HELLO,
 )
 GUIDE = Skeleton(
-    f"""{FRONT}
+    f"""{SHORT}
 # {{question}}
 <!-- asked: -->
 

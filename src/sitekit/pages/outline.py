@@ -73,6 +73,11 @@ def sections(text: str) -> Iterator[Section]:
 
 def description_of(text: str) -> str:
     """The `description` of the front matter, on one line; "" without one."""
+    return field_of(text, "description")
+
+
+def field_of(text: str, name: str) -> str:
+    """A field of the front matter, on one line; "" without it."""
     if not text.startswith("---\n"):
         return ""
     front = text[4:].partition("\n---")[0]
@@ -80,7 +85,7 @@ def description_of(text: str) -> str:
     for line in front.splitlines():
         field = FIELD.match(line)
         if field:
-            taking = field["name"] == "description"
+            taking = field["name"] == name
             line = field["value"].removeprefix(">-").removeprefix(">")
         if taking:
             parts.append(line.strip())

@@ -26,8 +26,11 @@ from sitekit.publishing.expansion import Publication
 from sitekit.site import address
 
 PATH = "search/sections.json"
+CELL = "\N{MIDDLE DOT}"  # between two cells of a row, as in excerpt.js
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|div|h\d|t[dhr])\b[^>]*>")
+_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+_ROW = re.compile(r"<(/?)tr\b[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|li|ul|ol)\b[^>]*>")
 _ERROR = re.compile(
     r"^.*\b\w*(?:Error|Warning|Exception|Interrupt)\b: .*$", re.MULTILINE
 )
@@ -87,6 +90,11 @@ def extras(publication: Publication) -> dict[str, Extra]:
     return found
 
 
+def readable(content: str) -> str:
+    """A page for the theme's plugin, which drops tables: each row as a paragraph."""
+    return _ROW.sub(r"<\1p>", _CELLS.sub(f" {CELL} ", content))
+
+
 def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
     """From what the theme's plugin has found; a page comes before its sections.
 
@@ -100,7 +108,7 @@ def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
         more = extra.get(at)
         if more and not more.hit:
             continue
-        text = _prose(_CODE_BLOCK.sub(" ", doc["text"]))
+        text = _lines(_CODE_BLOCK.sub(" ", doc["text"]))
         entry = Entry(at, title, page, text)
         if more:
             asked, used = "; ".join(more.asked), "; ".join(more.shown)
@@ -161,5 +169,11 @@ def _names(source: str) -> set[str]:
 
 
 def _prose(markup: str) -> str:
-    text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup)))
-    return " ".join(text.split())
+    return " ".join(_lines(markup).split())
+
+
+def _lines(markup: str) -> str:
+    """A line for each paragraph, item and row: the search quotes from one."""
+    text = html.unescape(_TAG.sub("", _BLOCK.sub("\v", markup)))
+    lines = (" ".join(line.split()).strip(f" {CELL}") for line in text.split("\v"))
+    return "\n".join(filter(None, lines))
