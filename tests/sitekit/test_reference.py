@@ -664,5 +664,19 @@ def test_the_index_has_each_name_with_the_programs_that_use_it(queues):
     index = Publication(Site(site.root)).expand(page)
     links = re.findall(r"\[`(\w+)\.py`\]", index)
     assert "## queue\n\n- [`Empty`](page.md#queue.Empty): [`" in index
-    assert len(links) == len(set(links)) == 5
-    assert index.endswith(", and 2 more\n")
+    assert len(links) == len(set(links)) == 7  # each once
+    shown, _, rest = index.partition("/// details | 2 more\n")
+    assert len(re.findall(r"\.py`\]", shown)) == 5
+    items = re.findall(r"^    - \[.+\]\(.+\): \[`", rest, re.MULTILINE)
+    assert len(items) == 2
+    assert "///\n" in rest
+
+
+def test_the_index_is_alphabetical(queues):
+    site = queues((NEW, answer(Empty=None, Full=None, PriorityQueue=None)))
+    for name in ("PriorityQueue", "Full", "Empty"):
+        site.program(f"import queue\nqueue.{name}\n", "", name=name.lower())
+    page = site.page("# A\n\n{{ users }}\n", "docs/users.md")
+    index = Publication(Site(site.root)).expand(page)
+    names = re.findall(r"^- \[`(\w+)`\]", index, re.MULTILINE)
+    assert names == sorted(names)

@@ -73,7 +73,10 @@ DOCS = [
         "location": "program/#with-a-lock",
         "title": "<code>with</code> a lock",
         "text": "<p>One <code>x</code>.</p><pre><code>import x</code></pre><li>Two</li>"
-        + sections.readable("<tr class='x'><td>a</td>\n<td>b</td></tr>"),
+        + sections.readable(
+            "<thead><tr><th>h</th></tr></thead><tr class='x'><td>a</td>\n<td>b</td></tr>"
+            "<svg><title id='t'>c</title>\n<desc>d</desc><text>e</text></svg>"
+        ),
     },
 ]
 
@@ -95,7 +98,7 @@ def test_a_section_is_prose_with_what_it_is_found_by(published):
     assert told == (
         "with a lock",
         "Locks & more",
-        "One x.\nTwo\na · b",
+        "One x.\nTwo\na · b\nc\nd",
         "first; second",
     )
     used = section.shown.split("; ")

@@ -6,7 +6,6 @@ section: a heading whose address is the name, its signature, what it guarantees,
 changed, and where it is shown and explained. What is known is sitekit.reference's.
 """
 
-import itertools
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -102,19 +101,34 @@ class Rows:
         return "\n".join(items)
 
     def users(self, page: Path) -> str:
-        """Each name with the programs that use it, the best ones first, by modules."""
-        modules: dict[str, list[str]] = {}
+        """Each name with the programs that use it, by modules, in alphabetical order.
+
+        The best ones come first, and the others fold open, by the pages they are on.
+        """
+        modules: dict[str, list[Row]] = {}
         for row in self.reference.rows.values():
-            users = self.reference.programs(row)
-            if not users or row.name.name not in self.placed:
-                continue
-            shown = ", ".join(self._program(page, one) for one in users[:MOST])
-            rest = len(users) - MOST
-            more = f", and {rest} more" if rest > 0 else ""
-            item = f"- {self._link(page, row)}: {shown}{more}"
-            modules.setdefault(self._module(row), []).append(item)
-        lines = (["", f"## {name}", "", *items] for name, items in modules.items())
-        return "\n".join(itertools.chain.from_iterable(lines))
+            if row.name.name in self.placed and self.reference.programs(row):
+                modules.setdefault(self._module(row), []).append(row)
+        lines = ["<div data-search-exclude markdown>"]
+        for name, rows in modules.items():
+            lines += ["", f"## {name}", ""]
+            for row in sorted(rows, key=lambda row: self.short(row).casefold()):
+                lines += self._users(page, row)
+        return "\n".join([*lines, "", "</div>"])
+
+    def _users(self, page: Path, row: Row) -> Iterator[str]:
+        """An item of the index, line by line."""
+        users = self.reference.programs(row)
+        shown = ", ".join(self._program(page, one) for one in users[:MOST])
+        yield f"- {self._link(page, row)}: {shown}"
+        if not users[MOST:]:
+            return
+        yield from ("", f"    /// details | {len(users) - MOST} more", "")
+        for home in dict.fromkeys(one.page for one in users[MOST:]):
+            here = [one for one in users[MOST:] if one.page == home]
+            named = self._page(page, home.relative_to(self.site.docs).as_posix())
+            yield f"    - {named}: {', '.join(self._program(page, p) for p in here)}"
+        yield from ("", "    ///", "")
 
     def _module(self, row: Row) -> str:
         """The module that readers import for this name: one that has rows for all of

@@ -29,7 +29,10 @@ PATH = "search/sections.json"
 CELL = "\N{MIDDLE DOT}"  # between two cells of a row, as in excerpt.js
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+_HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
 _ROW = re.compile(r"<(/?)tr\b[^>]*>")
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_TOLD = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol)\b[^>]*>")
 _ERROR = re.compile(
     r"^.*\b\w*(?:Error|Warning|Exception|Interrupt)\b: .*$", re.MULTILINE
@@ -91,8 +94,16 @@ def extras(publication: Publication) -> dict[str, Extra]:
 
 
 def readable(content: str) -> str:
-    """A page for the theme's plugin, which drops tables: each row as a paragraph."""
+    """A page for the theme's plugin, which knows neither tables nor drawings.
+
+    Each row of a table becomes a paragraph, and so do the words that tell a drawing.
+    """
+    content = _DRAWING.sub(_told_by, _HEAD.sub("", content))
     return _ROW.sub(r"<\1p>", _CELLS.sub(f" {CELL} ", content))
+
+
+def _told_by(drawing: re.Match) -> str:
+    return "".join(f"<p>{words}</p>" for _, words in _TOLD.findall(drawing[0]))
 
 
 def entries(docs: Iterable[Mapping], extra: Mapping[str, Extra]) -> list[Entry]:
