@@ -83,7 +83,7 @@ def test_queries_find_their_section(visit, address, request, name):
         f"{len(asked)} {what.format(name)}: {three / len(asked):.0%} find their section among the"
         f" first three, {first / len(asked):.0%} first"
     )
-    value = {"browser": "Search", "said": said}
+    value = {"browser": "Search", "said": said, "count": None}
     request.node.user_properties.append((TOLD, value))
     assert three / len(asked) >= three_wanted, said
     assert first / len(asked) >= first_wanted, said
