@@ -143,6 +143,11 @@ REFUSED = {
         1,
         "is read by nobody",
     ),
+    "two marks on a line": (
+        f'<!--pytest.mark.hangs(1)--> <!--pytest.mark.exits("x")-->\n```python title="hello.py"\n{HELLO}\n```\n',
+        1,
+        "two comments stand on one line",
+    ),
     "two marks that say the same": (
         f'<!--pytest.mark.hangs(1)-->\n<!--pytest.mark.exits("x")-->\n```python title="hello.py"\n{HELLO}\n```\n',
         2,

@@ -13,6 +13,13 @@ WRONG = {
     "text below a table": ("| a |\n|---|\nb\n", "3: this line is read as a row", "leave a blank line below"),
     "a reference": ("a\n\nb [x][nowhere]\n", "3: [x][nowhere] leads nowhere: there is no line [nowhere]: ...", "Write [text](address)"),
     "no address": ("a\n[x]()\n", "2: a link without an address: [x]()", "Write [text](address)"),
+    "a footnote": ("a.[^1] b\n", "1: [^1] is no footnote here", "in the text"),
+    "emphasis": ("a\n\n*b c* and *d\n", "3: * that is never closed", "Write *words*"),
+    "a list below text": ("a:\n- b\n- c\n", "2: a list right below other text", "blank line above"),
+    "numbers below text": ("a:\n1. b\n", "2: a list right below other text", "blank line above"),
+    "a list inside": ("- a\n  - b\n", "2: an item that is indented by 2 spaces", "indented by four"),
+    "a note": ('!!! note "A"\n\nb\n', "1: nothing stands inside '!!! note", "four spaces"),
+    "a tab": ('a\n\n=== "A"\n  b\n', "3: nothing stands inside '=== ", "four spaces"),
     "no words": ("a\n[](page.md)\n", "2: a link without words: [](page.md)", "Write [text](address)"),
     "a heading without a space": ("a\n\n##B `c`\n", "3: '##B `c`' is no heading", "write ## and its words"),
     "an empty heading": ("## \n", "1: '##' is no heading", "write ## and its words"),
@@ -39,7 +46,10 @@ RIGHT = {
     "links": '[a](b.md "c") [d][e] [f][] [g](h_(i).md)\n\n[e]: a.md\n[f]: b.md\n',
     "code": "`[x]()` ``a ` [x][y]`` `**` and `goes\non **`\n",
     "a fence": "```markdown\n[x]()\n| a |\n**\n```\n",
-    "bold": "**a** and \\*\\*\n- **b**\n- **c\n  d**\n",
+    "bold": "**a** and \\*\\*\n\n- **b**\n- **c\n  d**\n",
+    "lists": "a\n\n- b\n  c\n- d\n\n    - e\n\n    f\n\n1. g\n\n# h\n- i\n\na - b\n2 * 3 * 4\n",
+    "emphasis": "*a b*, (*c*) and **d** 2*3 \\*e, x_y <!-- f* -->\n",
+    "notes": '!!! note "A"\n\n    b\n\n??? question "C"\n    d\n\n    ??? e\n        f\n',
     "headings": "# A\n\n## `b`\n\nc #1\n\n---\n\n- d\n\n    # e\n",
     "brackets": "a[0] (the first) and (so) [a](b.md)\n",
 }
@@ -90,6 +100,10 @@ def test_front_matter_that_is_read_may_stand(text):
     [
         ("# A\n\n## B\n\n## b\n", "5: the heading 'b' stands here again, after line 3"),
         ("# A {{ programs }}\n", "1: a placeholder in a heading"),
+        (
+            "# A { #b }\n",
+            "1: attributes in a heading, whose address comes from its words",
+        ),
     ],
 )
 def test_a_heading_has_an_address_of_its_own(text, wrong):

@@ -54,6 +54,13 @@ WRONG = {
 }  # fmt: skip
 
 
+def test_entries_that_are_indented_otherwise_are_told_as_that(site):
+    """YAML takes them for the text of the entry above."""
+    told = said(site, NAV.replace("      - learn/b", "       - learn/b"), text="# A\n")
+    assert "learn/a.md - learn/b.md is no page" in "".join(told)
+    assert "Indent this line and those below it alike." in "".join(told)
+
+
 @pytest.mark.parametrize(("nav", "line", "wrong"), WRONG.values(), ids=WRONG.keys())
 def test_an_entry_that_is_missing_misspelled_or_doubled_is_told(site, nav, line, wrong):
     told = said(site, nav, text="# A\n")

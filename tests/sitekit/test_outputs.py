@@ -250,7 +250,7 @@ REFUSED = {
     "the output of another program": (
         shown("until-3.12").replace('"program', '"other'),
         11,
-        "an output must not be typed by hand",
+        "other.until-3.12.out is no output of program.py",
     ),
     "a word of its own": (
         shown("until-3.12").replace("\n```\n", "\ntyped\n```\n"),
@@ -260,7 +260,7 @@ REFUSED = {
     "two files in one block": (
         shown("until-3.12").replace("\n```\n", '\n--8<-- "program.out"\n```\n'),
         11,
-        "an output must not be typed by hand",
+        "2 files are one output",
     ),
 }
 

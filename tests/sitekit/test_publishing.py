@@ -103,6 +103,7 @@ def test_placeholders_take_arguments_between_bars():
         ("``a ` {{ none }}`` {{ none }}", "``a ` {{ none }}`` 0"),
         ("a lone ` {{ none }}", "a lone ` 0"),
         ("no more }} than this", "no more }} than this"),
+        ("{ nonesuch } `{ none }` {: .none }", "{ nonesuch } `{ none }` {: .none }"),
     ],
 )
 def test_code_on_a_line_is_left_alone_and_the_rest_is_replaced(line, becomes):
@@ -114,6 +115,9 @@ def test_code_on_a_line_is_left_alone_and_the_rest_is_replaced(line, becomes):
     [
         ("{{ x 1 | 2 }}", "is no placeholder. There are {{ none … }}, {{ sum … }}"),
         ("{{ som 1 | 2 }}", "is no placeholder. Did you mean 'sum'? There are"),
+        ("{{ Sum 1 | 2 }}", "is no placeholder. Did you mean 'sum'? There are"),
+        ("a { sum 1 | 2 }}", "'{ sum 1 | 2 }}' is shown as it stands: write {{ name"),
+        ("{none}", "'{none}' is shown as it stands"),
         ("{{ sum 1 }}", "has 1 arguments"),
         ("{{ sum 1 | 2 | 3 }}", "has 3 arguments"),
         ("{{ none 1 }}", "{{ none 1 }} has 1 arguments, which 'none' does not take"),

@@ -161,6 +161,23 @@ def test_what_a_python_says_otherwise_is_told_by_name():
             ":3: the check of a.b cannot be read: invalid syntax",
         ),
         ('modules = ["concurrent/futures"]\n', ":1: `modules` is no list of names"),
+        ('[queue.Empty]\nguarantees = "A."\n', ":1: a table 'queue' without quotes"),
+        (
+            '["a.b"]\nguarantees = "A."\nsince = "new"\n',
+            ":3: 'since' of a.b is no version",
+        ),
+        (
+            '["a.b"]\nguarantees = "A."\ndeprecated = "3"\n',
+            ":3: 'deprecated' of a.b is no version",
+        ),
+        (
+            '["a.b"]\nguarantees = "A."\nsignature = "(a"\n',
+            ":3: the signature of a.b is none",
+        ),
+        (
+            '["a.b"]\nguarantees = "A."\nchanged."3.9" = { what = "B.", check = "c", unchecked = "d" }\n',
+            ":3: what changed of a.b has a check and is unchecked",
+        ),
         ('["a..b"]\nguarantees = "A."\n', ":1: 'a..b' is no name of Python's"),
         ('["a.b"]\nguarantees = "A."\nplace = "c."\n', ":3: 'c.' is no name"),
     ],

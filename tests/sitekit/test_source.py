@@ -135,6 +135,7 @@ def test_a_byte_order_mark_is_no_text(read):
         ),
         ('--8<-- "gone.out"', "could not be found\n  `make records` records it."),
         ('--8<-- "it\'s.py"', "could not be found\n  Look for it under snippets/."),
+        ("--8<-- two.py", "--8<-- two.py embeds nothing"),
         ('--8<-- "two.py:1:2"', "two.py:1:2 embeds lines by number"),
         ('--8<-- "two.py::2"', "two.py::2 embeds lines by number"),
         ('--8<-- "two.py" ', '--8<-- "two.py" would be shown as it stands'),

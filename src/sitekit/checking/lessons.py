@@ -17,6 +17,7 @@ LENGTH = range(30, 161)  # 60 or more is meant; a page that is begun has fewer
 GUIDE_LENGTH = range(25, 111)  # 40 or more is meant
 SHORT = 40  # characters of a title in the navigation
 MINUTES = re.compile(r"\*\d+ minutes\. After this page you can .+\*$")
+ATTRIBUTES = re.compile(r"\{[:#. ][^}`]*\}\s*$")
 NO_WORDS = re.compile(r"!\[\s*\]\(")
 TO_A_LESSON = re.compile(r"\]\(\.\./learn/[\w-]+\.md[)#]")
 ANSWER = re.compile(r"^/// details \| Answer\n.*?^///\n", re.MULTILINE | re.DOTALL)
@@ -77,6 +78,9 @@ def _titles(place: str, titles: list[tuple[int, str]]) -> Iterator[Problem]:
         if "{{" in title:
             wrong, advice = "a placeholder in a heading", "Move it to the text below."
             yield Problem(place, number, wrong, advice)
+        elif ATTRIBUTES.search(title):
+            wrong = "attributes in a heading, whose address comes from its words"
+            yield Problem(place, number, wrong, "Take the braces away.")
 
 
 def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ PICTURES = "Put the picture below docs/assets/, and lead to it from this page's 
 IN_MARKDOWN = "Write [text](address), or ![what it shows](address)."
 CODE_SPAN = re.compile(r"`[^`]*`")
 ID = re.compile(r"\{\s*#(?P<id>[\w-]+)|\bid=\"(?P<html>[\w-]+)\"")
+NEAR = 0.7  # of the letters of a page's name, that a mistaken one shares with it
 ELSEWHERE = re.compile(r"(https?|mailto):")
 
 
@@ -127,7 +128,7 @@ class Links:
         pages: dict[str, Path] = {}  # by their names, those of the same folder first
         for page in sorted(self.site.pages(), key=lambda p: p.parent != target.parent):
             pages.setdefault(page.stem, page)
-        near = difflib.get_close_matches(target.stem, pages, 1)
+        near = difflib.get_close_matches(target.stem, pages, 1, NEAR)
         if not near or target.suffix not in ("", ".md", ".html"):
             return ""
         way = PurePosixPath(os.path.relpath(pages[near[0]], path.parent))

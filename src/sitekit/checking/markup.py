@@ -14,6 +14,13 @@ from sitekit.problem import Problem
 
 DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 BAR = re.compile(r"(?<!\\)\|")
+ITEM = re.compile(r"(?P<margin> *)(?:[-*+]|\d+[.)]) +\S")
+APART = re.compile(r"\s*(#{1,6} |/{3}|<|!!!|\?{3}|===|\|)")  # no text for a list below
+NOTE = re.compile(r"(?P<margin> *)(?:!!!|\?{3}\+?|===) ")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+OPENS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])")
+CLOSES = re.compile(r"(?<=[^\s*\\])\*(?![\w*])")
 NO_HEADING = re.compile(
     r" {0,3}(?P<marks>#{1,6})(?:\s*|[^#\s].*)| {1,3}(?P<inner>#{1,6}) .+"
 )
@@ -43,7 +50,8 @@ def problems(place: str, text: str) -> Iterable[Problem]:
         for at, wrong, advice in _in_paragraph(paragraph, defined):
             number = first + paragraph.count("\n", 0, at)
             yield Problem(place, number, wrong, advice)
-    for number, wrong, advice in (*_headings(written), *_tables(lines)):
+    blocks = (*_headings(written), *_lists(lines), *_notes(lines), *_tables(lines))
+    for number, wrong, advice in blocks:
         yield Problem(place, number, wrong, advice)
 
 
@@ -59,6 +67,35 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, str, str]]:
         elif UNDERLINE.fullmatch(line) and above.strip() and not BEGINS.match(above):
             wrong = "a line of dashes makes a heading of the line above it"
             yield number, wrong, "Write ## before a heading, or leave a blank line."
+
+
+def _lists(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Items that Markdown does not take for such: too near above, or to the left."""
+    text, inside = False, False  # whether a paragraph goes on, whether a list does
+    for number, line in enumerate(lines, 1):
+        found = ITEM.match(line)
+        margin = len(found["margin"]) if found else 0
+        if found and text and not inside:
+            wrong = "a list right below other text is not read as one"
+            yield number, wrong, "Leave a blank line above it."
+        elif found and inside and margin % 4:
+            wrong = f"an item that is indented by {margin} spaces"
+            yield number, wrong, "A list within a list is indented by four."
+        if found:
+            inside = True
+        elif line.strip() and not line.startswith(" "):
+            inside = inside and text
+        text = bool(line.strip()) and (found is not None or not APART.match(line))
+
+
+def _notes(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Notes and tabs without what stands in them."""
+    for number, line in enumerate(lines, 1):
+        found = NOTE.match(line)
+        below = next((one for one in lines[number:] if one.strip()), "")
+        if found and not below.startswith(f"{found['margin']}    "):
+            wrong = f"nothing stands inside {line.strip()[:40]!r}"
+            yield number, wrong, "Indent its text by four spaces."
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -83,9 +120,16 @@ def _in_paragraph(text: str, defined: set[str]) -> Iterator[tuple[int, str, str]
         if name.casefold() not in defined:
             wrong = f"{_short(found[0])} leads nowhere: there is no line [{name}]: ..."
             yield found.start(), wrong, WRITE
+    for found in FOOTNOTE.finditer(text):
+        yield found.start(), f"{found[0]} is no footnote here", "Say it in the text."
     bold = [found.start() for found in re.finditer(r"(?<!\\)\*\*", text)]
     if len(bold) % 2:
         yield bold[-1], "** that is never closed", "Close it in the same paragraph."
+    shown = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    opens, closes = (list(each.finditer(shown)) for each in (OPENS, CLOSES))
+    if len(opens) != len(closes):
+        at = max(opens, closes, key=len)[0].start()
+        yield at, "* that is never closed, or never opened", "Write *words* or \\*."
     if tick := re.search(r"(?<!\\)`", text):
         wrong = "a backtick that is never closed"
         yield tick.start(), wrong, "Close the code in the same paragraph."

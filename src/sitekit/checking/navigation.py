@@ -65,6 +65,8 @@ class Navigation:
             if entry.name not in names:
                 near = difflib.get_close_matches(entry.name, names, 1)
                 advice = f"Did you mean {near[0]}?" if near else "Correct its name."
+                if " - " in entry.name:
+                    advice = "Indent this line and those below it alike."
                 wrong = (
                     f"{entry.name} is no page below {self.site.name(self.site.docs)}/"
                 )

@@ -23,6 +23,12 @@ def directives(source: Source):
     for index in source.outside():
         text = source.lines[index].text
         found = DIRECTIVE.match(text)
+        if found and "-->" in found[2]:
+            source.refuse(
+                source.lines[index].number,
+                "two comments stand on one line",
+                "Give each mark a line of its own.",
+            )
         if found:
             yield index, found[1], found[2].strip(" -")
         elif LOOKS_LIKE_ONE.search(CODE_SPAN.sub("", ASKED.sub("", text))):

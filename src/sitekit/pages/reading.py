@@ -143,11 +143,16 @@ def _shown(source: Source, fence: Fence, program: PurePosixPath) -> Shown:
     body, number = source.body(fence), source.line(fence)
     includes = list(dict.fromkeys(line.include for line in body if line.include))
     typed = any(line.text.strip() and not line.include for line in body)
+    wrong = "an output must not be typed by hand"
+    if len(includes) > 1:
+        wrong = f"{len(includes)} files are one output"
+    elif includes and not typed:
+        wrong = f"{includes[0].path} is no output of {program}"
     when = outputs.when_of(includes[0].path, program) if len(includes) == 1 else None
     if typed or when is None:
         source.refuse(
             number,
-            "an output must not be typed by hand",
+            wrong,
             f'Embed the recorded one: --8<-- "{program.with_suffix(".out")}";'
             " `make records` records it.",
         )

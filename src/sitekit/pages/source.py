@@ -16,7 +16,7 @@ from sitekit.problem import meant
 from sitekit.site import Site
 
 INCLUDE = re.compile(r"""\s*-+8<-+[ \t]+["'](?P<path>[^"':]+)(?::(?P<part>.+))?["']""")
-ALIKE = re.compile(r"""\s*[-–—]+ *8 *< *[-–—]+\s+["'“”‘’„«]""")
+ALIKE = re.compile(r"""\s*[-–—]+ *8 *< *[-–—]+\s+(?:["'“”‘’„«]|[\w./-]+\.\w+\s*$)""")
 BLOCK_INCLUDE = re.compile(r"\s*-+8<-+\s*$")
 INFO = re.compile(r"\s*\{?\s*\.?(?P<language>[\w+#-]*)")
 SECTION = re.compile(r"--8<-- \[start:(?P<name>[\w-]+)\]")

@@ -6,6 +6,7 @@ It knows no name; expansion.py says what each stands for. Fences and code spans 
 left alone.
 """
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +37,22 @@ def replace(line: str, known: Mapping[str, Replace]) -> str:
             )
         return found[0] if found["ticks"] else _replaced(found, known)
 
+    rest = TOKEN.sub("", line)
+    if stray := _stray(known).search(rest):
+        raise Misplaced(f"{stray[0]!r} is shown as it stands: write {{{{ name … }}}}.")
     return TOKEN.sub(one, line)
+
+
+@functools.cache
+def _stray_of(names: frozenset[str]) -> re.Pattern:
+    return re.compile(
+        rf"\{{ *(?:{'|'.join(map(re.escape, sorted(names)))})\b[^}}]*\}}+"
+    )
+
+
+def _stray(known: Mapping[str, Replace]) -> re.Pattern:
+    """A placeholder between other brackets than two on each side."""
+    return _stray_of(frozenset(known))
 
 
 def alone(line: str) -> bool:
@@ -62,7 +78,8 @@ def _replaced(found: re.Match, known: Mapping[str, Replace]) -> str:
     shape = SHAPE.match(found["inside"])
     if not shape or shape["name"] not in known:
         names = ", ".join(f"{{{{ {name} … }}}}" for name in sorted(known))
-        near = meant(shape["name"], known) if shape else ""
+        said = (shape["name"] if shape else found["inside"]).split()
+        near = meant(said[0].lower(), known) if said else ""
         raise Misplaced(f"{found[0]} is no placeholder. {near}There are {names}.")
     arguments, stands_for = _arguments(shape), known[shape["name"]]
     try:

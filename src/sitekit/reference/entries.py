@@ -170,6 +170,9 @@ class _Reader:
             if name in TABLES:
                 continue
             line = self.line(f'["{name}"]')
+            if not line:
+                at = self.line(f"[{name}")
+                self._refuse(at, f"a table {name!r} without quotes", DOTS)
             said = dict(said) if isinstance(said, dict) else {"": said}
             if isinstance(said.get("read"), list):
                 said["read"] = tuple(said["read"])
@@ -184,11 +187,14 @@ class _Reader:
 
     def _change(self, name: str, line: int, version: str, told: object) -> Change:
         at = self.line(f'changed."{version}"', line)
-        if not re.fullmatch(r"3\.\d+", version) or not isinstance(told, dict):
+        if not VERSION.fullmatch(version) or not isinstance(told, dict):
             self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
         wrong = set(told) - {"what", "check", "unchecked"}
         if wrong or "what" not in told or not all(map(_is_text, told.values())):
             self._refuse(at, f"`changed` of {name} cannot be read", CHANGED)
+        if {"check", "unchecked"} <= set(told):
+            wrong = f"what changed of {name} has a check and is unchecked"
+            self._refuse(at, wrong, "Take one of them away.")
         if "check" in told and (wrong := _no_expression(told["check"])):
             self._refuse(at, f"the check of {name} cannot be read: {wrong}", EXPRESSION)
         return Change(version, at, **told)
@@ -206,6 +212,14 @@ class _Reader:
                 self._refuse(lines[what], f"{what!r} of {name} cannot be read", QUOTE)
         if not said.get("guarantees"):
             self._refuse(line, f"{name} has no sentence", "Write guarantees = ...")
+        for what in VERSIONS:
+            if said.get(what) and not VERSION.fullmatch(said[what]):
+                wrong = f"{what!r} of {name} is no version"
+                self._refuse(lines[what], wrong, f'Write {what} = "3.13".')
+        if said.get("signature") and not _is_signature(said["signature"]):
+            wrong = f"the signature of {name} is none that Python can read"
+            advice = 'Write signature = "(timeout, repeat=False)".'
+            self._refuse(lines["signature"], wrong, advice)
         for what, place in (("name", name), ("place", said.get("place") or name)):
             if not DOTTED.fullmatch(place):
                 self._refuse(
@@ -217,6 +231,7 @@ class _Reader:
         raise ProblemError(self.place, line, wrong, advice)
 
 
+VERSION, VERSIONS = re.compile(r"3\.\d+"), ("since", "deprecated")
 DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 DOTS = 'Write words with points between them: ["queue.Queue.get"].'
 EXPRESSION = "Write a Python expression, such as takes(queue.Queue.get, 'timeout')."
@@ -240,6 +255,13 @@ def _no_expression(check: str) -> str | None:
     except (SyntaxError, ValueError) as error:
         return error.msg if isinstance(error, SyntaxError) else str(error)
     return None
+
+
+def _is_signature(told: str) -> bool:
+    """Whether it is what stands between a function's name and its colon."""
+    return told[:1] + told[-1:] == "()" and not _no_expression(
+        f"lambda {told[1:-1]}: 0"
+    )
 
 
 def _is_text(value: object) -> bool:
