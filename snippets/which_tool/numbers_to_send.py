@@ -55,9 +55,11 @@ if __name__ == "__main__":
     ways = {}
     for count in (1_000, 100_000, 1_000_000):
         numbers = [float(number) for number in range(count)]
-        ways[f"{count:,} in a row"] = partial(two_tasks, map, numbers)
+        ways[f"{count:,} numbers in a row"] = partial(
+            two_tasks, map, numbers
+        )
         for name, pool in pools.items():
-            ways[f"{count:,} in {name}"] = partial(
+            ways[f"{count:,} numbers in {name}"] = partial(
                 two_tasks, pool.map, numbers
             )
     compare(ways)

@@ -198,6 +198,13 @@ def test_a_speed_up_of_labels_that_were_not_recorded_is_none():
         )
 
 
+def test_a_row_that_only_a_newer_build_has_keeps_its_place():
+    old, new = dict.fromkeys(("a", "c", "d")), dict.fromkeys(("a", "b", "c"))
+    printed = [old, {**new, "d": None}]
+    record = {"builds": {str(n): {"numbers": on} for n, on in enumerate(printed)}}
+    assert measurements.labels(record) == ["a", "b", "c", "d"]
+
+
 ASCENDING = Measuring(ascending=("one thread", "two threads"))
 
 

@@ -195,9 +195,13 @@ def table(program: Program, record: dict) -> str:
 
 
 def labels(record: dict) -> list[str]:
-    """What was measured on any build, in the order in which it was printed."""
-    builds = record["builds"].values()
-    return list(dict.fromkeys(label for on in builds for label in on["numbers"]))
+    """What was measured on any build, in the order in which it was printed.
+
+    The build that printed most leads, so that what the others lack keeps its place.
+    """
+    printed = [list(build["numbers"]) for build in record["builds"].values()]
+    printed.sort(key=len, reverse=True)
+    return list(dict.fromkeys(itertools.chain.from_iterable(printed)))
 
 
 def _cell(taken: list[str]) -> str:
