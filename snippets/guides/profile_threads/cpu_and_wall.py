@@ -1,5 +1,5 @@
-"""For each task: how long did it take, and for
-how much of that time did its thread compute?"""
+"""For how much of its time does the thread of
+each task compute? The rest, it waits."""
 
 import contextlib
 import threading
@@ -17,7 +17,9 @@ def timed(task):
         took = time.perf_counter() - began
         computed = time.thread_time() - computed
         # one step: threads may share the list
-        rows.append(f"{task}: {took:.2f} s, computing {computed:.2f} s")
+        rows.append(
+            f"{task}: computes for {computed / took:.0%} of its time"
+        )
 
 
 def grind():
