@@ -498,7 +498,7 @@ def test_a_file_that_is_missing_is_told(small, gone, place, wrong):
         ("{{ checks }}", "None.", 30, "'What is checked' has no line {{ checks }}"),
         ("{{ wrong }}", "Nothing.", 49, "'What others tried' has no line {{ wrong }}"),
         ('        ??? question "Hint 3"', "        Hint 3", 34, "2 hints, and 3 are wanted"),
-        ('    ??? question "Hint 2"', '??? question "Hint 2"', 34, "3 hints, and 3 are wanted, each within"),
+        ('    ??? question "Hint 2"', '??? question "Hint 2"', 34, "the hints are indented by 0, 0, 8 spaces"),
         ("*8 minutes, after", "*Soon, after", 1, "no line '*N minutes, after [the lesson]"),
         ("Next lesson: [Locks]", "See [Locks]", 53, "the last line does not begin with 'Next'"),
         ("A ticket office", "A ticket office " * 30, 7, "a story of 136 words"),

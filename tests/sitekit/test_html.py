@@ -13,6 +13,7 @@ REFUSED = {
     "the first of two": ("<figure>\n\n<figure>\n</figure>\n", 1, "<figure> is never closed"),
     "a tag that closes nothing": ("a</b>\n", 1, "</b> closes nothing"),
     "a comment": ("a\n\n<!-- b\n\nc\n", 3, "'<!-- b' is never finished"),
+    "a comment that ends in another": ("a\n\n<!-- b\n\nc\n<!-- d -->\n", 3, "a comment that is not closed before"),
     "a tag that is not finished": ("a\n\n<figure class=\n\nc\n", 3, "'<figure class=' is never"),
     "a script": ("a\n\n<script>alert(1)</script>\n", 3, "no test of this site has seen"),
     "a call": ('<b onclick="x()">a</b>\n', 1, "no test of this site has seen"),

@@ -80,6 +80,7 @@ REFUSED = {
     "needs('fork', 3)": "what cannot be 3",
     "output(glued='no')": "glued cannot be 'no'",
     "one_order('')": "say the reason",
+    "kept('the join', ' ')": "say which tool, and the reason",
     "measured(speed_up='faster')": "two labels",
     "measured(speed_up='one / ')": "two labels",
     "measured(speed_up=' / two')": "two labels",

@@ -13,6 +13,7 @@ WRONG = {
     "text below a table": ("| a |\n|---|\nb\n", "3: this line is read as a row", "leave a blank line below"),
     "a reference": ("a\n\nb [x][nowhere]\n", "3: [x][nowhere] leads nowhere: there is no line [nowhere]: ...", "Write [text](address)"),
     "no address": ("a\n[x]()\n", "2: a link without an address: [x]()", "Write [text](address)"),
+    "an address with a space": ("[a](b c.md)\n", "1: an address with a space in it", "Write [text](address)"),
     "a footnote": ("a.[^1] b\n", "1: [^1] is no footnote here", "in the text"),
     "emphasis": ("a\n\n*b c* and *d\n", "3: * that is never closed", "Write *words*"),
     "a list below text": ("a:\n- b\n- c\n", "2: a list right below other text", "blank line above"),

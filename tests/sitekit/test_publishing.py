@@ -88,6 +88,14 @@ def test_changes_keep_the_line_numbers_of_both():
 KNOWN = {"sum": lambda a, b: str(int(a) + int(b)), "none": lambda: "0"}
 
 
+def test_what_is_of_several_lines_stands_alone():
+    known = {"list": lambda: "- a\n- b\n", "one": lambda: "a\n"}
+    assert placeholders.replace("  {{ list }} ", known) == "  - a\n- b\n "
+    assert placeholders.replace("An {{ one }}", known) == "An a\n"
+    with pytest.raises(placeholders.Misplaced, match="within other text: give it a"):
+        placeholders.replace("See {{ list }}", known)
+
+
 def test_placeholders_take_arguments_between_bars():
     assert placeholders.replace("a {{ sum 1 | 2 }} b {{ none }}", KNOWN) == "a 3 b 0"
     assert placeholders.replace("{{none}}{{ sum  1|2}}", KNOWN) == "03"

@@ -283,6 +283,11 @@ WRONG = {
         "queue.Empty: 'No end' ends no sentence",
     ),
     "words": ('free_threaded = "It just is."', "'just' does not help a reader"),
+    "markup": ('free_threaded = "It `is."', "a backtick that is never closed"),
+    "a link": (
+        'free_threaded = "See [a](b.md)."',
+        "queue.Empty: b.md leads to no file",
+    ),
     "a program": ('program = "gone"', "gone is no program that uses queue.Empty"),
     "a check": (
         'changed."3.14" = { what = "A." }',
@@ -531,6 +536,23 @@ def test_a_name_outside_of_the_rows_is_one_of_pythons_too(queues, text, wrong):
     rules = Rules(Publication(Site(site.root)))
     (found,) = map(str, rules.names())
     assert found.startswith(f"docs/reference/names.toml{wrong}")
+
+
+@pytest.mark.parametrize(
+    ("place", "here", "wrong"),
+    [
+        ("queue.Empty", this_python, ""),
+        ("queue.Emtpy", this_python, "no Python here has queue.Emtpy, the place of"),
+        ("queue.Emtpy", lambda: NEW, ""),  # this one may lack what another one has
+    ],
+)
+def test_a_place_is_one_of_a_python(queues, monkeypatch, place, here, wrong):
+    site = queues((here(), answer(Empty=None)))
+    add(site, f'place = "{place}"\n')
+    monkeypatch.setattr(asking, "found_pythons", lambda: [this_python()])
+    found = asking.contradicted_of(reference(site), ["queue.Empty"])
+    assert [problem.line for problem in found] == [6] * bool(wrong)
+    assert wrong in "".join(map(str, found))
 
 
 def test_the_nearest_name_is_told(queues):

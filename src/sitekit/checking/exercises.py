@@ -173,6 +173,8 @@ def _hints(place: str, number: int, inside: list[str]) -> Iterator[Problem]:
     margins = [len(found["margin"]) for line in inside if (found := HINT.match(line))]
     if margins != [4 * n for n in range(HINTS)]:
         wrong = f"{len(margins)} hints, and {HINTS} are wanted, each within the last"
+        if len(margins) == HINTS:
+            wrong = f"the hints are indented by {', '.join(map(str, margins))} spaces"
         advice = 'Begin each with ??? question "Hint N", four spaces further in.'
         yield Problem(place, number, wrong, advice)
 

@@ -34,6 +34,7 @@ NO_LINKS = {
     re.compile(r"\[[^\]]*\]\(\s*\)"): "a link without an address",
     re.compile(r"(?<!!)\[\]\([^)\s]+\)"): "a link without words",
     re.compile(rf"\[[^\]]+\]\s+\({ADDRESS}\)"): "space between a link and its address",
+    re.compile(r"\]\([^)\s\"]+[ \t]+[^)\s\"'][^)]*\)"): "an address with a space in it",
     re.compile(r"\]\([^)]*\Z"): "the address of this link is never closed",
     re.compile(rf"\([^()]+\)\[{ADDRESS}\]"): "a link with its brackets changed",
 }

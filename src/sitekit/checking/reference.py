@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sitekit.checking import prose
-from sitekit.checking.links import Links
+from sitekit.checking import markup, prose
+from sitekit.checking.links import LINK, Links
 from sitekit.problem import Problem, meant
 from sitekit.publishing.reference import PLACEHOLDER, Rows
 from sitekit.records import documentation
@@ -60,7 +60,7 @@ def _of_row(rows: Rows, row: Row, links: Links) -> Iterator[Problem]:
     yield from _lacking(rows, row)
     yield from _versions(rows, row)
     if row.entry:
-        yield from _texts(rows, row.entry)
+        yield from _texts(rows, row.entry, links)
         yield from _links(rows, row, row.entry, links)
 
 
@@ -164,15 +164,21 @@ def _say(version: tuple[int, ...]) -> str:
     return f'Write changed."{_dotted(version)}" = {{ what = "...", check = "..." }}'
 
 
-def _texts(rows: Rows, entry: Entry) -> Iterator[Problem]:
-    """The words of an entry, held to the rules of prose."""
+def _texts(rows: Rows, entry: Entry, links: Links) -> Iterator[Problem]:
+    """The words of an entry, held to the rules of prose, of Markdown and of links."""
+    pages = [page for page, _ in rows.placed.get(entry.name, [])]
     texts = [(entry.at(f), getattr(entry, f)) for f in ("guarantees", "free_threaded")]
     texts += [(change.line, change.what) for change in entry.changed]
     for line, text in texts:
-        for found in prose.problems(rows.reference.entries.place, text):
+        place = rows.reference.entries.place
+        for found in (*prose.problems(place, text), *markup.problems(place, text)):
             yield Problem(
                 found.place, line, f"{entry.name}: {found.wrong}", found.advice
             )
+        for address in (link["address"] for link in LINK.finditer(text)):
+            if pages and (wrong := links.wrong(pages[0], address)):
+                advice = f"{links.nearest(pages[0], address)}Correct the link."
+                yield Problem(place, line, f"{entry.name}: {address} {wrong}", advice)
         if text and not text.endswith((".", "?", ":")):
             wrong = f"{entry.name}: {text[-20:]!r} ends no sentence"
             yield Problem(

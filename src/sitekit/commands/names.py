@@ -97,18 +97,39 @@ def contradicted(
 
 
 def contradicted_of(reference: Reference, names: Iterable[str]) -> list[Problem]:
-    """The same of these names alone, which every Python found is asked about."""
+    """The same of these names alone, which every Python found is asked about.
+
+    And which of them is at no Python's place where its entry says that it is.
+    """
     entries = [
         reference.entries.entries[name]
         for name in sorted(names)
         if name in reference.entries.entries
     ]
     checks = {c.check for entry in entries for c in entry.changed if c.check}
-    if not checks:
+    placed = {entry.name: entry.place for entry in entries if entry.place}
+    if not (checks or placed):
         return []
-    question = Question((), {}, tuple(sorted(checks)))
+    question = Question((), placed, tuple(sorted(checks)))
     answers = _asked(found_pythons(), reference.entries, question)
-    return list(_contradictions(reference.entries, entries, answers))
+    found = [*_contradictions(reference.entries, entries, answers)]
+    return [*found, *_misplaced(reference, entries, answers)]
+
+
+def _misplaced(
+    reference: Reference, entries: Iterable[Entry], answers: list[tuple[Python, Answer]]
+) -> Iterator[Problem]:
+    """Places where no Python has the name, though one here is recorded to have it."""
+    here = {python.short for python, _ in answers}
+    known = {name for _, answer in answers for name in answer.names}
+    for entry in entries:
+        recorded = reference.record.names.get(entry.name)
+        wanted = recorded and here & recorded.signatures.keys()
+        if entry.place and wanted and entry.name not in known:
+            wrong = f"no Python here has {entry.place}, the place of {entry.name}"
+            yield Problem(
+                reference.entries.place, entry.at("place"), wrong, "Correct the place."
+            )
 
 
 def _contradictions(

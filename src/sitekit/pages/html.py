@@ -31,6 +31,9 @@ def refuse_broken_html(source: Source) -> tuple[Tag, ...]:
         number = source.lines[reader.getpos()[0] - 1].number
         wrong = f"{reader.unfinished!r} is never finished"
         source.refuse(number, wrong, f"Close it. {IN_CODE}")
+    for line in reader.swallowing:
+        wrong = "a comment that is not closed before another one begins"
+        source.refuse(source.lines[line - 1].number, wrong, "Close it with -->")
     for tag in (*reader.stray, *reader.open):
         here, advice = _on_page(source, tag), "Take it away, or open it."
         if here.name.startswith("/"):
@@ -72,12 +75,17 @@ class _Reader(HTMLParser):
         self.tags: list[Tag] = []
         self.open: list[Tag] = []
         self.stray: list[Tag] = []
+        self.swallowing: list[int] = []  # the lines of comments with another inside
 
     @property
     def unfinished(self) -> str:
         """The beginning of a tag or comment that the page ends in."""
         text = self.rawdata.lstrip()
         return text.partition("\n")[0][:30] if text.startswith("<") else ""
+
+    def handle_comment(self, data):
+        if "<!--" in data:
+            self.swallowing.append(self.getpos()[0])
 
     def handle_startendtag(self, tag, attrs):
         if ":" not in tag and "@" not in tag:  # <https://...> is a link of Markdown

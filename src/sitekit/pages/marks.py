@@ -267,6 +267,8 @@ def _labels(text: str | None, between: str) -> tuple[str, ...]:
 )
 def kept(tool: str, reason: str) -> tuple[str, str]:
     """a tool that prevents nothing in it, and why it is there all the same"""
+    if not (tool.strip() and reason.strip()):
+        raise ValueError("say which tool, and the reason")
     return tool, reason
 
 

@@ -35,7 +35,14 @@ def replace(line: str, known: Mapping[str, Replace]) -> str:
             raise Misplaced(
                 "'{{' is never closed: write {{ name arguments }} on one line."
             )
-        return found[0] if found["ticks"] else _replaced(found, known)
+        if found["ticks"]:
+            return found[0]
+        made = _replaced(found, known)
+        if "\n" in made.strip() and not alone(line):
+            raise Misplaced(
+                f"{found[0]} stands within other text: give it a line of its own."
+            )
+        return made
 
     rest = TOKEN.sub("", line)
     if stray := _stray(known).search(rest):
