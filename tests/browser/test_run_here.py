@@ -566,7 +566,21 @@ def test_a_browser_that_lacks_something_is_told_in_a_sentence(chromium, address,
     context.add_init_script(script)
     tab = context.new_page()
     tab.goto(address + LESSON)
-    desk = Desk(tab, LOST).act("run")
+    desk = Desk(tab, LOST)
+    told = "e => getComputedStyle(e, '::after').content"
+    assert desk.figure.locator(".runs").evaluate(told) == '"not in this browser"'
+    fill = "e => getComputedStyle(e).backgroundColor"
+    assert (
+        len(
+            set(
+                desk.figure.locator(".runs .act").evaluate_all(
+                    f"all => all.map({fill})"
+                )
+            )
+        )
+        == 1
+    ), "Run looks as if it ran"
+    desk.act("run")
     assert desk.says(says)
     assert desk.figure.locator(".output").is_visible()
     context.close()

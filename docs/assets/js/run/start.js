@@ -59,6 +59,8 @@ function pressed({ target }) {
 
 export async function start() {
   document.addEventListener("click", pressed); // before anything is waited for
+  // What engine.js says of such a browser after a press, its buttons tell before.
+  if (!("Suspending" in (globalThis.WebAssembly ?? {}))) document.documentElement.classList.add("unable");
   const scratch = /** @type {HTMLElement|null} */ (document.querySelector(".scratch[data-run]"));
   if (scratch) await (await import("./scratch.js")).furnish(scratch);
   for (const figure of document.querySelectorAll("figure.program[data-run]")) {
