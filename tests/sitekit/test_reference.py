@@ -562,10 +562,11 @@ def test_the_nearest_name_is_told(queues):
     (found,) = map(str, rules.names())
     assert "Did you mean 'queue.Full'?" in found
     for name, wrong in (
-        ("queue.Emtpy", "has 'queue.Emtpy'. Did you mean 'queue.Empty'?"),
-        ("queue.Full", "reference/names.toml skips 'queue.Full'."),
+        ("s quee", "no row is of the module 'quee'. Did you mean 'queue'?"),
+        (" queue.Emtpy", "has 'queue.Emtpy'. Did you mean 'queue.Empty'?"),
+        (" queue.Full", "reference/names.toml skips 'queue.Full'."),
     ):
-        site.page(f"# A\n\n## B\n\n{{{{ reference {name} }}}}\n")
+        site.page(f"# A\n\n## B\n\n{{{{ reference{name} }}}}\n")
         publication = Publication(Site(site.root))
         with pytest.raises(ProblemError) as told:
             publication.expand(site.root / "docs/page.md")

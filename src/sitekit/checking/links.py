@@ -122,7 +122,11 @@ class Links:
     def nearest(self, path: Path, address: str) -> str:
         """The address that may be meant by one that leads nowhere, as advice."""
         name, _, wanted = unquote(address).partition("#")
-        target = (path.parent / name).resolve() if name else path
+        folder = self.site.docs if name.startswith("/") else path.parent
+        target = (folder / name.lstrip("/")).resolve() if name else path
+        if name.startswith("/") and target.is_file():
+            way = PurePosixPath(os.path.relpath(target, path.parent))
+            return f"Did you mean {f'{way}#{wanted}' if wanted else str(way)!r}? "
         if target in self.anchors:
             return meant(f"#{wanted}", (f"#{known}" for known in self.anchors[target]))
         pages: dict[str, Path] = {}  # by their names, those of the same folder first

@@ -18,7 +18,10 @@ ITEM = re.compile(r"(?P<margin> *)(?:[-*+]|\d+[.)]) +\S")
 APART = re.compile(r"\s*(#{1,6} |/{3}|<|!!!|\?{3}|===|\|)")  # no text for a list below
 NOTE = re.compile(r"(?P<margin> *)(?:!!!|\?{3}\+?|===) ")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+HIDDEN = re.compile(  # what is no text: comments, tags, placeholders, addresses
+    r"<!--.*?-->|<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)|\]\[[^\]]*\]|^\s*\[[^\]]+\]: .*$",
+    re.DOTALL | re.MULTILINE,
+)
 OPENS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])")
 CLOSES = re.compile(r"(?<=[^\s*\\])\*(?![\w*])")
 NO_HEADING = re.compile(
@@ -37,6 +40,29 @@ NO_LINKS = {
     re.compile(r"\]\([^)\s\"]+[ \t]+[^)\s\"'][^)]*\)"): "an address with a space in it",
     re.compile(r"\]\([^)]*\Z"): "the address of this link is never closed",
     re.compile(rf"\([^()]+\)\[{ADDRESS}\]"): "a link with its brackets changed",
+}
+
+
+AS_TYPED = {
+    re.compile(r"(?<![\[\w])https?://\S+"): ("is no link, but text", WRITE),
+    re.compile(r"(?<![\w\]\\!)])\[[^\]^]+\](?!\s?[\[(:{])"): ("is no link", WRITE),
+    re.compile(r"\[\^[^\]]+\]"): ("is no footnote here", "Say it in the text."),
+    re.compile(r"(?<![\w\\])__\w+"): (
+        "would be bold, or shown as it is",
+        "Write names as `code`, and bold as **words**.",
+    ),
+    re.compile(r"~~\S|(?<![=\w])==\w"): (
+        "is shown as it stands",
+        "Say it in words: nothing is struck out or highlighted here.",
+    ),
+    re.compile(r"(?<!\\)\\$", re.MULTILINE): (
+        "at the end of a line is shown as it stands",
+        "Begin a paragraph in its place.",
+    ),
+    re.compile(r"^\s*[•·–—] \S.*$", re.MULTILINE): (
+        "is no item of a list",
+        "Begin each with a hyphen: - item.",
+    ),
 }
 
 
@@ -121,19 +147,30 @@ def _in_paragraph(text: str, defined: set[str]) -> Iterator[tuple[int, str, str]
         if name.casefold() not in defined:
             wrong = f"{_short(found[0])} leads nowhere: there is no line [{name}]: ..."
             yield found.start(), wrong, WRITE
-    for found in FOOTNOTE.finditer(text):
-        yield found.start(), f"{found[0]} is no footnote here", "Say it in the text."
+    for pattern, (wrong, advice) in AS_TYPED.items():
+        for found in pattern.finditer(HIDDEN.sub(_blank, text)):
+            if found[0].strip("[]").casefold() in defined:
+                continue
+            yield found.start(), f"{_short(found[0])} {wrong}", advice
+    yield from _emphasis(text)
+    if tick := re.search(r"(?<!\\)`", text):
+        wrong = "a backtick that is never closed"
+        yield tick.start(), wrong, "Close the code in the same paragraph."
+
+
+def _emphasis(text: str) -> Iterator[tuple[int, str, str]]:
     bold = [found.start() for found in re.finditer(r"(?<!\\)\*\*", text)]
     if len(bold) % 2:
         yield bold[-1], "** that is never closed", "Close it in the same paragraph."
-    shown = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    shown = COMMENT.sub(_blank, text)
     opens, closes = (list(each.finditer(shown)) for each in (OPENS, CLOSES))
     if len(opens) != len(closes):
         at = max(opens, closes, key=len)[0].start()
         yield at, "* that is never closed, or never opened", "Write *words* or \\*."
-    if tick := re.search(r"(?<!\\)`", text):
-        wrong = "a backtick that is never closed"
-        yield tick.start(), wrong, "Close the code in the same paragraph."
+
+
+def _blank(found: re.Match) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def _short(text: str) -> str:

@@ -93,6 +93,11 @@ class Rows:
 
     def listed(self, page: Path, module: str) -> str:
         """Links to the rows of a module's names, a list item for each class."""
+        if not self.reference.members(module):
+            modules = self.reference.entries.modules
+            wrong = f"no row is of the module {module!r}."
+            near = meant(module, modules) or f"There are {', '.join(modules)}."
+            raise placeholders.Misplaced(f"{wrong} {near.rstrip()}")
         items = []
         for row in self.reference.members(module):
             members = self.reference.members(row.name.name)
