@@ -131,7 +131,7 @@ def test_a_glossary_that_is_right_is_not_complained_of(small):
         ("A variant of Python.", "A variant", 34, "a sentence without a period"),
         ("A variant of Python.", "A [variant](a.md).", 34, "'[variant](' in the"),
         ("A variant of Python.", "A *variant* of it.", 34, "'*variant*' in the"),
-        ("A variant of Python.\n\n", "", 34, "1 paragraphs in place of"),
+        ("A variant of Python.\n\n", "", 34, "1 paragraph in place of"),
         ("under way.\n", "under way.\n\nAnd more.\n", 9, "3 paragraphs in place of"),
         ("*Also mutex, latch.*", "*also mutex*", 16, "'*also mutex*' says nothing"),
         ("<!-- linked: d", "<!-- links: d", 35, "says nothing below the heading"),

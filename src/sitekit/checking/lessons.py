@@ -89,7 +89,8 @@ def _lesson(place: str, text: str, lines: list[tuple[int, str]]) -> Iterator[Pro
     length = _length(text)
     if length not in LENGTH:
         wrong = f"a lesson of {length} lines, without its folded answers"
-        yield Problem(place, total, wrong, "Keep it to 60 to 160: move or cut a part.")
+        remedy = "write" if length < LENGTH.start else "move or cut"
+        yield Problem(place, total, wrong, f"It has 60 to 160: {remedy} a part.")
     if not any(MINUTES.match(line) for _, line in lines):
         wrong = "no line '*N minutes. After this page you can ...*'"
         yield Problem(place, 1, wrong, advice)

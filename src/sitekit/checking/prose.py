@@ -5,6 +5,7 @@ their code: no snippet is put in, so this is quick enough to come first.
 """
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from sitekit.pages.outline import front_lines, prose_lines
@@ -63,7 +64,8 @@ def _words(line: str) -> Iterator[tuple[str, str]]:
             yield f"{word!r} does not help a reader", "Leave it out, or say what is so."
     for word in UNDONE:
         if found := re.search(rf"\b{word}\b:?(?P<what>.*)", line, re.IGNORECASE):
-            wrong = f"{word!r} is still to be done:{found['what'][:60]}"
+            what = textwrap.shorten(found["what"], 70, placeholder=" ...")
+            wrong = f"{word!r} is still to be done: {what}"
             yield wrong.rstrip(": "), "Do what it says, then delete it."
     for british, american in AMERICAN.items():
         if re.search(rf"\b{british}", line, re.IGNORECASE):

@@ -1,5 +1,6 @@
 """`make serve`: the site, reloading as pages are saved."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +20,8 @@ def serve(site: Site, port: int) -> int:
                 f" make serve PORT={port + 1}"
             )
             return 1
+    # Whoever is stopped by `kill` takes along what it has started, as `run` sees to.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload"]
     command += ["--dev-addr", f"127.0.0.1:{port}", "--no-strict"]
     try:

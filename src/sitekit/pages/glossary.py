@@ -115,7 +115,8 @@ def _term(text: str, section: Section) -> Term:
     """The term of an entry. Raises Unreadable."""
     first, *parts = _parts(text, section)
     if len(parts) != 2:
-        wrong = f"{len(parts)} paragraphs in place of a sentence and its links"
+        many = f"{len(parts)} paragraph{'s' * (len(parts) != 1)}"
+        wrong = f"{many} in place of a sentence and its links"
         raise Unreadable(section.lines.start, wrong, SHAPE)
     (_, heading), *below = first
     linked = also = None
