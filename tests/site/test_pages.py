@@ -1,11 +1,13 @@
 """Each page is complete for readers, search engines and screen readers."""
 
 import re
+from html import escape
 
 import pytest
 
 from sitekit.commands.build import first_click
 from sitekit.live import npm
+from sitekit.pages.outline import field_of
 from sitekit.publishing import llms, questions
 from sitekit.site import named
 from tests.conftest import ROOT, SITE_URL, build, report
@@ -35,6 +37,21 @@ def test_every_page_can_be_shared_and_found(built):
         assert page.meta["og:image"] == f"{SITE_URL}assets/social.png"
         assert f"<loc>{SITE_URL}{address}</loc>" in sitemap
     assert (built.folder / "assets/social.png").stat().st_size < 200_000
+
+
+def test_the_navigation_has_short_titles_and_the_head_of_a_page_its_whole_one(
+    built, site
+):
+    guides = [a for a in built.pages if re.match("guides/.", a)]
+    for address in guides:
+        text = site.read(ROOT / built.source(address))
+        short = field_of(text, "short")
+        html = built.pages[address].file.read_text("utf-8")
+        whole = re.search(r"^# (.+)$", text, re.MULTILINE)[1].replace("`", "")
+        assert f"<title>{escape(whole, quote=False)} - " in html, address
+        shown = re.findall(r'<span class="md-typeset">\s*(.+?)\s*</span>', html)
+        assert escape(short, quote=False) in shown, address
+    assert len(guides) > 30
 
 
 def test_each_part_is_on_a_list_and_so_are_overviews_of_one_that_is_none(site):
