@@ -155,7 +155,8 @@ def test_a_mark_that_cannot_be_read_is_told_on_its_own_line_with_its_usage(site)
     )
     error = collect(Site(site.root)).errors[page]
     assert str(error).startswith(
-        "docs/page.md:2: <!--pytest.mark.since(3)-->: version cannot be 3\n"
+        "docs/page.md:2: <!--pytest.mark.since(3)-->: version cannot be 3:"
+        " text stands in quotes\n"
         "  Usage: since(version: str)"
     )
     page.write_text(MARK + MARK + WHOLE)
