@@ -96,6 +96,22 @@ def sections(built):
     return {section["at"]: section for section in json.loads(text)}
 
 
+@pytest.mark.parametrize("asks", ["what is {}", "{} meaning", "define {}"])
+def test_who_asks_what_a_term_means_has_its_sentence_among_the_first(
+    visit, address, sections, asks
+):
+    terms = [section for section in sections.values() if section.get("term")]
+    asked = [asks.format(term["title"].lower()) for term in terms]
+    found = visit("").evaluate(TYPE_ALL, asked)
+    missed = [
+        query
+        for term, query, hits in zip(terms, asked, found, strict=True)
+        if address + term["at"] not in hits["links"]
+    ]
+    assert terms
+    assert missed == []
+
+
 @pytest.mark.parametrize("name", queries.NAMES)
 def test_each_answer_is_a_section_and_no_query_a_heading(sections, name):
     asked = queries.named(name)

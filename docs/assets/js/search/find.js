@@ -7,7 +7,8 @@
 // that has a single word often. And it is raised where its title, or a phrase of readers,
 // says just what was typed, no less and not much more (Dice's coefficient of both, each
 // word by its rarity). A section on a message of Python's is raised by how much of it was
-// typed, word for word: who pastes a message wants it, who asks a question does not.
+// typed, word for word: who pastes a message wants it, who asks a question does not. Who
+// asks what a term means has its sentence among the first hits.
 
 import { distance } from "./distance.js";
 import { cleared, forms, isCommon, isSmall, said, share, told, words } from "./words.js";
@@ -48,6 +49,8 @@ const GUESSED = 0.6; // a word that is still being typed
 const MISSPELLED = 0.8;
 const PAGE = 1.05; // a page, beside its sections
 const TERM = 0.6; // a sentence of the glossary, beside the page that explains the term
+const AMONG = 3; // the first hits, one of which is the sentence of a term that is asked for
+const MEANING = [/^(?:what(?: is|'s| are| does)|define|definition of|meaning of) (?:an? |the )?(?<term>.+?)(?: means?)?\??$/i, /^(?<term>.+) (?:meaning|definition)$/i];
 const ANSWERED = 0.6; // the share of a query that a section must have to answer it
 const MOST = 30; // hits
 const LONGER = 12; // words that a word may become
@@ -55,6 +58,9 @@ const CHUNK = 12; // sections that are taken into the index at once
 
 /** What counts before anything is typed. @param {Section} section */
 const rank = ({ at, term }) => (term ? TERM : at.includes("#") ? 1 : PAGE);
+
+/** What a query asks the meaning of, or "". @param {string} query */
+const meaningOf = (query) => MEANING.map((asks) => asks.exec(query.trim())?.groups?.term).find(Boolean) ?? "";
 
 export class Finder {
   /**
@@ -148,6 +154,9 @@ export class Finder {
     const meant = [];
     /** @type {string[]} */
     const unknown = [];
+    const asked = meaningOf(query);
+    const defined = this.#terms(asked);
+    if (defined.size && !query.trim().toLowerCase().startsWith("what")) query = asked; // "meaning" says no more
     const ideas = this.#ideas(cleared(query), typing && /[\p{L}\p{N}_]$/u.test(query), meant, unknown);
     /** @type {Map<number, {score: number, covered: number, words: string[]}>} */
     const totals = new Map();
@@ -178,8 +187,23 @@ export class Finder {
       words: [...new Set(words)],
     }));
     ranked.sort((a, b) => b.score - a.score);
+    const term = ranked.findIndex(({ section }) => defined.has(section));
+    if (term >= AMONG) ranked.splice(AMONG - 1, 0, ...ranked.splice(term, 1));
     const answered = (ranked[0]?.covered ?? 0) >= ANSWERED;
     return { hits: ranked.slice(0, MOST), meant, unknown, answered };
+  }
+
+  /** The terms of the glossary that are called just this or else, if none is, a synonym. @param {string} name @returns {Set<Section>} */
+  #terms(name) {
+    if (!name) return new Set();
+    const stems = [...this.#stems(name)];
+    const sorted = (/** @type {Iterable<string>} */ phrase) => [...phrase].sort().join(" ");
+    const called = (/** @type {string[][]} */ names) => {
+      const alike = names.map(sorted);
+      return this.sections.filter(({ term }, id) => term && this.phrases[id].some((phrase) => alike.includes(sorted(phrase))));
+    };
+    const own = called([stems]);
+    return new Set(own.length ? own : called(this.synonyms.get(stems.join(" ")) ?? []));
   }
 
   /**
