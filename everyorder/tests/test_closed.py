@@ -8,8 +8,12 @@ import ast
 import collections
 import contextlib
 import functools
+import importlib
+import re
 import sys
 import textwrap
+import types
+import warnings
 from pathlib import Path
 
 import pytest
@@ -32,6 +36,7 @@ from everyorder.instrument.nodes import PASSES
 from everyorder.instrument.rewrite import rewrite
 from everyorder.operations import builtin, kinds, library
 from everyorder.operations.kinds import READS, is_own
+from everyorder.operations.unsupported import PROCESS, out_of_reach
 
 # What only some Pythons have, which may not be at hand.
 SOME_NODES = {"Interpolation", "TypeVar", "ParamSpec", "TypeVarTuple"}
@@ -218,3 +223,66 @@ def test_a_class_in_c_is_not_taken_for_one_of_python(monkeypatch):
     monkeypatch.setattr(Library, "is_open", lambda *_: True)
     assert is_own(textwrap.TextWrapper)
     assert not is_own(type(functools.cache(len)))
+
+
+# --- what would change the library or the process for the orders that come later
+
+CHANGES = (
+    r"(set|register|unregister|add|remove|install|enable|disable|reset|init|purge)"
+)
+KEPT = "it is put back after each order"
+HARMLESS = {
+    "atexit": (KEPT, "register", "unregister"),
+    "decimal": ("each thread has a context of its own", "setcontext"),
+    "operator": ("it changes what it is given", "add", "setitem"),
+    "os": ("it changes files", "remove", "removedirs", "removexattr", "setxattr"),
+    "posix": ("os has the same", r".*"),
+    "random": (KEPT, "setstate"),
+    "re": ("it forgets what is made again alike", "purge"),
+    "sys": (KEPT, "setswitchinterval"),
+    "unittest": ("it is of the tests of a module", "addModuleCleanup", "removeResult"),
+    "warnings": (KEPT, "resetwarnings"),
+    **dict.fromkeys(["audioop", "pstats"], ("it changes what it is given", "add.*")),
+    **dict.fromkeys(["imp", "cgi"], ("it is of old Pythons alone", "init.*")),
+    "builtins": ("what it may change is looked at", "setattr"),
+}
+
+
+def changing(module):
+    """The functions of a module whose names say that they change something for good."""
+    return {
+        name
+        for name, value in vars(module).items()
+        if re.match(CHANGES, name)
+        and isinstance(value, (types.FunctionType, types.BuiltinFunctionType))
+    }
+
+
+def test_what_changes_the_process_is_refused_or_known_to_be_harmless():
+    unknown = []
+    for name in sorted(sys.stdlib_module_names - {"antigravity", "this", "idlelib"}):
+        if name.startswith("_") or table_of(name) in ("REFUSED", "MODELED"):
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                module = importlib.import_module(name)
+            except ImportError:
+                continue
+        _, *patterns = HARMLESS.get(name, ("",))
+        for function in sorted(changing(module) - out_of_reach(name)):
+            if not any(re.fullmatch(pattern, function) for pattern in patterns):
+                unknown.append(f"{name}.{function}")
+    assert not unknown, f"add to PROCESS (unsupported.py) or HARMLESS: {unknown}"
+
+
+def test_names_that_are_refused_are_there():
+    """In some Python: a name that none has would be a mistake in writing."""
+    here = set()
+    for name, names in PROCESS.items():
+        with contextlib.suppress(ImportError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            here |= {n for n in names if hasattr(importlib.import_module(name), n)}
+    newer = {"activate_stack_trampoline", "set_lazy_imports", "set_lazy_imports_filter"}
+    newer |= {"remove_extension", "setns", "unshare", "unregister"}
+    assert set().union(*PROCESS.values()) - here <= newer | {"register_readline"}

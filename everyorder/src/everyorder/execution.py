@@ -53,6 +53,24 @@ STREAMS = ("stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__")
 WITH_POOLS = {"asyncio", "concurrent", "importlib"}  # from which a pool may come
 
 
+@contextlib.contextmanager
+def filters_kept() -> "Iterator[None]":
+    """Puts back which warnings are shown, and how, also where a thread did not."""
+    module: Any = warnings
+    names = ("filters", "onceregistry", "defaultaction", "showwarning", "_showwarning")
+    kept = {name: getattr(module, name) for name in names if hasattr(module, name)}
+    filters, once = list(module.filters), dict(module.onceregistry)
+    try:
+        yield
+    finally:
+        vars(module).update(kept)
+        module.filters[:] = filters
+        module.onceregistry.clear()
+        module.onceregistry.update(once)
+        with warnings.catch_warnings():  # and what is in C hears that they are others
+            warnings.simplefilter("ignore")
+
+
 class Runner:
     """Runs one program again and again, and then another one if `use` says so.
 
@@ -62,6 +80,7 @@ class Runner:
 
     program: Program
     uses_os: bool
+    uses_warnings: bool
     uses_chance: bool
     printed: Printed
     stdin: Input
@@ -130,6 +149,7 @@ class Runner:
             self.scheduler.told_apart = True
         self.scheduler.pools = not tops.isdisjoint(WITH_POOLS)
         self.uses_os, self.uses_chance = "os" in tops, "random" in tops
+        self.uses_warnings = "warnings" in tops
         if self.inside is not None and not set(program.imports) <= self.imported:
             self.inside.close()  # a module has come that wants more of the library
             self._enter()
@@ -280,7 +300,7 @@ class Runner:
         self.failure: tuple[str, int, str] | None = None
         printed = self.printed = Printed(scheduler, self.stage)
         kept = [getattr(sys, name) for name in STREAMS]
-        path = list(sys.path)
+        path, interval = list(sys.path), sys.getswitchinterval()
         self.overlay.reset(self._uncaught)
         if self.uses_chance:
             random.seed(SEED)
@@ -293,6 +313,7 @@ class Runner:
         try:
             with (
                 environment_kept() if self.uses_os else contextlib.nullcontext(),
+                filters_kept() if self.uses_warnings else contextlib.nullcontext(),
                 self.imports.run(self.program) as script,
             ):
                 namespace = vars(script)
@@ -307,6 +328,7 @@ class Runner:
             for name, stream in zip(STREAMS, kept, strict=True):
                 setattr(sys, name, stream)
             sys.path[:] = path
+            sys.setswitchinterval(interval)
             scheduler.sharing.listen(None)
         run = self._result(printed.text(OUT), printed.text(ERR), leaked)
         self.imports.forget()

@@ -32,6 +32,7 @@ REFUSED = frozenset(
         "tkinter",
         "turtle",
         "curses",
+        "readline",
         "ctypes",
         "faulthandler",
         "sqlite3",

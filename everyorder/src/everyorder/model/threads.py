@@ -170,7 +170,6 @@ def make_thread_module(scheduler: Scheduler) -> Any:
     module._shutdown = lambda: None
     module._set_sentinel = _set_sentinel
     module.exit = module.exit_thread = leave
-    module.stack_size = make_stack_size()
     module._count = lambda: len(scheduler.live) - 1
     module.interrupt_main = lambda signum=2: scheduler.give_up(
         "unsupported", "_thread.interrupt_main()"
@@ -220,6 +219,7 @@ def reset_threading(threading: Any, thread_module: Any, main: dict[str, Any]) ->
         threading._shutdown_locks_lock = thread_module.allocate_lock()
         threading._shutdown_locks.clear()  # execution.py waits for the threads itself
     threading._SHUTTING_DOWN = False
+    threading.stack_size = thread_module.stack_size = make_stack_size()
     threading._counter = itertools.count(1).__next__
     threading._trace_hook = threading._profile_hook = None
     thread = threading._main_thread

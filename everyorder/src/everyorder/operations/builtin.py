@@ -195,6 +195,8 @@ class Builtins(Library):
                     scheduler.rests(
                         site, [s for a in _flat(args) for s in structures(a)]
                     )
+                if function is hash and is_a(args[0], ReferenceType):
+                    self.items.note(site, args[0], WHOLE)
                 kinds = [KINDS[type(arg)] for arg in args]
                 if kinds and kinds[0] is OBJECT:
                     self._class_of(site, args[0])

@@ -35,7 +35,11 @@ from everyorder.operations.library import (
     callable_holder,
     is_asyncio,
 )
-from everyorder.operations.unsupported import forbidden_attribute, forbidden_write
+from everyorder.operations.unsupported import (
+    forbidden_attribute,
+    forbidden_call,
+    forbidden_write,
+)
 from everyorder.results.outcome import Output
 from everyorder.results.values import is_a
 from everyorder.runtime.sharing import ALIVE, WHOLE, WRITE
@@ -121,6 +125,7 @@ class Calls(Builtins):
             bound = function.__get__(args[0], type(args[0]))
             return self.call(site, bound, *args[1:], **kwargs)
         if cls is functools.partial:
+            self.items.note_shallow(site, function.keywords)
             given = (*function.args, *args)
             return self.call(site, function.func, *given, **function.keywords | kwargs)
         called = vars(cls).get("__call__") if KINDS[cls] is OBJECT else None
@@ -151,6 +156,8 @@ class Calls(Builtins):
     def _start(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         """A call while no other thread has been started; this one may start some."""
         self.scheduler.at(site)
+        if type(function) is types.MethodType:
+            forbidden_call(self.scheduler, site, function)
         if function is getattr and is_a(args[0], types.ModuleType):
             forbidden_attribute(self.scheduler, site, *args[:2])
         if function is setattr or function is delattr:
@@ -167,6 +174,7 @@ class Calls(Builtins):
 
     def _bound(self, site: int, function: Any, args: Args, kwargs: Keywords) -> Any:
         owner, inner = function.__self__, function.__func__
+        forbidden_call(self.scheduler, site, function)
         own = owner is self.attributes or is_a(owner, OneByOne)  # vars(), next()
         if own or is_program_function(inner):
             return function(*args, **kwargs)

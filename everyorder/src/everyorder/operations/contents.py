@@ -5,6 +5,7 @@ Every operation on a collection visits its site, then touches here, then is done
 """
 
 from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType
 
 from everyorder.operations.kinds import (
     ATOM,
@@ -28,7 +29,7 @@ from everyorder.operations.kinds import (
     viewed,
 )
 from everyorder.results.values import is_a
-from everyorder.runtime.sharing import WHOLE, WRITE
+from everyorder.runtime.sharing import ALIVE, WHOLE, WRITE
 
 if TYPE_CHECKING:
     from everyorder.runtime.scheduler import Scheduler
@@ -49,8 +50,8 @@ class Contents:
         kind = KINDS[type(thing)]
         if kind in QUIET or kind is OBJECT:
             return len(self.scheduler.sharing.accesses)
-        failed = is_a(thing, BaseException)
-        if kind is FROZEN and not failed and not self._inner(thing):
+        alters = is_a(thing, (BaseException, ReferenceType))
+        if kind is FROZEN and not alters and not self._inner(thing):
             return len(self.scheduler.sharing.accesses)
         self.scheduler.visit(site)
         before = len(self.scheduler.sharing.accesses)
@@ -87,15 +88,26 @@ class Contents:
             if kind is CONTAINER and mode == WHOLE and depth < DEPTH:
                 self.touch_held(site, thing, WHOLE, depth, known)
         elif kind is FROZEN:
-            if is_a(thing, BaseException):
-                sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
-            for part in self._inner(thing):
-                self.touch(site, part, mode, depth + 1, known)
+            self._frozen(site, thing, mode, depth, known)
         elif kind is OBJECT and known and not is_opaque(cls):
             if self.scheduler.structure:  # what is rewritten touches the rest
                 self.scheduler.rests_on(site, structures(thing))
         elif kind not in QUIET:
             self._other(site, thing, mode)
+
+    def _frozen(
+        self, site: int, thing: Any, mode: int, depth: int, known: bool
+    ) -> None:
+        """Touch what can change of a thing that itself cannot."""
+        sharing, bit = self.scheduler.sharing, self.scheduler.current.bit
+        if is_a(thing, BaseException):
+            sharing.touch(bit, site, (sharing.number(thing), "args"), WHOLE)
+        if is_a(thing, ReferenceType):  # its text, its hash and what equals it tell
+            sharing.touch(bit, site, ALIVE, WHOLE)
+            if self.scheduler.lifetimes is not None:  # it is held meanwhile
+                self.scheduler.lifetimes.reached(site, thing())
+        for part in self._inner(thing):
+            self.touch(site, part, mode, depth + 1, known)
 
     def _other(self, site: int, thing: object, mode: int) -> None:
         """Touch a thing of which nothing is known."""

@@ -67,7 +67,7 @@ class Items(Whole):
             scheduler.rests(site, structures(thing))
         if scheduler.alone or self._own(thing, "__getitem__"):
             return thing[key]
-        if type(key) in ATOMS and type(key) is not slice:
+        if type(key) in ATOMS:
             before = self._item(site, thing, key, ITEM)
         else:
             before = self.note_shallow(site, thing)
@@ -93,6 +93,7 @@ class Items(Whole):
             return
         if type(key) is slice:
             before = self.note_shallow(site, thing, WRITE)
+            self.note_shallow(site, value)  # its items are taken in the same step
         else:
             before = self._item(site, thing, key, STORE)
         with scheduler.holding(before):

@@ -12,7 +12,6 @@ CLASS, MODULE, GENERATOR   as they say
 OTHER      anything else: nothing is known of what a use of it touches
 """
 
-import _weakref
 import collections
 import contextvars
 import decimal
@@ -25,6 +24,7 @@ import re
 import types
 from collections.abc import Callable
 from typing import Any
+from weakref import ReferenceType
 
 from everyorder.instrument.library import LIBRARY
 from everyorder.operations.own import OWN
@@ -37,14 +37,14 @@ LOCAL, CLASS, MODULE, GENERATOR, ITERATOR, VIEW, OTHER = range(6, 13)
 C_FUNCTIONS = (types.BuiltinFunctionType, type(re.compile("").search))
 CONTAINERS = (list, dict, set, bytearray, collections.deque)
 ATOMS: set[Any] = {
-    *(int, float, bool, str, bytes, complex, type(None), range, slice, object),
+    *(int, float, bool, str, bytes, complex, type(None), range, object),
     *(types.FunctionType, *C_FUNCTIONS, types.EllipsisType),
     *(type(NotImplemented), types.CodeType, re.Pattern, re.Match),
     *(types.GenericAlias, types.UnionType, types.MethodDescriptorType),
     *(types.WrapperDescriptorType, types.MethodWrapperType, types.GetSetDescriptorType),
     *(operator.attrgetter, operator.itemgetter, operator.methodcaller),
     *(contextvars.ContextVar, contextvars.Token, fractions.Fraction, decimal.Decimal),
-    *(property, classmethod, staticmethod, _weakref.ref),
+    *(property, classmethod, staticmethod),
 }
 HEAP = 1 << 9  # of __flags__: a class that was not written in C, or not only
 IMMUTABLE = 1 << 8  # a class that nobody can change: it was written in C
@@ -115,7 +115,7 @@ def _is_local(cls: type) -> bool:
 
 
 def _is_frozen(cls: type) -> bool:
-    if issubclass(cls, (tuple, functools.partial)):
+    if cls in (slice, ReferenceType) or issubclass(cls, (tuple, functools.partial)):
         return True
     frozen = (frozenset, BaseException, types.MethodType)
     return issubclass(cls, frozen) and not is_own(cls)
@@ -186,6 +186,10 @@ def parts(thing: Any) -> Any:
         return (thing.func, *thing.args, *thing.keywords.values())
     if is_a(thing, types.MethodType):
         return (thing.__self__,)
+    if type(thing) is slice:
+        return (thing.start, thing.stop, thing.step)
+    if type(thing) is ReferenceType:  # what it refers to is not a part of it
+        return ()
     return thing
 
 

@@ -7,6 +7,7 @@ import operator
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
+from weakref import ReferenceType
 
 from everyorder.operations.contents import DEPTH, QUIET, Contents
 from everyorder.operations.kinds import (
@@ -281,7 +282,7 @@ class Whole(Contents):
             for thing, cls, how in sides
             if KINDS[cls] not in QUIET
             and (KINDS[cls] is not OBJECT or is_opaque(cls))
-            and (KINDS[cls] is not FROZEN or self._inner(thing))
+            and (KINDS[cls] is not FROZEN or cls is ReferenceType or self._inner(thing))
         ]
         if not changing:
             return NOTHING
