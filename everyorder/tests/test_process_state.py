@@ -79,6 +79,7 @@ REFUSED = {
     "sys.set_int_max_str_digits": "import sys\nsys.set_int_max_str_digits(700)",
     "Number.register()": "import numbers\nnumbers.Number.register(str)",
     "a change of wraps.x": "import functools\nfunctools.wraps.x = 1",
+    "a copy of an iterator": "import copy\ncopy.copy(iter([1]))",
     "sys.getrefcount": "import sys\nsys.getrefcount(n)",
 }
 
@@ -109,3 +110,23 @@ def test_a_program_gives_its_own_abstract_classes_subclasses():
         end="print(found)",
     )
     assert outputs(program) == {"[False]", "[True]"}
+
+
+def test_a_traceback_that_a_program_prints_has_no_frames_of_the_engine():
+    body = (
+        "try:\n    {}['k']\nexcept KeyError as error:\n"
+        "    shown = traceback.extract_tb(error.__traceback__)\n"
+        "    print([frame.name for frame in shown])"
+    )
+    program = threads(body, setup="import traceback")
+    assert outputs(program) == {"['work0']"}
+
+
+def test_locks_are_not_copied():
+    body = (
+        "for lock in (threading.Lock(), threading.RLock()):\n    try:\n"
+        "        copy.copy(lock)\n    except TypeError as error:\n        print(error)"
+    )
+    program = threads(body, setup="import copy")
+    told = "cannot pickle '_thread.lock' object\ncannot pickle '_thread.RLock' object"
+    assert outputs(program) == {told}

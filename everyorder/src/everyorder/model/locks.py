@@ -25,6 +25,11 @@ def check_timeout(blocking: bool, timeout: float) -> float | None:
     return None if timeout == -1 else timeout
 
 
+def refuse_to_pickle(lock: object) -> NoReturn:
+    """As CPython's own, which `copy` asks for the same."""
+    raise TypeError(f"cannot pickle '_thread.{type(lock).__qualname__}' object")
+
+
 class Lock:
     """A `_thread.lock`; `make_locks` binds it to a scheduler."""
 
@@ -129,7 +134,7 @@ class Lock:
         self.release()
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError(f"cannot pickle {type(self).__qualname__!r} object")
+        refuse_to_pickle(self)
 
     def _at_fork_reinit(self) -> None:
         self._held, self._owner = False, None
@@ -239,6 +244,9 @@ class Rlock:
     def _at_fork_reinit(self) -> None:
         self._lock._at_fork_reinit()
         self._count = 0
+
+    def __reduce__(self) -> NoReturn:
+        refuse_to_pickle(self)
 
     def __repr__(self) -> str:
         state = "locked" if self._count else "unlocked"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from everyorder.instrument.library import LIBRARY
 from everyorder.model.at_exit import make_atexit_module
 from everyorder.model.clock import make_time_module
+from everyorder.model.frames import frames_apart
 from everyorder.model.loops import Loops
 from everyorder.model.pools import watch_pools
 from everyorder.model.threads import make_thread_module, reset_threading
@@ -112,7 +113,8 @@ class Overlay:
                 self._as_operation(pools._AcquireFutures, "__enter__", self._looks)
             if pools := sys.modules.get("concurrent.futures.thread"):
                 watch_pools(pools, self.scheduler)
-            with self._looped(), self._opened(saved), finalizers_apart():
+            looped, opened = self._looped(), self._opened(saved)
+            with looped, opened, finalizers_apart(), frames_apart():
                 yield self
         finally:
             for name in [name for name in sys.modules if self._mine(name)]:

@@ -170,6 +170,7 @@ def make_thread_module(scheduler: Scheduler) -> Any:
     module._shutdown = lambda: None
     module._set_sentinel = _set_sentinel
     module.exit = module.exit_thread = leave
+    module.stack_size = make_stack_size()
     module._count = lambda: len(scheduler.live) - 1
     module.interrupt_main = lambda signum=2: scheduler.give_up(
         "unsupported", "_thread.interrupt_main()"

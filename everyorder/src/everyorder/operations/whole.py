@@ -6,7 +6,7 @@ An operator on objects of the program runs the program's own rewritten methods.
 import operator
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 from weakref import ReferenceType
 
 from everyorder.operations.contents import DEPTH, QUIET, Contents
@@ -102,6 +102,14 @@ class Each(OneByOne):
 
     def __iter__(self) -> "Each":
         return self
+
+    def __reduce_ex__(self, _protocol: Any) -> NoReturn:
+        self.items.scheduler.give_up("unsupported", "a copy of an iterator")
+
+    def __length_hint__(self) -> int:
+        if self.whole and not self.items.scheduler.alone:
+            self.items.note_shallow(self.site, self.thing)
+        return operator.length_hint(self.iterator)
 
     def __next__(self) -> Any:
         items = self.items
