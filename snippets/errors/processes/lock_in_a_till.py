@@ -10,4 +10,10 @@ class Till:
         self.lock = threading.Lock()
 
 
-pickle.dumps(Till())
+try:
+    pickle.dumps(Till())
+except TypeError as error:
+    print(f"TypeError: {error}")
+    # Since 3.14, where it was found
+    for note in getattr(error, "__notes__", ()):
+        print(note)
