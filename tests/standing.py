@@ -7,8 +7,9 @@ not stand, and writes the file. The hooks that do so are in leaving_out.py.
 
 A unit is a file of tests, or what such a file tests of one page. It depends on the code
 of its area, on the test itself with all modules of tests that it imports, on the Python
-(and the browsers) that ran it, and on its page. One without a page depends on the pages
-that it opened in a browser, if it reads no others, or on every page. A test of which
+(and the browsers) that ran it, and on its page; on every page if it looks at one that
+gathers from others. One without a page depends on the pages that it opened in a browser,
+if it reads no others, or on every page. A test of which
 nobody can tell this belongs to no area, and always runs.
 
 Only what git knows or would take is looked at: without git, nothing stands.
@@ -35,6 +36,8 @@ HEAD = """\
 # `make standing` writes this file. In a merge take either side: a unit that is missing
 # here, or that depends on something else now, runs again. See tests/standing.py.
 """
+# What leaves tests out changes no outcome of any.
+OURSELVES = {"tests/standing.py", "tests/leaving_out.py"}
 SETTINGS = "mkdocs.yml without its nav"  # which a new page changes
 NAV = re.compile(r"^nav:\n(?:[ #].*\n|\n)*", re.MULTILINE)
 LINE = re.compile(r"^([0-9a-f]{16}) (\S+)(?: ([^\s|]+))?( \|)?(.*)$", re.MULTILINE)
@@ -184,23 +187,22 @@ class Standing:
         return self.tree.digest(self.depends_on(passed), *tools)
 
     def depends_on(self, passed: Passed) -> Iterator[str]:
-        unit = passed.unit
+        unit, opened = passed.unit, passed.opened
         yield from self.tree.below(*ALL, *unit.area.code)
         yield from self._test(unit.file)
-        if unit.page and not self._gathers(unit.page):
-            yield from self._of_page(unit.page)
-        elif passed.opened is not None and not READS_ALL.search(
-            self.tree.text(unit.file)
-        ):
-            for page in passed.opened:
+        if unit.page:
+            shown = unit.area.browsers and (opened is None or unit.page in opened)
+            pages = None if shown and self._gathers(unit.page) else [unit.page]
+        elif unit.area.browsers:
+            pages = None if READS_ALL.search(self.tree.text(unit.file)) else opened
+        else:
+            pages = None if self._reads_pages(unit.file) else ()
+        if pages is None:
+            yield from self.tree.below("docs", "snippets")
+            yield from self.tree.below(*(["mkdocs.yml"] if unit.area.browsers else ()))
+        else:
+            for page in pages:
                 yield from self._of_page(page)
-        elif unit.area.browsers or unit.page or self._reads_pages(unit.file):
-            whole = (
-                "docs",
-                "snippets",
-                *(["mkdocs.yml"] if unit.area.browsers else ()),
-            )
-            yield from self.tree.below(*whole)
 
     def _test(self, file: str) -> frozenset[str]:
         """A test with the modules of tests that it imports, and the files they name."""
@@ -210,7 +212,7 @@ class Standing:
             waiting = [file, *(f"{folder.as_posix()}/conftest.py" for folder in above)]
             while waiting:
                 name = waiting.pop()
-                if name in self.tree.files and name not in found:
+                if name in self.tree.files and name not in found | OURSELVES:
                     found.add(name)
                     waiting += self._imports(name)
             said = "".join(map(self.tree.text, found))

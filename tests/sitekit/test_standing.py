@@ -19,7 +19,7 @@ FILES = {
     "everyorder/tests/test_language.py": 'FILE = "LANGUAGE.md"',
     "src/sitekit/site.py": "",
     "mkdocs.yml": "site_name: it\nnav:\n  - learn/locks.md\nplugins: []\n",
-    "tests/conftest.py": "",
+    "tests/conftest.py": "import tests.standing",
     "tests/browser/conftest.py": "from tests.browser.host import Host",
     "tests/browser/host.py": "",
     "tests/browser/queries/own.toml": "",
@@ -29,6 +29,8 @@ FILES = {
     "tests/browser/test_weight.py": "def test(built): ...",
     "tests/site/test_proofs.py": "from tests.browser import pages",
     "tests/browser/pages.py": "",
+    "tests/browser/test_programs.py": "",
+    "tests/standing.py": "",
     "docs/index.md": "{{ lessons }}",
     "docs/learn/locks.md": '--8<-- "learn/locks/a.py"',
     "docs/learn/pools.md": "{{ order learn/locks/a }} {{ plot b }}",
@@ -50,6 +52,8 @@ OPENED = {
     PLAYER: frozenset({"index", "learn/pools"}),
     WEIGHT: frozenset({"learn/pools"}),
 }
+RUN = Unit("tests/browser/test_programs.py", "index")  # which opens no page
+OPENED |= {RUN: frozenset()}
 OF_ALL = {SEARCH, WEIGHT, CORPUS}
 READ = {
     page: Unit("tests/browser/test_reading.py", page)
@@ -60,6 +64,7 @@ PROOF = {
     for page in ("learn/locks", "learn/pools")
 }
 UNITS = {
+    RUN,
     LOCKS,
     CORPUS,
     LANGUAGE,
@@ -71,7 +76,7 @@ UNITS = {
 }
 ENGINE, OF_BROWSERS = (
     {LOCKS, CORPUS, LANGUAGE},
-    {SEARCH, PLAYER, WEIGHT, *READ.values()},
+    {SEARCH, PLAYER, WEIGHT, RUN, *READ.values()},
 )
 
 
@@ -121,6 +126,8 @@ def test_what_passed_stands_while_nothing_changes(project):
         "tests/browser/pages.py": set(PROOF.values()),
         "tests/browser/queries/own.toml": {SEARCH},
         "tests/browser/test_reading.py": set(READ.values()),
+        "tests/standing.py": set(),
+        "docs/index.md": {RUN, READ["index"], PLAYER, *OF_ALL},
         "docs/learn/locks.md": {
             *(READ["index"], *OF_ALL),
             *(READ["learn/locks"], PROOF["learn/locks"]),
